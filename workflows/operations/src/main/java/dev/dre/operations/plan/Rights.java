@@ -1,0 +1,35 @@
+package dev.dre.operations.plan;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.dre.approvals.Actor;
+import dev.dre.approvals.Principal;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Who may do what. Deny by default: a right that is not there belongs to nobody. */
+public record Rights(@JsonValue SortedMap<Right, List<Principal>> holders) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public Rights {
+    holders = new TreeMap<>(holders);
+  }
+
+  public boolean allow(Right right, Actor actor, Set<String> groups) {
+    return holders.getOrDefault(right, List.of()).stream().anyMatch(p -> p.covers(actor, groups));
+  }
+
+  /** For a refusal: {@code @dre or @payments-oncall}, or {@code nobody}. */
+  public String holdersInWords(Right right) {
+    var named = holders.getOrDefault(right, List.of());
+    if (named.isEmpty()) {
+      return "nobody: the settings give this right to no one";
+    }
+    return named.stream()
+        .map(p -> p.kind() == Principal.Kind.GROUP ? "@" + p.name() : p.name())
+        .collect(Collectors.joining(" or "));
+  }
+}
