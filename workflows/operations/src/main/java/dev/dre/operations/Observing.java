@@ -1,0 +1,182 @@
+package dev.dre.operations;
+
+import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.effect.Verification;
+import dev.dre.operations.event.BlockedBecause;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.EffectId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What effects report. An outcome counts only while its effect is what the operation is doing. */
+final class Observing {
+
+  private Observing() {}
+
+  static Operation observe(Operation operation, EffectId effect, Outcome outcome, Instant now) {
+    var draft = new Draft(operation, now);
+    switch (outcome) {
+      case Outcome.Delivered delivered -> delivered(draft, effect, delivered);
+      case Outcome.TimerFired fired -> tick(draft);
+      default -> {
+        if (!work(draft, effect, outcome)
+            && !Rollbacks.observe(draft, effect, outcome)
+            && !Residue.observe(draft, effect, outcome)) {
+          late(draft, effect, outcome);
+        }
+      }
+    }
+    return draft.finish();
+  }
+
+  private static boolean work(Draft draft, EffectId effect, Outcome outcome) {
+    Work work = draft.work.orElse(null);
+    return switch (work) {
+      case null -> false;
+      case Work.Running running when running.effect().equals(effect) -> {
+        ran(draft, running, outcome);
+        yield true;
+      }
+      case Work.Verifying verifying when verifying.effect().equals(effect) -> {
+        verified(draft, verifying, outcome);
+        yield true;
+      }
+      case Work.TakingBack back when back.effect().equals(effect) -> {
+        tookBack(draft, back, outcome);
+        yield true;
+      }
+      case Work.Stopping stopping when stopping.stopped().effect().equals(effect) -> {
+        stopped(draft, stopping, outcome);
+        yield true;
+      }
+      case Work.Clearing clearing
+          when EffectId.clear(clearing.stopped().effect()).equals(effect) -> {
+        cleared(draft, clearing);
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  private static void ran(Draft draft, Work.Running running, Outcome outcome) {
+    StepRun run = draft.step(running.step());
+    switch (outcome) {
+      case Outcome.Succeeded succeeded -> Proceeding.succeeded(draft, run, succeeded.outputs());
+      case Outcome.Failed failed -> {
+        draft.emit(
+            new Happening.StepFailed(run.id(), run.attempt(), failed.reason(), failed.lastLines()));
+        Proceeding.verify(draft, run, Work.Why.AFTER_FAILURE, failed.reason());
+      }
+      default -> unknown(draft, running, Rollbacks.reason(outcome));
+    }
+  }
+
+  /** It is seen gone before anybody looks: a step that may still be at work cannot be judged. */
+  private static void unknown(Draft draft, Work.OnStep running, String reason) {
+    draft.emit(new Happening.OutcomeUnknown(running.step(), running.attempt(), reason));
+    draft.work = Optional.of(new Work.Clearing(running, Work.Cause.UNKNOWN, reason));
+  }
+
+  private static void verified(Draft draft, Work.Verifying verifying, Outcome outcome) {
+    StepRun run = draft.step(verifying.step());
+    if (!(outcome instanceof Outcome.Verified(Verification verification, String evidence))) {
+      String reason = Rollbacks.reason(outcome);
+      draft.emit(new Happening.VerifyFailed(run.id(), run.attempt(), reason));
+      draft.put(run.ended(StepStatus.UNKNOWN, draft.now));
+      draft.becomeBlocked(
+          BlockedBecause.UNKNOWN, "nobody could look whether it took effect: " + reason);
+      return;
+    }
+    draft.emit(new Happening.Verified(run.id(), run.attempt(), verification, evidence));
+    switch (verification) {
+      case DONE -> Proceeding.succeeded(draft, run, run.outputs());
+      case PARTIAL -> {
+        draft.put(run.ended(StepStatus.PARTIAL, draft.now));
+        draft.becomeBlocked(BlockedBecause.PARTIAL, evidence);
+      }
+      case NOT_DONE -> {
+        switch (verifying.why()) {
+          case AFTER_FAILURE -> Proceeding.notDone(draft, run, verifying.detail());
+          case BEFORE_RETRY -> {
+            draft.put(run.ended(StepStatus.NOT_DONE, draft.now));
+            Proceeding.advance(draft);
+          }
+          case AFTER_TAKING_BACK -> {
+            draft.put(run.ended(StepStatus.NOT_DONE, draft.now));
+            draft.becomeBlocked(BlockedBecause.TAKEN_BACK, evidence);
+          }
+        }
+      }
+    }
+  }
+
+  private static void tookBack(Draft draft, Work.TakingBack back, Outcome outcome) {
+    StepRun run = draft.step(back.step());
+    switch (outcome) {
+      case Outcome.Succeeded succeeded -> {
+        int next = back.index() + 1;
+        if (next < draft.planned(run.id()).rollback().size()) {
+          draft.work = Optional.of(new Work.TakingBack(run.id(), run.attempt(), next));
+        } else {
+          Proceeding.verify(draft, run, Work.Why.AFTER_TAKING_BACK, "");
+        }
+      }
+      case Outcome.Failed failed ->
+          Proceeding.verify(draft, run, Work.Why.AFTER_TAKING_BACK, failed.reason());
+      default -> unknown(draft, back, Rollbacks.reason(outcome));
+    }
+  }
+
+  private static void stopped(Draft draft, Work.Stopping stopping, Outcome outcome) {
+    boolean endedInTime =
+        stopping.cause() == Work.Cause.REDO && outcome instanceof Outcome.Succeeded;
+    if (endedInTime && stopping.stopped() instanceof Work.Running running) {
+      ran(draft, running, outcome);
+      return;
+    }
+    draft.work =
+        Optional.of(new Work.Clearing(stopping.stopped(), stopping.cause(), stopping.detail()));
+  }
+
+  private static void cleared(Draft draft, Work.Clearing clearing) {
+    StepRun run = draft.step(clearing.stopped().step());
+    switch (clearing.cause()) {
+      case ABORT -> {
+        draft.work = Optional.empty();
+        Rollbacks.advance(draft);
+      }
+      case REDO -> {
+        draft.put(run.ended(StepStatus.NOT_DONE, draft.now));
+        Proceeding.advance(draft);
+      }
+      case UNKNOWN -> {
+        var why =
+            clearing.stopped() instanceof Work.TakingBack
+                ? Work.Why.AFTER_TAKING_BACK
+                : Work.Why.AFTER_FAILURE;
+        Proceeding.verify(draft, run, why, clearing.detail());
+      }
+    }
+  }
+
+  private static void delivered(Draft draft, EffectId effect, Outcome.Delivered delivered) {
+    String sink = effect.value().split("/", -1)[1];
+    draft.outbox = draft.outbox.delivered(sink, delivered.throughSequence());
+    draft.windows.putAll(delivered.windows());
+  }
+
+  private static void tick(Draft draft) {
+    if (draft.state() == State.AWAITING_APPROVAL
+        && draft.gate.orElseThrow().request().expired(draft.now)) {
+      Gates.expire(draft);
+    }
+    Rollbacks.tick(draft);
+    Residue.tick(draft);
+  }
+
+  private static void late(Draft draft, EffectId effect, Outcome outcome) {
+    if (!(outcome instanceof Outcome.Cancelled)) {
+      draft.emit(new Happening.LateOutcome(effect.value(), outcome.getClass().getSimpleName()));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.dre.operations;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.StepId;
+
+/** What the operation is doing right now, apart from rolling back and telling. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "work")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Work.Running.class, name = "running"),
+  @JsonSubTypes.Type(value = Work.Verifying.class, name = "verifying"),
+  @JsonSubTypes.Type(value = Work.TakingBack.class, name = "taking_back"),
+  @JsonSubTypes.Type(value = Work.Stopping.class, name = "stopping"),
+  @JsonSubTypes.Type(value = Work.Clearing.class, name = "clearing"),
+  @JsonSubTypes.Type(value = Work.CheckingResidue.class, name = "checking_residue")
+})
+public sealed interface Work {
+
+  /** Work that has one Job behind it. */
+  sealed interface OnStep extends Work {
+    StepId step();
+
+    int attempt();
+
+    EffectId effect();
+  }
+
+  /** An attempt of a step runs. */
+  record Running(StepId step, int attempt) implements OnStep {
+    @Override
+    public EffectId effect() {
+      return EffectId.step(step, attempt);
+    }
+  }
+
+  /** It is being looked whether an attempt took effect. {@code detail} says what led here. */
+  record Verifying(StepId step, int attempt, int ordinal, Why why, String detail)
+      implements OnStep {
+    @Override
+    public EffectId effect() {
+      return EffectId.verify(step, attempt, ordinal);
+    }
+  }
+
+  /** A partial step is being taken back, entry by entry of its rollback list. */
+  record TakingBack(StepId step, int attempt, int index) implements OnStep {
+    @Override
+    public EffectId effect() {
+      return EffectId.takeBack(step, attempt, index);
+    }
+  }
+
+  /** Something is no longer wanted, and has not yet ended. */
+  record Stopping(OnStep stopped, Cause cause, String detail) implements Work {}
+
+  /** Something has ended, and its Job is being seen gone. */
+  record Clearing(OnStep stopped, Cause cause, String detail) implements Work {}
+
+  /** All steps are done, or undone: looking what is left behind. */
+  record CheckingResidue() implements Work {}
+
+  /** What a verify decides about. */
+  enum Why {
+    AFTER_FAILURE,
+    BEFORE_RETRY,
+    AFTER_TAKING_BACK
+  }
+
+  /** Why something was stopped before its end. */
+  enum Cause {
+    ABORT,
+    /** A pause of a step that may be run again. */
+    REDO,
+    /** Its outcome is not known: it is seen gone before anybody looks what it did. */
+    UNKNOWN
+  }
+}
