@@ -9,6 +9,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.event.GateResult;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.id.Subject;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,7 +80,7 @@ final class Aborting {
   static Answer retryRollback(Draft draft, Command command) {
     var subject = ((Act.Retry) command.act()).subject();
     Optional<RollbackId> id =
-        subject.value().isEmpty()
+        subject.equals(Subject.CURRENT)
             ? Optional.empty()
             : Optional.of(new RollbackId(subject.value().substring("rollback:".length())));
     return Rollbacks.retryNow(draft, id)

@@ -22,9 +22,9 @@ public interface OperationWorkflow {
   void run(OperationInput input);
 
   /**
-   * What somebody wants, with an answer. Refusals come as {@link Answer.Refused}, or, where the
-   * validator already saw it, as an {@code ApplicationFailure} of type {@value #REFUSED} that
-   * leaves no trace in the history.
+   * What somebody wants, with an answer. A refusal that the validator already sees comes as an
+   * exception, see {@link CommandRefused#reasonIn}; one that only the handler sees, as {@link
+   * Answer.Refused}.
    */
   @UpdateMethod(name = "command")
   Answer command(Command command);
@@ -41,7 +41,4 @@ public interface OperationWorkflow {
 
   @QueryMethod(name = "operation")
   Operation operation();
-
-  /** The failure type of a refused command. */
-  String REFUSED = "Refused";
 }
