@@ -13,16 +13,23 @@ import java.util.Optional;
  *
  * @param about the gate, hold, attempt or rollback; empty where the whole operation is meant
  * @param digest of the gate that was shown; empty elsewhere
+ * @param at the channel and the root message where it was pressed, once a dialog carries it on;
+ *     empty on buttons
  */
 public record ButtonValue(
-    OperationId operation, DatastoreName datastore, String about, String digest) {
+    OperationId operation, DatastoreName datastore, String about, String digest, String at) {
 
   public static ButtonValue of(Operation operation) {
     return of(operation, "");
   }
 
   public static ButtonValue of(Operation operation, String about) {
-    return new ButtonValue(operation.id(), operation.plan().datastore().name(), about, "");
+    return new ButtonValue(operation.id(), operation.plan().datastore().name(), about, "", "");
+  }
+
+  /** The same, pressed {@code where}. */
+  public ButtonValue pressedAt(String where) {
+    return new ButtonValue(operation, datastore, about, digest, where);
   }
 
   /** At most 2,000 characters, Slack's limit: ids and digests are short. */

@@ -10,9 +10,9 @@ import dev.dre.approvals.Decision;
 import dev.dre.operations.ClosedGate;
 import dev.dre.operations.OpenGate;
 import dev.dre.operations.Operation;
-import dev.dre.operations.event.Happening;
-import dev.dre.operations.id.OperationId;
-import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,83 +25,91 @@ public final class GateMessage {
 
   private GateMessage() {}
 
-  /** As it is asked. */
-  public static Message asked(
-      OperationId operation, DatastoreName datastore, Happening.GateOpened gate) {
-    var value = new ButtonValue(operation, datastore, gate.gate().value(), gate.gateDigest());
+  /**
+   * As it stands now: open with the approvals so far, or closed, without buttons, with who, what
+   * and when.
+   */
+  public static Message draw(Operation operation, GateId id) {
+    ClosedGate closed = operation.closedGates().get(id);
+    OpenGate gate = closed != null ? closed.asked() : operation.gate().orElseThrow();
+    PlannedStep step = operation.planOf(operation.step(gate.step()));
     var blocks = new ArrayList<LayoutBlock>();
-    String title =
-        "*Approval needed: %s* (step %d of %d)    `%s`"
-            .formatted(Words.escape(gate.title()), gate.position(), gate.of(), operation);
-    blocks.add(section(s -> s.text(markdownText(title))));
-    if (!gate.consequence().isBlank()) {
-      blocks.add(section(s -> s.text(markdownText(Words.escape(gate.consequence())))));
+    blocks.add(section(s -> s.text(markdownText(title(operation, gate, step)))));
+    String consequence = step.gate().map(PlannedGate::consequence).orElse("");
+    if (!consequence.isBlank()) {
+      blocks.add(section(s -> s.text(markdownText(Words.escape(consequence)))));
     }
     if (!gate.evidence().isEmpty()) {
-      blocks.add(
-          context(List.of(markdownText("Shown to you and approved with it:   " + evidence(gate)))));
+      blocks.add(note("Shown to you and approved with it:   " + evidence(gate)));
     }
-    blocks.add(
-        context(
-            List.of(
-                markdownText(
-                    "Needs %d of %s%s. Open until %s; then the operation stands still and it can be asked again: nothing is approved by itself."
-                        .formatted(
-                            gate.required(),
-                            gate.approvers(),
-                            gate.excludesRequester()
-                                ? ", not %s (who asked)".formatted(Words.name(gate.requester()))
-                                : "",
-                            Words.day(gate.expiresAt()))))));
+    String answers = answers(gate);
+    if (!answers.isEmpty()) {
+      blocks.add(note(answers));
+    }
+    if (closed != null) {
+      String result = result(closed);
+      blocks.add(note(result));
+      return new Message(
+          plain(operation, gate, step) + " " + result.replaceAll("<[^>]*>", ""), blocks);
+    }
+    blocks.add(note(needs(gate)));
+    String value =
+        new ButtonValue(
+                operation.id(), operation.plan().datastore().name(), id.value(), gate.digest(), "")
+            .encoded();
     blocks.add(
         actions(
             List.of(
-                Buttons.primary(Buttons.APPROVE, "Approve", value.encoded()),
-                Buttons.danger(Buttons.REJECT, "Reject", value.encoded()))));
-    String text =
-        "Approval needed: %s for %s. Needs %d of %s."
-            .formatted(gate.title(), operation, gate.required(), gate.approvers());
-    return new Message(text, blocks);
+                Buttons.primary(Buttons.APPROVE, "Approve", value),
+                Buttons.danger(Buttons.REJECT, "Reject", value))));
+    return new Message(plain(operation, gate, step), blocks);
   }
 
-  /**
-   * As it stands now: still open with the approvals so far, or closed, without buttons, with who,
-   * what and when.
-   */
-  public static Message redrawn(Operation operation, Happening.GateOpened asked) {
-    var original = asked(operation.id(), operation.plan().datastore().name(), asked);
-    ClosedGate closed = operation.closedGates().get(asked.gate());
-    var blocks = new ArrayList<>(original.blocks());
-    if (closed != null) {
-      blocks.removeLast();
-      blocks.removeLast();
-      String result = result(closed);
-      blocks.add(context(List.of(markdownText(result))));
-      return new Message(original.text() + " " + result.replaceAll("<[^>]*>", ""), blocks);
-    }
-    operation
-        .gate()
-        .filter(g -> g.id().equals(asked.gate()))
-        .map(GateMessage::soFar)
-        .filter(line -> !line.isEmpty())
-        .ifPresent(line -> blocks.add(blocks.size() - 1, context(List.of(markdownText(line)))));
-    return new Message(original.text(), blocks);
+  private static String title(Operation operation, OpenGate gate, PlannedStep step) {
+    return "*Approval needed: %s* (step %d of %d)    `%s`"
+        .formatted(
+            Words.escape(step.title()),
+            operation.positionOf(operation.step(gate.step())),
+            operation.steps().size(),
+            operation.id());
   }
 
-  private static String soFar(OpenGate gate) {
+  private static String plain(Operation operation, OpenGate gate, PlannedStep step) {
+    return "Approval needed: %s for %s. Needs %d of %s."
+        .formatted(
+            step.title(),
+            operation.id(),
+            gate.request().policy().required(),
+            gate.request().policy().approversInWords());
+  }
+
+  private static String needs(OpenGate gate) {
+    var policy = gate.request().policy();
+    String exclusion =
+        policy.excludeRequester()
+            ? ", not %s (who asked)".formatted(Words.name(gate.request().requester()))
+            : "";
+    String until =
+        gate.frozen().isPresent()
+            ? "Paused: the clock stands still; a decision is recorded, nothing starts before somebody resumes."
+            : "Open until %s; then the operation stands still and it can be asked again: nothing is approved by itself."
+                .formatted(Words.day(gate.request().expiresAt()));
+    return "Needs %d of %s%s. %s"
+        .formatted(policy.required(), policy.approversInWords(), exclusion, until);
+  }
+
+  private static LayoutBlock note(String text) {
+    return context(List.of(markdownText(text)));
+  }
+
+  private static String answers(OpenGate gate) {
     var lines = new ArrayList<String>();
     for (Decision decision : gate.request().decisions()) {
+      String comment =
+          decision.comment().isBlank() ? "" : ": “" + Words.escape(decision.comment()) + "”";
       lines.add(
           "%s approved %s%s"
-              .formatted(
-                  Words.name(decision.actor()),
-                  Words.time(decision.at()),
-                  decision.comment().isBlank()
-                      ? ""
-                      : ": “" + Words.escape(decision.comment()) + "”"));
-    }
-    if (gate.frozen().isPresent()) {
-      lines.add("Paused: a decision is recorded, nothing starts before somebody resumes.");
+              .formatted(Words.name(decision.actor()), Words.time(decision.at()), comment));
     }
     return String.join("\n", lines);
   }
@@ -118,7 +126,7 @@ public final class GateMessage {
     };
   }
 
-  private static String evidence(Happening.GateOpened gate) {
+  private static String evidence(OpenGate gate) {
     return gate.evidence().entrySet().stream()
         .map(
             e -> {
