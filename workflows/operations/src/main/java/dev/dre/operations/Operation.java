@@ -108,6 +108,20 @@ public record Operation(
     return WantedEffects.of(this);
   }
 
+  /**
+   * What is wanted no longer and whose end is awaited before anything else happens. Whoever runs
+   * the effects and has it not in flight (it was never started) reports it as cancelled; otherwise
+   * the operation would wait for ever. Empty when nothing is being stopped.
+   */
+  @JsonIgnore
+  public Optional<EffectId> awaited() {
+    return work.flatMap(
+        w ->
+            w instanceof Work.Stopping stopping
+                ? Optional.of(stopping.stopped().effect())
+                : Optional.empty());
+  }
+
   @JsonIgnore
   public State state() {
     return status.state();
