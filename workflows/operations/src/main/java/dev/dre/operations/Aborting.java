@@ -8,7 +8,6 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.event.GateResult;
 import dev.dre.operations.event.Happening;
-import dev.dre.operations.id.RollbackId;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,12 +76,10 @@ final class Aborting {
 
   /** Tries a failing rollback now. */
   static Answer retryRollback(Draft draft, Command command) {
-    var subject = ((Act.Retry) command.act()).subject();
-    Optional<RollbackId> id =
-        subject.value().isEmpty()
-            ? Optional.empty()
-            : Optional.of(new RollbackId(subject.value().substring("rollback:".length())));
-    return Rollbacks.retryNow(draft, id)
+    if (!draft.holds.isEmpty()) {
+      return refused("a hold keeps rollbacks from starting: resume first.");
+    }
+    return Rollbacks.retryNow(draft, ((Act.Retry) command.act()).subject())
         ? accepted("Trying again now.")
         : refused("no rollback is waiting to be tried again.");
   }

@@ -141,9 +141,11 @@ final class CommandHandling {
   }
 
   private static boolean present(Operation operation, Subject subject) {
+    // Once it is being undone, what a step's button offered is over.
     boolean step =
         operation
             .currentStep()
+            .filter(s -> operation.abort().isEmpty())
             .map(s -> Subject.attempt(s.id(), s.attempt()).equals(subject))
             .orElse(false);
     return step

@@ -4,6 +4,7 @@ import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedRollback;
 import java.time.Duration;
@@ -133,14 +134,15 @@ final class Rollbacks {
   }
 
   /**
-   * Tries failing rollbacks now instead of later; {@code id} empty means all of them. Whether there
-   * were any.
+   * Tries failing rollbacks now instead of later: the one that {@code subject} names, or all of
+   * them. Whether there were any.
    */
-  static boolean retryNow(Draft draft, Optional<RollbackId> id) {
+  static boolean retryNow(Draft draft, Subject subject) {
     boolean any = false;
     for (int i = 0; i < draft.rollbacks.size(); i++) {
       RollbackRun run = draft.rollbacks.get(i);
-      boolean meant = id.isEmpty() || id.get().equals(run.id());
+      boolean meant =
+          subject.equals(Subject.CURRENT) || subject.equals(Subject.rollback(run.id()));
       if (meant && run.progress() == RollbackRun.Progress.FAILED) {
         draft.rollbacks.set(i, run.as(RollbackRun.Progress.PENDING));
         any = true;
