@@ -9,10 +9,10 @@ import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedRollback;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Undoing what was done: newest step first, one thing at a time in each cluster. Clusters do not
@@ -57,8 +57,12 @@ final class Rollbacks {
 
   /** Starts what can start; when all is undone or given up, looks what is left. */
   static void advance(Draft draft) {
+    // What was running is seen gone first: undoing beside it would race with it.
+    if (draft.work.isPresent()) {
+      return;
+    }
     if (draft.holds.isEmpty()) {
-      Set<ClusterName> busy = new HashSet<>();
+      Set<ClusterName> busy = new TreeSet<>();
       for (int i = 0; i < draft.rollbacks.size(); i++) {
         RollbackRun run = draft.rollbacks.get(i);
         if (run.finished() || !busy.add(run.cluster())) {
