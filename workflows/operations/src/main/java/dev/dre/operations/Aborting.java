@@ -8,6 +8,7 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.event.GateResult;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.Subject;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +61,7 @@ final class Aborting {
       case Work.Stopping stopping ->
           draft.work = Optional.of(new Work.Stopping(stopping.stopped(), Work.Cause.ABORT, ""));
       case Work.Clearing clearing ->
-          draft.work = Optional.of(new Work.Clearing(clearing.stopped(), Work.Cause.ABORT, ""));
+          draft.work = Optional.of(clearing.because(Work.Cause.ABORT));
     }
   }
 
@@ -79,9 +80,11 @@ final class Aborting {
     if (!draft.holds.isEmpty()) {
       return refused("a hold keeps rollbacks from starting: resume first.");
     }
-    return Rollbacks.retryNow(draft, ((Act.Retry) command.act()).subject())
+    var subject = ((Act.Retry) command.act()).subject();
+    boolean looksAgain = subject.equals(Subject.CURRENT) && Clearing.lookNow(draft);
+    return Rollbacks.retryNow(draft, subject) || looksAgain
         ? accepted("Trying again now.")
-        : refused("no rollback is waiting to be tried again.");
+        : refused("nothing is waiting to be tried again.");
   }
 
   /** Undoing is tried once more, everything: each rollback copes with finding nothing. */

@@ -50,8 +50,8 @@ final class Observing {
         yield true;
       }
       case Work.Clearing clearing
-          when EffectId.clear(clearing.stopped().effect()).equals(effect) -> {
-        cleared(draft, clearing);
+          when clearing.nextTry().isEmpty() && clearing.effect().equals(effect) -> {
+        Clearing.observe(draft, clearing, outcome);
         yield true;
       }
       default -> false;
@@ -74,7 +74,7 @@ final class Observing {
   /** It is seen gone before anybody looks: a step that may still be at work cannot be judged. */
   private static void unknown(Draft draft, Work.OnStep running, String reason) {
     draft.emit(new Happening.OutcomeUnknown(running.step(), running.attempt(), reason));
-    draft.work = Optional.of(new Work.Clearing(running, Work.Cause.UNKNOWN, reason));
+    draft.work = Optional.of(Work.Clearing.first(running, Work.Cause.UNKNOWN, reason));
   }
 
   private static void verified(Draft draft, Work.Verifying verifying, Outcome outcome) {
@@ -135,28 +135,8 @@ final class Observing {
       return;
     }
     draft.work =
-        Optional.of(new Work.Clearing(stopping.stopped(), stopping.cause(), stopping.detail()));
-  }
-
-  private static void cleared(Draft draft, Work.Clearing clearing) {
-    StepRun run = draft.step(clearing.stopped().step());
-    switch (clearing.cause()) {
-      case ABORT -> {
-        draft.work = Optional.empty();
-        Rollbacks.advance(draft);
-      }
-      case REDO -> {
-        draft.put(run.ended(StepStatus.NOT_DONE, draft.now));
-        Proceeding.advance(draft);
-      }
-      case UNKNOWN -> {
-        var why =
-            clearing.stopped() instanceof Work.TakingBack
-                ? Work.Why.AFTER_TAKING_BACK
-                : Work.Why.AFTER_FAILURE;
-        Proceeding.verify(draft, run, why, clearing.detail());
-      }
-    }
+        Optional.of(
+            Work.Clearing.first(stopping.stopped(), stopping.cause(), stopping.detail()));
   }
 
   private static void delivered(Draft draft, EffectId effect, Outcome.Delivered delivered) {
@@ -170,6 +150,7 @@ final class Observing {
         && draft.gate.orElseThrow().request().expired(draft.now)) {
       Gates.expire(draft);
     }
+    Clearing.tick(draft);
     Rollbacks.tick(draft);
     Residue.tick(draft);
   }

@@ -36,8 +36,8 @@ public record EffectId(@JsonValue String value) implements Comparable<EffectId> 
   }
 
   /** Seeing the Job of {@code target} gone. */
-  public static EffectId clear(EffectId target) {
-    return new EffectId("clear/" + target);
+  public static EffectId clear(EffectId target, int attempt) {
+    return new EffectId("clear/%s/%d".formatted(target, attempt));
   }
 
   public static EffectId deliver(String sink, long fromSequence) {
