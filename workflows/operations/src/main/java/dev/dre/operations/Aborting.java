@@ -60,8 +60,7 @@ final class Aborting {
           draft.work = Optional.of(new Work.Stopping(running, Work.Cause.ABORT, ""));
       case Work.Stopping stopping ->
           draft.work = Optional.of(new Work.Stopping(stopping.stopped(), Work.Cause.ABORT, ""));
-      case Work.Clearing clearing ->
-          draft.work = Optional.of(clearing.because(Work.Cause.ABORT));
+      case Work.Clearing clearing -> draft.work = Optional.of(clearing.because(Work.Cause.ABORT));
     }
   }
 

@@ -35,7 +35,10 @@ final class Clearing {
         Rollbacks.advance(draft);
       }
       case REDO -> {
-        draft.put(run.ended(StepStatus.NOT_DONE, draft.now));
+        // Killed half-way, and nobody looked: it may have taken effect, and so begun its zone.
+        boolean changesNothing = draft.planned(run.id()).readOnly();
+        draft.put(
+            run.ended(changesNothing ? StepStatus.NOT_DONE : StepStatus.UNKNOWN, draft.now));
         Proceeding.advance(draft);
       }
       case UNKNOWN -> {

@@ -135,8 +135,7 @@ final class Observing {
       return;
     }
     draft.work =
-        Optional.of(
-            Work.Clearing.first(stopping.stopped(), stopping.cause(), stopping.detail()));
+        Optional.of(Work.Clearing.first(stopping.stopped(), stopping.cause(), stopping.detail()));
   }
 
   private static void delivered(Draft draft, EffectId effect, Outcome.Delivered delivered) {

@@ -145,8 +145,7 @@ final class Rollbacks {
     boolean any = false;
     for (int i = 0; i < draft.rollbacks.size(); i++) {
       RollbackRun run = draft.rollbacks.get(i);
-      boolean meant =
-          subject.equals(Subject.CURRENT) || subject.equals(Subject.rollback(run.id()));
+      boolean meant = subject.equals(Subject.CURRENT) || subject.equals(Subject.rollback(run.id()));
       if (meant && run.progress() == RollbackRun.Progress.FAILED) {
         draft.rollbacks.set(i, run.as(RollbackRun.Progress.PENDING));
         any = true;
