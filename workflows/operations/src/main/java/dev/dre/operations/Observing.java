@@ -114,9 +114,9 @@ final class Observing {
     StepRun run = draft.step(back.step());
     switch (outcome) {
       case Outcome.Succeeded succeeded -> {
-        int next = back.index() + 1;
-        if (next < draft.planned(run.id()).rollback().size()) {
-          draft.work = Optional.of(new Work.TakingBack(run.id(), run.attempt(), next));
+        Work.TakingBack next = back.next();
+        if (next.index() < draft.planned(run.id()).rollback().size()) {
+          draft.work = Optional.of(next);
         } else {
           Proceeding.verify(draft, run, Work.Why.AFTER_TAKING_BACK, "");
         }

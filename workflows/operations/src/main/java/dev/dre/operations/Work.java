@@ -45,11 +45,18 @@ public sealed interface Work {
     }
   }
 
-  /** A partial step is being taken back, entry by entry of its rollback list. */
-  record TakingBack(StepId step, int attempt, int index) implements OnStep {
+  /**
+   * A partial step is being taken back, entry by entry of its rollback list. {@code ordinal} tells
+   * one time of taking back an attempt from the next: each runs Jobs of its own.
+   */
+  record TakingBack(StepId step, int attempt, int ordinal, int index) implements OnStep {
     @Override
     public EffectId effect() {
-      return EffectId.takeBack(step, attempt, index);
+      return EffectId.takeBack(step, attempt, ordinal, index);
+    }
+
+    TakingBack next() {
+      return new TakingBack(step, attempt, ordinal, index + 1);
     }
   }
 

@@ -23,8 +23,8 @@ public record EffectId(@JsonValue String value) implements Comparable<EffectId> 
   }
 
   /** Taking back a partial step, so that its operation can go on from before it. */
-  public static EffectId takeBack(StepId step, int attempt, int index) {
-    return new EffectId("take-back/%s/%d/%d".formatted(step, attempt, index));
+  public static EffectId takeBack(StepId step, int attempt, int ordinal, int index) {
+    return new EffectId("take-back/%s/%d/%d/%d".formatted(step, attempt, ordinal, index));
   }
 
   public static EffectId rollback(RollbackId rollback, int attempt) {
