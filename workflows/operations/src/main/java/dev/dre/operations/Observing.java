@@ -89,7 +89,16 @@ final class Observing {
     }
     draft.emit(new Happening.Verified(run.id(), run.attempt(), verification, evidence));
     switch (verification) {
-      case DONE -> Proceeding.succeeded(draft, run, run.outputs());
+      case DONE -> {
+        if (verifying.why() == Work.Why.AFTER_TAKING_BACK) {
+          // Somebody wanted it undone, so nothing goes on by itself from here.
+          draft.put(run.ended(StepStatus.PARTIAL, draft.now));
+          draft.becomeBlocked(
+              BlockedBecause.PARTIAL, "it was to be taken back and is still there: " + evidence);
+        } else {
+          Proceeding.succeeded(draft, run, run.outputs());
+        }
+      }
       case PARTIAL -> {
         draft.put(run.ended(StepStatus.PARTIAL, draft.now));
         draft.becomeBlocked(BlockedBecause.PARTIAL, evidence);
