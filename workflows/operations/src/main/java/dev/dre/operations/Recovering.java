@@ -66,7 +66,7 @@ final class Recovering {
   }
 
   private static boolean partial(Draft draft) {
-    return draft.trouble().orElseThrow().because() == BlockedBecause.PARTIAL;
+    return draft.current().orElseThrow().status() == StepStatus.PARTIAL;
   }
 
   private static void wentOn(Draft draft, Command command, StepRun run, String how) {
