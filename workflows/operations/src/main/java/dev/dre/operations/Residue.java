@@ -106,10 +106,12 @@ final class Residue {
         left.add("%s (given up)".formatted(run.undoes()));
       }
     }
-    if (draft.state() == State.ABORTING) {
+    if (draft.abort.isPresent()) {
       for (StepRun run : draft.steps()) {
         var planned = draft.planned(run.id());
-        if (run.startedAt().isPresent() && !planned.readOnly() && planned.rollback().isEmpty()) {
+        if (run.status().mayHaveTakenEffect()
+            && !planned.readOnly()
+            && planned.rollback().isEmpty()) {
           left.add("%s: nothing is declared that undoes it".formatted(run.id()));
         }
       }
