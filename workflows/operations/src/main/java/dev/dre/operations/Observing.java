@@ -18,6 +18,8 @@ final class Observing {
     switch (outcome) {
       case Outcome.Delivered delivered -> delivered(draft, effect, delivered);
       case Outcome.TimerFired fired -> tick(draft);
+      // Still wanted, so it is started again. Recording it would make one more event to tell.
+      case Outcome ignored when effect.isDelivery() || effect.isTimer() -> {}
       default -> {
         if (!work(draft, effect, outcome)
             && !Rollbacks.observe(draft, effect, outcome)
@@ -148,9 +150,13 @@ final class Observing {
   }
 
   private static void delivered(Draft draft, EffectId effect, Outcome.Delivered delivered) {
-    String sink = effect.value().split("/", -1)[1];
-    draft.outbox = draft.outbox.delivered(sink, delivered.throughSequence());
-    draft.windows.putAll(delivered.windows());
+    draft.outbox.cursors().keySet().stream()
+        .filter(effect::isDeliveryTo)
+        .forEach(
+            sink -> {
+              draft.outbox = draft.outbox.delivered(sink, delivered.throughSequence());
+              draft.windows.putAll(delivered.windows());
+            });
   }
 
   private static void tick(Draft draft) {

@@ -48,6 +48,18 @@ public record EffectId(@JsonValue String value) implements Comparable<EffectId> 
     return new EffectId("timer/" + at);
   }
 
+  public boolean isDelivery() {
+    return value.startsWith("deliver/");
+  }
+
+  public boolean isDeliveryTo(String sink) {
+    return value.startsWith("deliver/" + sink + "/");
+  }
+
+  public boolean isTimer() {
+    return value.startsWith("timer/");
+  }
+
   @Override
   public int compareTo(EffectId other) {
     return value.compareTo(other.value);
