@@ -171,7 +171,20 @@ final class Observing {
 
   private static void late(Draft draft, EffectId effect, Outcome outcome) {
     if (!(outcome instanceof Outcome.Cancelled)) {
-      draft.emit(new Happening.LateOutcome(effect.value(), outcome.getClass().getSimpleName()));
+      draft.emit(new Happening.LateOutcome(effect.value(), inWords(outcome)));
     }
+  }
+
+  private static String inWords(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded ignored -> "succeeded";
+      case Outcome.Failed ignored -> "failed";
+      case Outcome.Unknown ignored -> "unknown";
+      case Outcome.Cancelled ignored -> "cancelled";
+      case Outcome.Verified ignored -> "verified";
+      case Outcome.ResidueSeen ignored -> "residue seen";
+      case Outcome.Delivered ignored -> "delivered";
+      case Outcome.TimerFired ignored -> "timer fired";
+    };
   }
 }
