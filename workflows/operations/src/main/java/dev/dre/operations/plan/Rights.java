@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.dre.approvals.Actor;
 import dev.dre.approvals.Principal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,7 +16,9 @@ public record Rights(@JsonValue SortedMap<Right, List<Principal>> holders) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Rights {
-    holders = new TreeMap<>(holders);
+    var copy = new TreeMap<Right, List<Principal>>();
+    holders.forEach((right, named) -> copy.put(right, List.copyOf(named)));
+    holders = Collections.unmodifiableSortedMap(copy);
   }
 
   public boolean allow(Right right, Actor actor, Set<String> groups) {
