@@ -37,8 +37,7 @@ final class Clearing {
       case REDO -> {
         // Killed half-way, and nobody looked: it may have taken effect, and so begun its zone.
         boolean changesNothing = draft.planned(run.id()).readOnly();
-        draft.put(
-            run.ended(changesNothing ? StepStatus.NOT_DONE : StepStatus.UNKNOWN, draft.now));
+        draft.put(run.ended(changesNothing ? StepStatus.NOT_DONE : StepStatus.UNKNOWN, draft.now));
         Proceeding.advance(draft);
       }
       case UNKNOWN -> {
