@@ -43,7 +43,7 @@ final class Aborting {
     draft.holds.clear();
     draft.become(State.ABORTING);
     draft.rollbacks.addAll(needed);
-    draft.residue.clear();
+    Residue.forget(draft);
     stop(draft);
     return accepted("Aborting: %d things to undo.", needed.size());
   }
@@ -89,7 +89,7 @@ final class Aborting {
   /** Undoing is tried once more, everything: each rollback copes with finding nothing. */
   static Answer tryAgain(Draft draft, Command command) {
     draft.become(State.ABORTING);
-    draft.residue.clear();
+    Residue.forget(draft);
     draft.rollbacks.replaceAll(r -> r.as(RollbackRun.Progress.PENDING));
     Rollbacks.advance(draft);
     return accepted("Undoing again: %d things.", draft.rollbacks.size());

@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * @param work what runs now; empty while it stands still, rolls back, or has ended
  * @param gate the question that is open; also while a pause has stopped its clock
  * @param rollbacks what an abort undoes, newest step first; empty before an abort
- * @param residue what is looked at before the end; empty until then
+ * @param residue what is looked at before the end; empty until the first look
  * @param answers to the last commands, so that one that is delivered again gets its first answer
  * @param windows where the operation is shown, opaque, by name: {@code card}, {@code gate/…}
  */
