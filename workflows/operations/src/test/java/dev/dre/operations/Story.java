@@ -186,6 +186,10 @@ final class Story {
     return reports(only(Effect.RollBack.class), new Outcome.Failed("exit code 1", ""));
   }
 
+  Story takingBackIsLost() {
+    return reports(only(Effect.RollBack.class), new Outcome.Unknown("the Job is gone"));
+  }
+
   Story undoes(String rollback) {
     return reports(rollingBack(rollback), new Outcome.Succeeded(new TreeMap<>()));
   }
