@@ -16,8 +16,9 @@ final class Observing {
   static Operation observe(Operation operation, EffectId effect, Outcome outcome, Instant now) {
     var draft = new Draft(operation, now);
     switch (outcome) {
-      case Outcome.Delivered delivered -> delivered(draft, effect, delivered);
-      case Outcome.TimerFired fired -> tick(draft);
+      case Outcome.Delivered delivered when effect.isDelivery() ->
+          delivered(draft, effect, delivered);
+      case Outcome.TimerFired fired when effect.isTimer() -> tick(draft);
       // Still wanted, so it is started again. Recording it would make one more event to tell.
       case Outcome ignored when effect.isDelivery() || effect.isTimer() -> {}
       default -> {
