@@ -100,6 +100,8 @@ final class Residue {
       Ending.end(draft, State.ABORTED, left, Optional.empty(), "");
     } else {
       draft.work = Optional.empty();
+      // Nothing is left to hold, and resume is refused from here on.
+      draft.holds.clear();
       draft.become(State.NEEDS_ATTENTION);
       draft.emit(new Happening.LeftBehind(left));
     }

@@ -174,6 +174,13 @@ class EndingTest {
   }
 
   @Test
+  void noHoldStandsWhileItNeedsAttentionBecauseNobodyCouldLiftIt() {
+    var story = undone().pausedBy(ALICE).leaves("slot dre_fwd").retriedBy(BOB);
+
+    assertThat(story.atWork()).containsExactly("rollback/copy/0/2");
+  }
+
+  @Test
   void whatReportsAfterTheEndIsLateAndChangesNoState() {
     var story = Story.of(step("copy")).succeeds();
 
