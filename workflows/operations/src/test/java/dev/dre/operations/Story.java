@@ -52,7 +52,9 @@ final class Story {
 
   /** Goes on from {@code operation}, which no command need have led to. */
   static Story from(Operation operation) {
-    return new Story(operation);
+    Story story = new Story(operation);
+    story.commands = operation.answers().size();
+    return story;
   }
 
   static OperationRequest request(Plan plan) {
