@@ -8,7 +8,6 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.event.GateResult;
 import dev.dre.operations.event.Happening;
-import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class Aborting {
     draft.holds.clear();
     draft.become(State.ABORTING);
     draft.rollbacks.addAll(needed);
-    draft.residue.clear();
+    Residue.forget(draft);
     stop(draft);
     return accepted("Aborting: %d things to undo.", needed.size());
   }
@@ -61,8 +60,7 @@ final class Aborting {
           draft.work = Optional.of(new Work.Stopping(running, Work.Cause.ABORT, ""));
       case Work.Stopping stopping ->
           draft.work = Optional.of(new Work.Stopping(stopping.stopped(), Work.Cause.ABORT, ""));
-      case Work.Clearing clearing ->
-          draft.work = Optional.of(new Work.Clearing(clearing.stopped(), Work.Cause.ABORT, ""));
+      case Work.Clearing clearing -> draft.work = Optional.of(clearing.because(Work.Cause.ABORT));
     }
   }
 
@@ -78,20 +76,20 @@ final class Aborting {
 
   /** Tries a failing rollback now. */
   static Answer retryRollback(Draft draft, Command command) {
+    if (!draft.holds.isEmpty()) {
+      return refused("a hold keeps rollbacks from starting: resume first.");
+    }
     var subject = ((Act.Retry) command.act()).subject();
-    Optional<RollbackId> id =
-        subject.equals(Subject.CURRENT)
-            ? Optional.empty()
-            : Optional.of(new RollbackId(subject.value().substring("rollback:".length())));
-    return Rollbacks.retryNow(draft, id)
+    boolean looksAgain = subject.equals(Subject.CURRENT) && Clearing.lookNow(draft);
+    return Rollbacks.retryNow(draft, subject) || looksAgain
         ? accepted("Trying again now.")
-        : refused("no rollback is waiting to be tried again.");
+        : refused("nothing is waiting to be tried again.");
   }
 
   /** Undoing is tried once more, everything: each rollback copes with finding nothing. */
   static Answer tryAgain(Draft draft, Command command) {
     draft.become(State.ABORTING);
-    draft.residue.clear();
+    Residue.forget(draft);
     draft.rollbacks.replaceAll(r -> r.as(RollbackRun.Progress.PENDING));
     Rollbacks.advance(draft);
     return accepted("Undoing again: %d things.", draft.rollbacks.size());

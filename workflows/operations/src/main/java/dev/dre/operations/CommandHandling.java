@@ -26,28 +26,39 @@ final class CommandHandling {
   private CommandHandling() {}
 
   static Operation.Handled handle(Operation operation, Command command, Instant now) {
-    var before =
-        operation.answers().stream().filter(r -> r.command().equals(command.id())).findFirst();
+    var before = answered(operation, command);
     if (before.isPresent()) {
-      return new Operation.Handled(operation, before.get().answer());
+      return new Operation.Handled(operation, before.get());
     }
     var draft = new Draft(operation, now);
     Answer answer = decide(draft, operation, command);
     if (answer instanceof Answer.Refused) {
       return new Operation.Handled(operation, answer);
     }
+    remember(draft, command, answer);
+    return new Operation.Handled(draft.finish(), answer);
+  }
+
+  private static Optional<Answer> answered(Operation operation, Command command) {
+    return operation.answers().stream()
+        .filter(r -> r.command().equals(command.id()))
+        .map(Operation.Remembered::answer)
+        .findFirst();
+  }
+
+  private static void remember(Draft draft, Command command, Answer answer) {
     draft.answers.add(new Operation.Remembered(command.id(), answer));
     if (draft.answers.size() > REMEMBERED) {
       draft.answers.removeFirst();
     }
-    return new Operation.Handled(draft.finish(), answer);
   }
 
   static Operation noteRefusal(Operation operation, Command command, String reason, Instant now) {
-    if (operation.state().isFinal()) {
+    if (operation.state().isFinal() || answered(operation, command).isPresent()) {
       return operation;
     }
     var draft = new Draft(operation, now);
+    remember(draft, command, new Answer.Refused(reason));
     draft.emit(new Happening.CommandRefused(command.actor(), command.act().kind().words(), reason));
     return draft.finish();
   }
@@ -141,9 +152,11 @@ final class CommandHandling {
   }
 
   private static boolean present(Operation operation, Subject subject) {
+    // Once it is being undone, what a step's button offered is over.
     boolean step =
         operation
             .currentStep()
+            .filter(s -> operation.abort().isEmpty())
             .map(s -> Subject.attempt(s.id(), s.attempt()).equals(subject))
             .orElse(false);
     return step

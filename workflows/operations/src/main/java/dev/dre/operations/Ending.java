@@ -14,6 +14,7 @@ final class Ending {
   /** {@code by} is empty when nobody ended it; {@code left} says what is left behind. */
   static void end(Draft draft, State state, List<String> left, Optional<Actor> by, String comment) {
     draft.work = Optional.empty();
+    draft.holds.clear();
     draft.become(state);
     draft.emit(
         new Happening.Ended(

@@ -16,8 +16,11 @@ final class Observing {
   static Operation observe(Operation operation, EffectId effect, Outcome outcome, Instant now) {
     var draft = new Draft(operation, now);
     switch (outcome) {
-      case Outcome.Delivered delivered -> delivered(draft, effect, delivered);
-      case Outcome.TimerFired fired -> tick(draft);
+      case Outcome.Delivered delivered when effect.isDelivery() ->
+          delivered(draft, effect, delivered);
+      case Outcome.TimerFired fired when effect.isTimer() -> tick(draft);
+      // Still wanted, so it is started again. Recording it would make one more event to tell.
+      case Outcome ignored when effect.isDelivery() || effect.isTimer() -> {}
       default -> {
         if (!work(draft, effect, outcome)
             && !Rollbacks.observe(draft, effect, outcome)
@@ -50,8 +53,8 @@ final class Observing {
         yield true;
       }
       case Work.Clearing clearing
-          when EffectId.clear(clearing.stopped().effect()).equals(effect) -> {
-        cleared(draft, clearing);
+          when clearing.nextTry().isEmpty() && clearing.effect().equals(effect) -> {
+        Clearing.observe(draft, clearing, outcome);
         yield true;
       }
       default -> false;
@@ -74,7 +77,7 @@ final class Observing {
   /** It is seen gone before anybody looks: a step that may still be at work cannot be judged. */
   private static void unknown(Draft draft, Work.OnStep running, String reason) {
     draft.emit(new Happening.OutcomeUnknown(running.step(), running.attempt(), reason));
-    draft.work = Optional.of(new Work.Clearing(running, Work.Cause.UNKNOWN, reason));
+    draft.work = Optional.of(Work.Clearing.first(running, Work.Cause.UNKNOWN, reason));
   }
 
   private static void verified(Draft draft, Work.Verifying verifying, Outcome outcome) {
@@ -89,7 +92,16 @@ final class Observing {
     }
     draft.emit(new Happening.Verified(run.id(), run.attempt(), verification, evidence));
     switch (verification) {
-      case DONE -> Proceeding.succeeded(draft, run, run.outputs());
+      case DONE -> {
+        if (verifying.why() == Work.Why.AFTER_TAKING_BACK) {
+          // Somebody wanted it undone, so nothing goes on by itself from here.
+          draft.put(run.ended(StepStatus.PARTIAL, draft.now));
+          draft.becomeBlocked(
+              BlockedBecause.PARTIAL, "it was to be taken back and is still there: " + evidence);
+        } else {
+          Proceeding.succeeded(draft, run, run.outputs());
+        }
+      }
       case PARTIAL -> {
         draft.put(run.ended(StepStatus.PARTIAL, draft.now));
         draft.becomeBlocked(BlockedBecause.PARTIAL, evidence);
@@ -114,9 +126,9 @@ final class Observing {
     StepRun run = draft.step(back.step());
     switch (outcome) {
       case Outcome.Succeeded succeeded -> {
-        int next = back.index() + 1;
-        if (next < draft.planned(run.id()).rollback().size()) {
-          draft.work = Optional.of(new Work.TakingBack(run.id(), run.attempt(), next));
+        Work.TakingBack next = back.next();
+        if (next.index() < draft.planned(run.id()).rollback().size()) {
+          draft.work = Optional.of(next);
         } else {
           Proceeding.verify(draft, run, Work.Why.AFTER_TAKING_BACK, "");
         }
@@ -135,34 +147,17 @@ final class Observing {
       return;
     }
     draft.work =
-        Optional.of(new Work.Clearing(stopping.stopped(), stopping.cause(), stopping.detail()));
-  }
-
-  private static void cleared(Draft draft, Work.Clearing clearing) {
-    StepRun run = draft.step(clearing.stopped().step());
-    switch (clearing.cause()) {
-      case ABORT -> {
-        draft.work = Optional.empty();
-        Rollbacks.advance(draft);
-      }
-      case REDO -> {
-        draft.put(run.ended(StepStatus.NOT_DONE, draft.now));
-        Proceeding.advance(draft);
-      }
-      case UNKNOWN -> {
-        var why =
-            clearing.stopped() instanceof Work.TakingBack
-                ? Work.Why.AFTER_TAKING_BACK
-                : Work.Why.AFTER_FAILURE;
-        Proceeding.verify(draft, run, why, clearing.detail());
-      }
-    }
+        Optional.of(Work.Clearing.first(stopping.stopped(), stopping.cause(), stopping.detail()));
   }
 
   private static void delivered(Draft draft, EffectId effect, Outcome.Delivered delivered) {
-    String sink = effect.value().split("/", -1)[1];
-    draft.outbox = draft.outbox.delivered(sink, delivered.throughSequence());
-    draft.windows.putAll(delivered.windows());
+    draft.outbox.cursors().keySet().stream()
+        .filter(effect::isDeliveryTo)
+        .forEach(
+            sink -> {
+              draft.outbox = draft.outbox.delivered(sink, delivered.throughSequence());
+              draft.windows.putAll(delivered.windows());
+            });
   }
 
   private static void tick(Draft draft) {
@@ -170,13 +165,27 @@ final class Observing {
         && draft.gate.orElseThrow().request().expired(draft.now)) {
       Gates.expire(draft);
     }
+    Clearing.tick(draft);
     Rollbacks.tick(draft);
     Residue.tick(draft);
   }
 
   private static void late(Draft draft, EffectId effect, Outcome outcome) {
     if (!(outcome instanceof Outcome.Cancelled)) {
-      draft.emit(new Happening.LateOutcome(effect.value(), outcome.getClass().getSimpleName()));
+      draft.emit(new Happening.LateOutcome(effect.value(), inWords(outcome)));
     }
+  }
+
+  private static String inWords(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Succeeded ignored -> "succeeded";
+      case Outcome.Failed ignored -> "failed";
+      case Outcome.Unknown ignored -> "unknown";
+      case Outcome.Cancelled ignored -> "cancelled";
+      case Outcome.Verified ignored -> "verified";
+      case Outcome.ResidueSeen ignored -> "residue seen";
+      case Outcome.Delivered ignored -> "delivered";
+      case Outcome.TimerFired ignored -> "timer fired";
+    };
   }
 }

@@ -33,7 +33,7 @@ import java.util.TreeMap;
  * @param work what runs now; empty while it stands still, rolls back, or has ended
  * @param gate the question that is open; also while a pause has stopped its clock
  * @param rollbacks what an abort undoes, newest step first; empty before an abort
- * @param residue what is looked at before the end; empty until then
+ * @param residue what is looked at before the end; empty until the first look
  * @param answers to the last commands, so that one that is delivered again gets its first answer
  * @param windows where the operation is shown, opaque, by name: {@code card}, {@code gate/…}
  */
@@ -107,6 +107,20 @@ public record Operation(
    */
   public SortedMap<EffectId, Effect> effects() {
     return WantedEffects.of(this);
+  }
+
+  /**
+   * What is wanted no longer and whose end is awaited before anything else happens. Whoever runs
+   * the effects and has it not in flight (it was never started) reports it as cancelled; otherwise
+   * the operation would wait for ever. Empty when nothing is being stopped.
+   */
+  @JsonIgnore
+  public Optional<EffectId> awaited() {
+    return work.flatMap(
+        w ->
+            w instanceof Work.Stopping stopping
+                ? Optional.of(stopping.stopped().effect())
+                : Optional.empty());
   }
 
   @JsonIgnore

@@ -22,7 +22,8 @@ final class Pausing {
 
   /** Something runs: it meets its fate, nothing starts after it. */
   static Answer pauseRunning(Draft draft, Command command) {
-    String meanwhile = fate(draft);
+    String meanwhile = PauseWords.meanwhile(draft.finish());
+    stopWhatIsRedone(draft);
     addHold(draft, command, meanwhile);
     draft.become(State.PAUSING);
     return accepted("Pausing: %s", meanwhile);
@@ -87,17 +88,12 @@ final class Pausing {
     }
   }
 
-  /**
-   * What a pause would do to what runs now, in words; and for a step that may be run again, it is
-   * done here.
-   */
-  private static String fate(Draft draft) {
+  private static void stopWhatIsRedone(Draft draft) {
     if (draft.work.isPresent()
         && draft.work.get() instanceof Work.Running running
         && draft.planned(running.step()).pause() == PauseFate.REDO) {
       draft.work = Optional.of(new Work.Stopping(running, Work.Cause.REDO, ""));
     }
-    return PauseWords.meanwhile(draft.finish());
   }
 
   private static void addHold(Draft draft, Command command, String meanwhile) {

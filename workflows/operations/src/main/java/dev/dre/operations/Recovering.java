@@ -60,12 +60,13 @@ final class Recovering {
     }
     wentOn(draft, command, run, "go back");
     draft.become(State.RUNNING);
-    draft.work = Optional.of(new Work.TakingBack(run.id(), run.attempt(), 0));
+    // Each time follows a verify of its own, so their count tells the times apart.
+    draft.work = Optional.of(new Work.TakingBack(run.id(), run.attempt(), run.verifies(), 0));
     return accepted("%s is taken back.", run.id());
   }
 
   private static boolean partial(Draft draft) {
-    return draft.trouble().orElseThrow().because() == BlockedBecause.PARTIAL;
+    return draft.current().orElseThrow().status() == StepStatus.PARTIAL;
   }
 
   private static void wentOn(Draft draft, Command command, StepRun run, String how) {

@@ -25,18 +25,27 @@ final class Residue {
   /** Starts to look; or ends, when it has been looked everywhere, or there is nowhere to look. */
   static void beginOrEnd(Draft draft) {
     List<PlannedJob> checks = draft.fixed().plan().residue();
-    if (draft.residue.isEmpty() && !checks.isEmpty()) {
-      for (int i = 0; i < checks.size(); i++) {
-        draft.residue.add(ResidueRun.starting(i, checks.get(i).cluster()));
-      }
-      draft.work = Optional.of(new Work.CheckingResidue());
-    } else if (draft.residue.stream().allMatch(ResidueRun::finished)) {
-      end(draft);
+    for (int i = draft.residue.size(); i < checks.size(); i++) {
+      draft.residue.add(ResidueRun.notLooked(i, checks.get(i).cluster()));
     }
+    if (draft.residue.stream().allMatch(ResidueRun::finished)) {
+      end(draft);
+    } else {
+      draft.residue.replaceAll(ResidueRun::started);
+      draft.work = Optional.of(new Work.CheckingResidue());
+    }
+  }
+
+  /** Undoing begins: whatever was seen before is looked at again after it. */
+  static void forget(Draft draft) {
+    draft.residue.replaceAll(ResidueRun::outdated);
   }
 
   /** Whether {@code effect} was one of ours. */
   static boolean observe(Draft draft, EffectId effect, Outcome outcome) {
+    if (!(draft.work.orElse(null) instanceof Work.CheckingResidue)) {
+      return false;
+    }
     for (int i = 0; i < draft.residue.size(); i++) {
       ResidueRun run = draft.residue.get(i);
       if (run.running() && EffectId.residue(run.index(), run.tries()).equals(effect)) {
@@ -66,8 +75,9 @@ final class Residue {
       return run.seen(seen.found());
     }
     String problem = Rollbacks.reason(outcome);
-    if (run.tries() < TRIES) {
-      return run.tryAgainAt(draft.now.plus(BACKOFF.multipliedBy(run.tries())));
+    int failures = run.failures() + 1;
+    if (failures < TRIES) {
+      return run.tryAgainAt(draft.now.plus(BACKOFF.multipliedBy(failures)));
     }
     draft.emit(new Happening.ResidueChecked(run.cluster(), "", problem));
     return run.notSeen(problem);
@@ -77,7 +87,7 @@ final class Residue {
     for (int i = 0; i < draft.residue.size(); i++) {
       ResidueRun run = draft.residue.get(i);
       if (run.nextTry().isPresent() && !draft.now.isBefore(run.nextTry().get())) {
-        draft.residue.set(i, run.triedAgain());
+        draft.residue.set(i, run.started());
       }
     }
   }
@@ -90,6 +100,8 @@ final class Residue {
       Ending.end(draft, State.ABORTED, left, Optional.empty(), "");
     } else {
       draft.work = Optional.empty();
+      // Nothing is left to hold, and resume is refused from here on.
+      draft.holds.clear();
       draft.become(State.NEEDS_ATTENTION);
       draft.emit(new Happening.LeftBehind(left));
     }
@@ -106,10 +118,12 @@ final class Residue {
         left.add("%s (given up)".formatted(run.undoes()));
       }
     }
-    if (draft.state() == State.ABORTING) {
+    if (draft.abort.isPresent()) {
       for (StepRun run : draft.steps()) {
         var planned = draft.planned(run.id());
-        if (run.startedAt().isPresent() && !planned.readOnly() && planned.rollback().isEmpty()) {
+        if (run.status().mayHaveTakenEffect()
+            && !planned.readOnly()
+            && planned.rollback().isEmpty()) {
           left.add("%s: nothing is declared that undoes it".formatted(run.id()));
         }
       }

@@ -4,14 +4,15 @@ import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedRollback;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Undoing what was done: newest step first, one thing at a time in each cluster. Clusters do not
@@ -56,8 +57,12 @@ final class Rollbacks {
 
   /** Starts what can start; when all is undone or given up, looks what is left. */
   static void advance(Draft draft) {
+    // What was running is seen gone first: undoing beside it would race with it.
+    if (draft.work.isPresent()) {
+      return;
+    }
     if (draft.holds.isEmpty()) {
-      Set<ClusterName> busy = new HashSet<>();
+      Set<ClusterName> busy = new TreeSet<>();
       for (int i = 0; i < draft.rollbacks.size(); i++) {
         RollbackRun run = draft.rollbacks.get(i);
         if (run.finished() || !busy.add(run.cluster())) {
@@ -133,14 +138,14 @@ final class Rollbacks {
   }
 
   /**
-   * Tries failing rollbacks now instead of later; {@code id} empty means all of them. Whether there
-   * were any.
+   * Tries failing rollbacks now instead of later: the one that {@code subject} names, or all of
+   * them. Whether there were any.
    */
-  static boolean retryNow(Draft draft, Optional<RollbackId> id) {
+  static boolean retryNow(Draft draft, Subject subject) {
     boolean any = false;
     for (int i = 0; i < draft.rollbacks.size(); i++) {
       RollbackRun run = draft.rollbacks.get(i);
-      boolean meant = id.isEmpty() || id.get().equals(run.id());
+      boolean meant = subject.equals(Subject.CURRENT) || subject.equals(Subject.rollback(run.id()));
       if (meant && run.progress() == RollbackRun.Progress.FAILED) {
         draft.rollbacks.set(i, run.as(RollbackRun.Progress.PENDING));
         any = true;

@@ -30,9 +30,11 @@ final class WantedEffects {
       case Work.OnStep running -> wanted.put(running.effect(), onStep(operation, running));
       case Work.Clearing clearing -> {
         EffectId target = clearing.stopped().effect();
-        wanted.put(
-            EffectId.clear(target),
-            new Effect.Clear(target, jobOf(onStep(operation, clearing.stopped()))));
+        if (clearing.nextTry().isEmpty()) {
+          wanted.put(
+              clearing.effect(),
+              new Effect.Clear(target, jobOf(onStep(operation, clearing.stopped()))));
+        }
       }
       // Wanted no longer: the shell cancels it, and its end is awaited.
       case Work.Stopping ignored -> {}
@@ -120,6 +122,9 @@ final class WantedEffects {
             operation.gate().stream()
                 .filter(g -> operation.state() == State.AWAITING_APPROVAL)
                 .map(g -> g.request().expiresAt()),
+            operation.work().stream()
+                .filter(Work.Clearing.class::isInstance)
+                .flatMap(w -> ((Work.Clearing) w).nextTry().stream()),
             operation.rollbacks().stream().flatMap(r -> r.nextTry().stream()),
             operation.residue().stream().flatMap(r -> r.nextTry().stream()))
         .flatMap(moments -> moments)

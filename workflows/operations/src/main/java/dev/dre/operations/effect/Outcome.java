@@ -1,5 +1,6 @@
 package dev.dre.operations.effect;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,7 +10,7 @@ public sealed interface Outcome {
   /** It did what it should. */
   record Succeeded(SortedMap<String, String> outputs) implements Outcome {
     public Succeeded {
-      outputs = new TreeMap<>(outputs);
+      outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
     }
   }
 
@@ -40,7 +41,7 @@ public sealed interface Outcome {
    */
   record Delivered(long throughSequence, SortedMap<String, String> windows) implements Outcome {
     public Delivered {
-      windows = new TreeMap<>(windows);
+      windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
     }
   }
 

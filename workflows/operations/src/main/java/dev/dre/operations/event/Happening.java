@@ -47,7 +47,8 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Happening.ResidueChecked.class, name = "residue_checked"),
   @JsonSubTypes.Type(value = Happening.LeftBehind.class, name = "left_behind"),
   @JsonSubTypes.Type(value = Happening.CommandRefused.class, name = "command_refused"),
-  @JsonSubTypes.Type(value = Happening.Ended.class, name = "ended")
+  @JsonSubTypes.Type(value = Happening.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = Happening.Unrecognised.class, name = "unrecognised")
 })
 public sealed interface Happening {
 

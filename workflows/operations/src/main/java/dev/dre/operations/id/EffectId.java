@@ -23,8 +23,8 @@ public record EffectId(@JsonValue String value) implements Comparable<EffectId> 
   }
 
   /** Taking back a partial step, so that its operation can go on from before it. */
-  public static EffectId takeBack(StepId step, int attempt, int index) {
-    return new EffectId("take-back/%s/%d/%d".formatted(step, attempt, index));
+  public static EffectId takeBack(StepId step, int attempt, int ordinal, int index) {
+    return new EffectId("take-back/%s/%d/%d/%d".formatted(step, attempt, ordinal, index));
   }
 
   public static EffectId rollback(RollbackId rollback, int attempt) {
@@ -36,8 +36,8 @@ public record EffectId(@JsonValue String value) implements Comparable<EffectId> 
   }
 
   /** Seeing the Job of {@code target} gone. */
-  public static EffectId clear(EffectId target) {
-    return new EffectId("clear/" + target);
+  public static EffectId clear(EffectId target, int attempt) {
+    return new EffectId("clear/%s/%d".formatted(target, attempt));
   }
 
   public static EffectId deliver(String sink, long fromSequence) {
@@ -46,6 +46,18 @@ public record EffectId(@JsonValue String value) implements Comparable<EffectId> 
 
   public static EffectId timer(Instant at) {
     return new EffectId("timer/" + at);
+  }
+
+  public boolean isDelivery() {
+    return value.startsWith("deliver/");
+  }
+
+  public boolean isDeliveryTo(String sink) {
+    return value.startsWith("deliver/" + sink + "/");
+  }
+
+  public boolean isTimer() {
+    return value.startsWith("timer/");
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.dre.operations.id;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.dre.operations.plan.StepId;
 
@@ -9,9 +8,6 @@ import dev.dre.operations.plan.StepId;
  * is no longer so.
  */
 public record Subject(@JsonValue String value) implements Comparable<Subject> {
-
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public Subject {}
 
   /** Whatever is current: for those who type a command instead of pressing a drawn button. */
   public static final Subject CURRENT = new Subject("current");

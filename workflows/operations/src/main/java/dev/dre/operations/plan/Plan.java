@@ -1,5 +1,6 @@
 package dev.dre.operations.plan;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  * @param runbook the runbook's name
  * @param summary one line for people: {@code Migrate db-42 from cluster-a to cluster-b}
  * @param parameters as given, with defaults filled in
- * @param steps in order, at least one
+ * @param steps in order, at least one, each with an id of its own
  * @param residue looked at when the operation ends, one per cluster; empty when the runbook leaves
  *     nothing anywhere
  * @param rights who may act on the operation; a right that is absent belongs to nobody
@@ -29,11 +30,16 @@ public record Plan(
     Optional<ClusterName> movesTo) {
 
   public Plan {
-    parameters = new TreeMap<>(parameters);
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     steps = List.copyOf(steps);
     residue = List.copyOf(residue);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("plan of %s has no steps".formatted(runbook));
+    }
+    if (steps.stream().map(PlannedStep::id).distinct().count() < steps.size()) {
+      throw new IllegalArgumentException(
+          "plan of %s names two steps alike: %s"
+              .formatted(runbook, steps.stream().map(PlannedStep::id).toList()));
     }
   }
 }

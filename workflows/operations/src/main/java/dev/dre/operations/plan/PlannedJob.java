@@ -1,6 +1,7 @@
 package dev.dre.operations.plan;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,8 +29,8 @@ public record PlannedJob(
 
   public PlannedJob {
     command = List.copyOf(command);
-    env = new TreeMap<>(env);
-    secrets = new TreeMap<>(secrets);
+    env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+    secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
   }
 
   /** One key of a Kubernetes Secret. */

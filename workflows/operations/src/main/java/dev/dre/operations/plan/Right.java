@@ -1,6 +1,9 @@
 package dev.dre.operations.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What somebody may do to operations. Pausing needs none; approving is ruled by the policy of the
@@ -18,5 +21,12 @@ public enum Right {
   RETRY,
   /** Close an operation that left something behind. */
   @JsonProperty("acknowledge")
-  ACKNOWLEDGE
+  ACKNOWLEDGE;
+
+  /** The right that is written as {@code name}; empty when there is none. */
+  static Optional<Right> named(String name) {
+    return Arrays.stream(values())
+        .filter(right -> right.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst();
+  }
 }
