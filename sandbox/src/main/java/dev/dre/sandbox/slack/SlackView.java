@@ -1,0 +1,32 @@
+package dev.dre.sandbox.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+
+/**
+ * A dialog that a person has open.
+ *
+ * @param json as Slack has it
+ */
+public record SlackView(JsonNode json) {
+
+  public String id() {
+    return json.path("id").asText();
+  }
+
+  public String callbackId() {
+    return json.path("callback_id").asText();
+  }
+
+  public String title() {
+    return json.path("title").path("text").asText();
+  }
+
+  /** Everything that is to be read in it, one text a line. */
+  public String shown() {
+    return json.path("blocks").findValues("text").stream()
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining("\n"));
+  }
+}
