@@ -1,9 +1,9 @@
 package dev.dre.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dre.sandbox.slack.blocks.BlockTexts;
 import dev.dre.sandbox.slack.blocks.Elements;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A message as one person sees it.
@@ -31,13 +31,8 @@ public record SlackMessage(JsonNode json) {
    * blocks.
    */
   public String shown() {
-    if (json.path("blocks").isEmpty()) {
-      return text();
-    }
-    return json.path("blocks").findValues("text").stream()
-        .filter(JsonNode::isTextual)
-        .map(JsonNode::asText)
-        .collect(Collectors.joining("\n"));
+    JsonNode blocks = json.path("blocks");
+    return blocks.isEmpty() ? text() : String.join("\n", BlockTexts.of(blocks));
   }
 
   /** Whether only this person sees it. */

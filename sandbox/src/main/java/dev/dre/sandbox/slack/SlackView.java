@@ -1,7 +1,7 @@
 package dev.dre.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.stream.Collectors;
+import dev.dre.sandbox.slack.blocks.BlockTexts;
 
 /**
  * A dialog that a person has open.
@@ -24,9 +24,6 @@ public record SlackView(JsonNode json) {
 
   /** Everything that is to be read in it, one text a line. */
   public String shown() {
-    return json.path("blocks").findValues("text").stream()
-        .filter(JsonNode::isTextual)
-        .map(JsonNode::asText)
-        .collect(Collectors.joining("\n"));
+    return String.join("\n", BlockTexts.of(json.path("blocks")));
   }
 }

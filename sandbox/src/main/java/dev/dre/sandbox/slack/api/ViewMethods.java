@@ -42,9 +42,13 @@ final class ViewMethods {
   }
 
   private static ObjectNode view(Arguments arguments) {
-    return arguments
-        .object("view", "invalid_arguments")
-        .orElseThrow(() -> SlackProblem.missingArgument("view"));
+    ObjectNode view =
+        arguments
+            .object("view", "invalid_arguments")
+            .orElseThrow(() -> SlackProblem.missingArgument("view"));
+    // Before the trigger is used up: whoever sent nonsense may try again with the same one.
+    Modals.checkLimits(view);
+    return view;
   }
 
   private static ObjectNode answer(ObjectNode view) {

@@ -49,10 +49,7 @@ public final class BlockRules {
 
   /** All that is to be read in {@code blocks}, in characters: more than about 13,200 is refused. */
   public static int textLength(JsonNode blocks) {
-    return blocks.findValues("text").stream()
-        .filter(JsonNode::isTextual)
-        .mapToInt(text -> text.asText().length())
-        .sum();
+    return BlockTexts.of(blocks).stream().mapToInt(String::length).sum();
   }
 
   private void view(JsonNode view) {

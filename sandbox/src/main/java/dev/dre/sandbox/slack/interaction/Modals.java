@@ -42,6 +42,11 @@ public final class Modals {
     listeners.add(listener);
   }
 
+  /** Refuses a view that breaks one of Slack's limits. */
+  public static void checkLimits(ObjectNode given) {
+    ViewForm.check(given);
+  }
+
   /** In place of whatever this person had open. */
   public ObjectNode open(Person person, ObjectNode given) {
     check(given, "");

@@ -9,6 +9,7 @@ import dev.dre.sandbox.slack.wire.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
@@ -29,12 +30,14 @@ public final class SocketMode {
   private static final Duration PING_EVERY = Duration.ofSeconds(10);
   private static final Duration CLOSE_AFTER_WARNING = Duration.ofSeconds(10);
 
+  private record Socket(ServerWebSocket webSocket, HttpConnection connection) {}
+
   private final Vertx vertx;
   private final Faults faults;
   private final String appId;
   private final Tickets tickets;
   private final PendingAcks pending;
-  private final List<ServerWebSocket> sockets = new ArrayList<>();
+  private final List<Socket> sockets = new ArrayList<>();
 
   public SocketMode(
       Vertx vertx, InstantSource clock, Faults faults, String appId, Duration ackDeadline) {
@@ -64,7 +67,7 @@ public final class SocketMode {
     }
     request
         .toWebSocket()
-        .onSuccess(this::opened)
+        .onSuccess(webSocket -> opened(new Socket(webSocket, request.connection())))
         .onFailure(e -> LOG.warn("a client asked for a socket and did not take it", e));
   }
 
@@ -100,31 +103,28 @@ public final class SocketMode {
 
   /** Asks every client to leave; the socket is closed for it if it stays. */
   public void disconnect(Disconnect reason) {
-    for (ServerWebSocket socket : List.copyOf(sockets)) {
+    for (Socket socket : List.copyOf(sockets)) {
       disconnect(socket, reason);
     }
   }
 
   /** Cuts every connection without a word. */
   public void drop() {
-    for (ServerWebSocket socket : List.copyOf(sockets)) {
-      // Ending the stream below the WebSocket: a close frame would be a word.
-      sockets.remove(socket);
-      socket.shutdown(0, java.util.concurrent.TimeUnit.MILLISECONDS);
-    }
+    // Below the WebSocket, whose own close would send a close frame.
+    List.copyOf(sockets).forEach(socket -> socket.connection().close());
   }
 
   private void deliver(String text) {
     if (!sockets.isEmpty()) {
       int chosen = ThreadLocalRandom.current().nextInt(sockets.size());
-      sockets.get(chosen).writeTextMessage(text);
+      sockets.get(chosen).webSocket().writeTextMessage(text);
     }
   }
 
-  private void opened(ServerWebSocket socket) {
-    socket.closeHandler(gone -> sockets.remove(socket));
-    socket.exceptionHandler(e -> sockets.remove(socket));
-    socket.textMessageHandler(this::received);
+  private void opened(Socket socket) {
+    socket.webSocket().closeHandler(gone -> sockets.remove(socket));
+    socket.webSocket().exceptionHandler(e -> sockets.remove(socket));
+    socket.webSocket().textMessageHandler(this::received);
     if (sockets.size() >= MAX_SOCKETS) {
       disconnect(socket, Disconnect.TOO_MANY_WEBSOCKETS);
       return;
@@ -133,7 +133,7 @@ public final class SocketMode {
     ObjectNode hello = Json.object().put("type", "hello").put("num_connections", sockets.size());
     hello.putObject("debug_info").put("host", "sandbox").put("approximate_connection_time", 18_060);
     hello.putObject("connection_info").put("app_id", appId);
-    socket.writeTextMessage(Json.write(hello));
+    socket.webSocket().writeTextMessage(Json.write(hello));
   }
 
   private void received(String text) {
@@ -149,21 +149,21 @@ public final class SocketMode {
     }
   }
 
-  private void disconnect(ServerWebSocket socket, Disconnect reason) {
+  private void disconnect(Socket socket, Disconnect reason) {
     ObjectNode message = Json.object().put("type", "disconnect").put("reason", reason.word());
     message.putObject("debug_info").put("host", "sandbox");
-    socket.writeTextMessage(Json.write(message));
+    socket.webSocket().writeTextMessage(Json.write(message));
     Duration grace = reason == Disconnect.WARNING ? CLOSE_AFTER_WARNING : Duration.ofSeconds(1);
     vertx.setTimer(grace.toMillis(), timer -> close(socket));
   }
 
-  private static void close(ServerWebSocket socket) {
-    if (!socket.isClosed()) {
-      socket.close();
+  private static void close(Socket socket) {
+    if (!socket.webSocket().isClosed()) {
+      socket.webSocket().close();
     }
   }
 
   private void ping() {
-    sockets.forEach(socket -> socket.writePing(Buffer.buffer("sandbox")));
+    sockets.forEach(socket -> socket.webSocket().writePing(Buffer.buffer("sandbox")));
   }
 }
