@@ -3,6 +3,7 @@ package dev.dre.bot.slack;
 import dev.dre.bot.operations.Operations;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
+import dev.dre.operations.planning.Planner;
 import java.time.InstantSource;
 
 /** Everything that the bot listens to. */
@@ -15,14 +16,14 @@ public final class Listeners {
   public Listeners(
       SlackGateway slack,
       Operations operations,
-      Planning planning,
+      Planner planner,
       People people,
       AuditFile audit,
       Background background,
       InstantSource clock) {
     var replies = new Replies(slack);
     var acting = new Acting(people, operations, audit, replies, clock);
-    commands = new SlashCommands(slack, operations, planning, people, replies, background);
+    commands = new SlashCommands(slack, operations, planner, people, replies, background);
     clicks = new Clicks(slack, operations, acting, replies, background);
     submissions = new Submissions(acting, background);
   }

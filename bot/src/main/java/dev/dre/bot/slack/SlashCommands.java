@@ -17,6 +17,9 @@ import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
+import dev.dre.operations.planning.PlanResult;
+import dev.dre.operations.planning.Planner;
+import dev.dre.operations.planning.Usage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +35,7 @@ final class SlashCommands {
 
   private final SlackGateway slack;
   private final Operations operations;
-  private final Planning planning;
+  private final Planner planner;
   private final People people;
   private final Replies replies;
   private final Background background;
@@ -40,13 +43,13 @@ final class SlashCommands {
   SlashCommands(
       SlackGateway slack,
       Operations operations,
-      Planning planning,
+      Planner planner,
       People people,
       Replies replies,
       Background background) {
     this.slack = slack;
     this.operations = operations;
-    this.planning = planning;
+    this.planner = planner;
     this.people = people;
     this.replies = replies;
     this.background = background;
@@ -96,8 +99,8 @@ final class SlashCommands {
 
   private String help() {
     String runbooks =
-        planning.runbooks().stream()
-            .map(r -> "• `/dre %s`  %s".formatted(r.usage(), Words.escape(r.summary())))
+        planner.runbooks().stream()
+            .map(r -> "• `/dre %s`  %s".formatted(Usage.of(r), Words.escape(r.summary())))
             .collect(Collectors.joining("\n"));
     return """
         dre runs runbooks on databases, step by step, and asks before risky steps.
@@ -130,9 +133,9 @@ final class SlashCommands {
 
   private String start(
       Place place, String runbook, String arguments, String trigger, Verified person) {
-    return switch (planning.plan(runbook, arguments, operations::location)) {
-      case Planning.Refused refused -> refused.why();
-      case Planning.Planned planned -> start(place, planned.plan(), trigger, person);
+    return switch (planner.plan(runbook, arguments, operations::location)) {
+      case PlanResult.Refused refused -> Words.escape(refused.why());
+      case PlanResult.Planned planned -> start(place, planned.plan(), trigger, person);
     };
   }
 
