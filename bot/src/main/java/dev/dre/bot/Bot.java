@@ -32,7 +32,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A bot at work: its parts, put together. Keeps nothing: any number of them can run side by side. */
+/**
+ * A bot at work: its parts, put together. Keeps nothing: any number of them can run side by side.
+ */
 public final class Bot implements AutoCloseable {
 
   /** Within this a click is answered, one way or another. */
@@ -75,13 +77,7 @@ public final class Bot implements AutoCloseable {
             new Sinks(List.of(new SlackSink(gateway, operations, clock), auditFile)),
             new CardKeeper(temporal, gateway, clock));
     new Listeners(
-            gateway,
-            operations,
-            new Planner(configuration),
-            people,
-            auditFile,
-            background,
-            clock)
+            gateway, operations, new Planner(configuration), people, auditFile, background, clock)
         .registerWith(connection);
     connection.connect();
     return new Bot(connection, factory, background, executor);

@@ -68,8 +68,7 @@ public final class BotMain implements Callable<Integer> {
                 .setDataConverter(OperationDataConverter.create())
                 .build());
     var slack =
-        new SlackSettings(
-            botToken, appToken, Optional.ofNullable(System.getenv("SLACK_API_URL")));
+        new SlackSettings(botToken, appToken, Optional.ofNullable(System.getenv("SLACK_API_URL")));
     var stopped = new CountDownLatch(1);
     var bot = Bot.start(configuration, slack, client, audit);
     Runtime.getRuntime()

@@ -4,7 +4,10 @@ import dev.dre.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ./dre validate} and {@code ./dre plan}. Exit code 0: good; 1: something is wrong with what was given; 2: usage. */
+/**
+ * {@code ./dre validate} and {@code ./dre plan}. Exit code 0: good; 1: something is wrong with what
+ * was given; 2: usage.
+ */
 @Command(
     name = "dre",
     mixinStandardHelpOptions = true,

@@ -64,7 +64,10 @@ final class PlanCommand implements Callable<Integer> {
     };
   }
 
-  /** The shell has split the words already: they are put together so that they are split the same way again. */
+  /**
+   * The shell has split the words already: they are put together so that they are split the same
+   * way again.
+   */
   private static String quoted(String word) {
     boolean plain = word.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
     if (plain) {

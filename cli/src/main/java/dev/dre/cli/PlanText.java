@@ -40,7 +40,9 @@ final class PlanText {
     step.rollback()
         .forEach(
             entry ->
-                text.append("     undoes  %s%n             %s%n".formatted(entry.undoes(), command(entry.job()))));
+                text.append(
+                    "     undoes  %s%n             %s%n"
+                        .formatted(entry.undoes(), command(entry.job()))));
     String marks = marks(step);
     if (!marks.isEmpty()) {
       text.append("     %s%n".formatted(marks));
@@ -56,7 +58,12 @@ final class PlanText {
     if (step.zone() != Zone.CANCEL) {
       marks.append("from here on an abort is refused");
     }
-    step.budget().ifPresent(b -> marks.append(marks.isEmpty() ? "" : "; ").append("writes stop for at most %d s".formatted(b.toSeconds())));
+    step.budget()
+        .ifPresent(
+            b ->
+                marks
+                    .append(marks.isEmpty() ? "" : "; ")
+                    .append("writes stop for at most %d s".formatted(b.toSeconds())));
     return marks.toString();
   }
 

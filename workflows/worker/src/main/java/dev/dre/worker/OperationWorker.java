@@ -43,8 +43,7 @@ public final class OperationWorker implements AutoCloseable {
       WorkflowClient client, List<Cluster> clusters, boolean withWorkflows) {
     var factory =
         WorkerFactory.newInstance(
-            client,
-            WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
     var options =
         WorkerOptions.newBuilder()
             .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)

@@ -9,6 +9,7 @@ import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +64,7 @@ public final class WorkerMain implements Callable<Integer> {
           String.join(", ", unknown), config, String.join(", ", configuration.clusters().keySet()));
       return 1;
     }
-    var served = clusters.isEmpty() ? configuration.clusters().keySet() : clusters;
+    Collection<String> served = clusters.isEmpty() ? configuration.clusters().keySet() : clusters;
     var profile = ClientConfigProfile.load();
     var stubs = WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions());
     var client =
@@ -75,7 +76,9 @@ public final class WorkerMain implements Callable<Integer> {
     var worker =
         OperationWorker.start(
             client,
-            served.stream().map(configuration.clusters()::get).toList(),
+            configuration.clusters().values().stream()
+                .filter(cluster -> served.contains(cluster.name()))
+                .toList(),
             !clustersOnly);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()

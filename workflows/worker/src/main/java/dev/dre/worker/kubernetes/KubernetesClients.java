@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
 import java.time.Duration;
 
-/** Connections to clusters, made when they are first used: one that is away keeps no other from being served. */
+/**
+ * Connections to clusters, made when they are first used: one that is away keeps no other from
+ * being served.
+ */
 public final class KubernetesClients {
 
   private static final int TIMEOUT = (int) Duration.ofSeconds(5).toMillis();
