@@ -1,7 +1,7 @@
 package dev.dre.operations;
 
 import dev.dre.operations.effect.Outcome;
-import dev.dre.operations.effect.Verification;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.EffectId;

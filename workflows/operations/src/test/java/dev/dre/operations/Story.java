@@ -8,7 +8,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.command.Origin;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
-import dev.dre.operations.effect.Verification;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.CommandId;
