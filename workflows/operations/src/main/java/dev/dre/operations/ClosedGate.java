@@ -5,5 +5,5 @@ import dev.dre.operations.event.GateResult;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How a gate ended. {@code by} is empty when it expired. */
-public record ClosedGate(GateResult result, Optional<Actor> by, Instant at) {}
+/** How a gate ended, with what was asked and answered. {@code by} is empty when it expired. */
+public record ClosedGate(OpenGate asked, GateResult result, Optional<Actor> by, Instant at) {}

@@ -164,7 +164,7 @@ final class Gates {
   static void close(Draft draft, GateResult result, Optional<Actor> by, String comment) {
     OpenGate gate = draft.gate.orElseThrow();
     draft.gate = Optional.empty();
-    draft.closedGates.put(gate.id(), new ClosedGate(result, by, draft.now));
+    draft.closedGates.put(gate.id(), new ClosedGate(gate, result, by, draft.now));
     draft.emit(new Happening.GateClosed(gate.id(), gate.step(), result, by, comment));
   }
 

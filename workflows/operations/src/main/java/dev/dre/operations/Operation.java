@@ -13,6 +13,7 @@ import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import java.time.Instant;
 import java.util.Collections;
@@ -155,6 +156,18 @@ public record Operation(
       }
     }
     return false;
+  }
+
+  /**
+   * How far {@code id} has come.
+   *
+   * @throws IllegalArgumentException when the plan has no such step
+   */
+  public StepRun step(StepId id) {
+    return steps.stream()
+        .filter(s -> s.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no step %s in %s".formatted(id, this.id)));
   }
 
   /** The plan of {@code run}. */

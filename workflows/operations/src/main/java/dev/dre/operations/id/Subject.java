@@ -16,7 +16,7 @@ import java.io.IOException;
 public record Subject(@JsonValue String value) implements Comparable<Subject> {
 
   /** Whatever is current: for those who type a command instead of pressing a drawn button. */
-  public static final Subject CURRENT = new Subject("");
+  public static final Subject CURRENT = new Subject("current");
 
   public static Subject attempt(StepId step, int attempt) {
     return new Subject(step + "#" + attempt);

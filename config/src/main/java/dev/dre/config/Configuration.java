@@ -1,0 +1,25 @@
+package dev.dre.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Everything that an operator has written, checked. Maps are by name. */
+public record Configuration(
+    Settings settings,
+    SortedMap<String, Cluster> clusters,
+    SortedMap<String, Datastore> datastores,
+    SortedMap<String, Team> teams,
+    SortedMap<String, Group> groups,
+    List<ApprovalRule> approvals,
+    SortedMap<String, Runbook> runbooks) {
+
+  /**
+   * Reads the configuration in {@code folder}.
+   *
+   * @throws ConfigurationException with every problem that there is
+   */
+  public static Configuration load(Path folder) {
+    return new ConfigurationReader(folder).read();
+  }
+}
