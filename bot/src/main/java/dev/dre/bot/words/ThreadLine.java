@@ -1,8 +1,8 @@
 package dev.dre.bot.words;
 
-import dev.dre.operations.effect.Verification;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.plan.StepId;
 import java.util.List;
 import java.util.Optional;

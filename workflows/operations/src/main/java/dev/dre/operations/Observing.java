@@ -1,9 +1,9 @@
 package dev.dre.operations;
 
 import dev.dre.operations.effect.Outcome;
-import dev.dre.operations.effect.Verification;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.EffectId;
 import java.time.Instant;
 import java.util.Optional;

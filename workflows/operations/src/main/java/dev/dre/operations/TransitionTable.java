@@ -104,7 +104,7 @@ public final class TransitionTable {
     put(ABORTING, PAUSE, "no further rollback starts", Pausing::holdRollbacks);
     put(ABORTING, RESUME, "lifts; the last: rollbacks go on", Pausing::resume);
     put(ABORTING, ABORT, "already so", already("It is being undone."));
-    put(ABORTING, RETRY, "failing rollbacks are tried now", Aborting::retryRollback);
+    put(ABORTING, RETRY, "what failed is tried now; refused under a hold", Aborting::retryRollback);
     put(ABORTING, GIVE_UP, "this rollback is given up, with a comment", Aborting::giveUp);
 
     put(NEEDS_ATTENTION, ABORT, "already so", already("It has been undone as far as possible."));

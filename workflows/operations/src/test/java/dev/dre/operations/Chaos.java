@@ -6,7 +6,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.command.Origin;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
-import dev.dre.operations.effect.Verification;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.GateId;

@@ -5,8 +5,8 @@ import static dev.dre.operations.Someone.BOB;
 import static dev.dre.operations.Someone.EVE;
 import static dev.dre.operations.StepSketch.look;
 import static dev.dre.operations.StepSketch.step;
-import static dev.dre.operations.effect.Verification.NOT_DONE;
-import static dev.dre.operations.effect.Verification.PARTIAL;
+import static dev.dre.operations.event.Verification.NOT_DONE;
+import static dev.dre.operations.event.Verification.PARTIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 

@@ -8,9 +8,9 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.command.Origin;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
-import dev.dre.operations.effect.Verification;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.RollbackId;
@@ -20,9 +20,11 @@ import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -42,7 +44,6 @@ final class Invariants {
 
   Invariants(Operation started) {
     hear(started.outbox().pending());
-    see(started);
     hold(started, started);
   }
 
@@ -100,15 +101,16 @@ final class Invariants {
         after.outbox().pending().stream()
             .filter(e -> e.sequence() > before.outbox().last())
             .toList());
-    see(after);
+    var effects = after.effects();
+    see(after, effects);
     eventsAreNumberedWithoutGaps(before, after);
-    onlyOneThingChangesTheWorld(after);
-    nothingStartsWhileAHoldStands(before, after);
-    noEffectComesBack(after);
+    onlyOneThingChangesTheWorld(after, effects);
+    nothingStartsWhileAHoldStands(before, after, effects.keySet());
+    noEffectComesBack(effects.keySet());
     whatWasStartedIsUndoneOrNamed(after);
-    anEndIsAnEnd(before, after);
-    thereIsAWayOn(after);
-    assertThat(after.effects()).isEqualTo(after.effects());
+    anEndIsAnEnd(before, after, effects.values());
+    thereIsAWayOn(after, effects.keySet());
+    assertThat(after.effects()).as("asked twice").isEqualTo(effects);
     assertThat(after.status().over().isPresent()).isEqualTo(after.state() == State.PAUSED);
   }
 
@@ -129,20 +131,18 @@ final class Invariants {
     }
   }
 
-  private void see(Operation operation) {
-    operation
-        .effects()
-        .forEach(
-            (id, effect) -> {
-              boolean takesBack = effect instanceof Effect.RollBack && isTakingBack(id);
-              if (effect instanceof Effect.RunStep || takesBack) {
-                alive.add(id);
-              }
-              if (effect instanceof Effect.RunStep run
-                  && planned(operation, run.step()).zone() != Zone.CANCEL) {
-                switched.add(run.step());
-              }
-            });
+  private void see(Operation operation, SortedMap<EffectId, Effect> effects) {
+    effects.forEach(
+        (id, effect) -> {
+          boolean takesBack = effect instanceof Effect.RollBack && isTakingBack(id);
+          if (effect instanceof Effect.RunStep || takesBack) {
+            alive.add(id);
+          }
+          if (effect instanceof Effect.RunStep run
+              && planned(operation, run.step()).zone() != Zone.CANCEL) {
+            switched.add(run.step());
+          }
+        });
   }
 
   private static void eventsAreNumberedWithoutGaps(Operation before, Operation after) {
@@ -162,14 +162,14 @@ final class Invariants {
             });
   }
 
-  private void onlyOneThingChangesTheWorld(Operation after) {
+  private void onlyOneThingChangesTheWorld(Operation after, SortedMap<EffectId, Effect> effects) {
     assertThat(alive).as("Jobs of steps that may be alive").hasSizeLessThanOrEqualTo(1);
-    boolean undoes = after.effects().keySet().stream().anyMatch(Invariants::isRollback);
+    boolean undoes = effects.keySet().stream().anyMatch(Invariants::isRollback);
     boolean looks =
-        after.effects().values().stream()
+        effects.values().stream()
             .anyMatch(e -> e instanceof Effect.Verify || e instanceof Effect.CheckResidue);
     if (undoes || looks) {
-      assertThat(alive).as("alive beside %s", after.effects().keySet()).isEmpty();
+      assertThat(alive).as("alive beside %s", effects.keySet()).isEmpty();
     }
     if (undoes) {
       assertThat(after.work()).as("work beside undoing").isEmpty();
@@ -177,19 +177,20 @@ final class Invariants {
     }
   }
 
-  private static void nothingStartsWhileAHoldStands(Operation before, Operation after) {
+  private static void nothingStartsWhileAHoldStands(
+      Operation before, Operation after, Set<EffectId> effects) {
     if (!after.holds().isEmpty()) {
       assertThat(before.effects().keySet())
           .as("started under a hold")
           .containsAll(
-              after.effects().keySet().stream()
+              effects.stream()
                   .filter(id -> isRollback(id) || id.value().startsWith("step/"))
                   .toList());
     }
   }
 
-  private void noEffectComesBack(Operation after) {
-    assertThat(after.effects().keySet()).as("wanted once more").noneMatch(ended::contains);
+  private void noEffectComesBack(Set<EffectId> effects) {
+    assertThat(effects).as("wanted once more").noneMatch(ended::contains);
   }
 
   private void whatWasStartedIsUndoneOrNamed(Operation after) {
@@ -215,7 +216,7 @@ final class Invariants {
     }
   }
 
-  private static void anEndIsAnEnd(Operation before, Operation after) {
+  private static void anEndIsAnEnd(Operation before, Operation after, Collection<Effect> effects) {
     if (before.state().isFinal()) {
       assertThat(after.state()).isEqualTo(before.state());
     }
@@ -223,17 +224,17 @@ final class Invariants {
       assertThat(after.holds()).as("holds that nobody can lift").isEmpty();
     }
     if (after.state().isFinal()) {
-      assertThat(after.effects().values()).allMatch(Effect.Deliver.class::isInstance);
+      assertThat(effects).allMatch(Effect.Deliver.class::isInstance);
       assertThat(after.awaited()).isEmpty();
       assertThat(after.gate()).isEmpty();
       assertThat(after.holds()).isEmpty();
     }
   }
 
-  private static void thereIsAWayOn(Operation after) {
+  private static void thereIsAWayOn(Operation after, Set<EffectId> effects) {
     if (after.state().isFinal()
         || after.awaited().isPresent()
-        || after.effects().keySet().stream().anyMatch(id -> !id.isDelivery())) {
+        || effects.stream().anyMatch(id -> !id.isDelivery())) {
       return;
     }
     var acts = new ArrayList<Act>();

@@ -6,7 +6,7 @@ import static dev.dre.operations.Someone.BOB;
 import static dev.dre.operations.Someone.CAROL;
 import static dev.dre.operations.StepSketch.look;
 import static dev.dre.operations.StepSketch.step;
-import static dev.dre.operations.effect.Verification.NOT_DONE;
+import static dev.dre.operations.event.Verification.NOT_DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

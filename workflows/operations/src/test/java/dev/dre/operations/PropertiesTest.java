@@ -18,7 +18,7 @@ class PropertiesTest {
 
   private static final long FIRST_SEED = Long.getLong("dre.seed", 1);
   private static final int STORIES = 2000;
-  private static final int LENGTH = 60;
+  private static final int LENGTH = 50;
 
   private interface Property {
     void holdsFor(RandomGenerator random) throws Exception;
@@ -65,7 +65,7 @@ class PropertiesTest {
   @Test
   void whatIsWrittenIsReadAgainAsItWas() {
     forManySeeds(
-        300,
+        150,
         random -> {
           var chaos = new Chaos(random);
           for (int length = random.nextInt(LENGTH); length > 0; length--) {

@@ -8,9 +8,9 @@ import static dev.dre.operations.State.BLOCKED;
 import static dev.dre.operations.State.RUNNING;
 import static dev.dre.operations.StepSketch.look;
 import static dev.dre.operations.StepSketch.step;
-import static dev.dre.operations.effect.Verification.DONE;
-import static dev.dre.operations.effect.Verification.NOT_DONE;
-import static dev.dre.operations.effect.Verification.PARTIAL;
+import static dev.dre.operations.event.Verification.DONE;
+import static dev.dre.operations.event.Verification.NOT_DONE;
+import static dev.dre.operations.event.Verification.PARTIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.operations.command.Answer;

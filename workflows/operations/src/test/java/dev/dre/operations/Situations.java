@@ -6,8 +6,8 @@ import static dev.dre.operations.Someone.BOB;
 import static dev.dre.operations.Someone.CAROL;
 import static dev.dre.operations.StepSketch.look;
 import static dev.dre.operations.StepSketch.step;
-import static dev.dre.operations.effect.Verification.NOT_DONE;
-import static dev.dre.operations.effect.Verification.PARTIAL;
+import static dev.dre.operations.event.Verification.NOT_DONE;
+import static dev.dre.operations.event.Verification.PARTIAL;
 
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static dev.dre.operations.Someone.ALICE;
 import static dev.dre.operations.Someone.BOB;
 import static dev.dre.operations.StepSketch.look;
 import static dev.dre.operations.StepSketch.step;
-import static dev.dre.operations.effect.Verification.NOT_DONE;
-import static dev.dre.operations.effect.Verification.PARTIAL;
+import static dev.dre.operations.event.Verification.NOT_DONE;
+import static dev.dre.operations.event.Verification.PARTIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.operations.command.Answer;

@@ -2,7 +2,7 @@ package dev.dre.worker;
 
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
-import dev.dre.operations.effect.Verification;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.temporal.JobOutcome;
 import java.util.Optional;
 import java.util.SortedMap;

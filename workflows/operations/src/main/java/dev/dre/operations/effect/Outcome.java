@@ -1,5 +1,6 @@
 package dev.dre.operations.effect;
 
+import dev.dre.operations.event.Verification;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -5,23 +5,17 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.dre.approvals.Actor;
-import dev.dre.approvals.Principal;
-import dev.dre.operations.id.Subject;
-import dev.dre.operations.plan.Rights;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +41,6 @@ public final class OperationJson {
         JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
-            .addModule(emptyForms())
             .addMixIn(Actor.class, ActorNames.class)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -62,29 +55,6 @@ public final class OperationJson {
                 builder.withConfigOverride(
                     type, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY))));
     return builder.build();
-  }
-
-  private static SimpleModule emptyForms() {
-    return new SimpleModule()
-        .addDeserializer(
-            Rights.class,
-            new EmptyWhenMissing<>(
-                Rights.class,
-                new Rights(new TreeMap<>()),
-                (parser, context) ->
-                    Rights.named(
-                        context.readValue(
-                            parser,
-                            context
-                                .getTypeFactory()
-                                .constructType(
-                                    new TypeReference<Map<String, List<Principal>>>() {})))))
-        .addDeserializer(
-            Subject.class,
-            new EmptyWhenMissing<>(
-                Subject.class,
-                Subject.CURRENT,
-                (parser, context) -> new Subject(parser.getText())));
   }
 
   // The approvals are a leaf without dependencies, so what Jackson has to know about them stands

@@ -1,4 +1,4 @@
-package dev.dre.operations.effect;
+package dev.dre.operations.event;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
