@@ -85,11 +85,10 @@ class CommandTest extends StandInTest {
 
   @Test
   void anAppThatKnowsNoSuchCommandDoesNotAckIt() throws Exception {
-    standIn.close();
-    standIn = SlackStandIn.start(impatient());
+    restartImpatiently();
     bolt();
 
-    assertThat(standIn.person("alice").says("#db-ops", "/dre list").error())
+    assertThat(alice.says("#db-ops", "/dre list").error())
         .isEqualTo("/dre failed with the error \"operation_timeout\"");
   }
 
@@ -128,11 +127,9 @@ class CommandTest extends StandInTest {
 
   @Test
   void aListenerThatFailsLooksLikeATimeout() throws Exception {
-    standIn.close();
-    standIn = SlackStandIn.start(impatient());
+    restartImpatiently();
     bolt(app -> app.command("/dre", (request, context) -> Response.error(500)));
 
-    assertThat(standIn.person("alice").says("#db-ops", "/dre list").error())
-        .contains("operation_timeout");
+    assertThat(alice.says("#db-ops", "/dre list").error()).contains("operation_timeout");
   }
 }
