@@ -1,5 +1,8 @@
 package dev.dre.sandbox.slack;
 
+import static com.slack.api.model.block.Blocks.asBlocks;
+import static com.slack.api.model.block.Blocks.section;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.bolt.response.Response;
@@ -113,13 +116,7 @@ class CommandTest extends StandInTest {
   @Test
   void anAckThatBreaksALimitFailsAsACommandResponse() throws Exception {
     String tooLong = "x".repeat(3001);
-    List<LayoutBlock> blocks =
-        com.slack.api.model.block.Blocks.asBlocks(
-            com.slack.api.model.block.Blocks.section(
-                s ->
-                    s.text(
-                        com.slack.api.model.block.composition.BlockCompositions.plainText(
-                            tooLong))));
+    List<LayoutBlock> blocks = asBlocks(section(s -> s.text(plainText(tooLong))));
     bolt(app -> app.command("/dre", (request, context) -> context.ack(blocks)));
 
     assertThat(alice.says("#db-ops", "/dre list").error()).contains("invalid_command_response");

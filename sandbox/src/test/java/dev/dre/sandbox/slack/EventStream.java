@@ -2,18 +2,20 @@ package dev.dre.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dre.sandbox.slack.wire.Json;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** What the page of one person is told. */
 final class EventStream implements AutoCloseable {
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
-  private EventStream(HttpResponse<java.util.stream.Stream<String>> response) {
+  private EventStream(HttpResponse<Stream<String>> response) {
     reader =
         Thread.ofVirtual()
             .start(
@@ -22,7 +24,7 @@ final class EventStream implements AutoCloseable {
                     lines
                         .filter(line -> line.startsWith("data: "))
                         .forEach(line -> events.add(Json.parse(line.substring(6)).orElseThrow()));
-                  } catch (java.io.UncheckedIOException e) {
+                  } catch (UncheckedIOException e) {
                     // The stand-in was closed: so is this.
                   }
                 });

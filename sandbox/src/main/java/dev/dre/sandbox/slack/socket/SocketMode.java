@@ -15,8 +15,10 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -37,6 +39,9 @@ public final class SocketMode {
   private final PendingAcks pending;
   private final List<ServerWebSocket> sockets = new ArrayList<>();
 
+  /** Those that were asked to go: nothing is sent to them while there is another. */
+  private final Set<ServerWebSocket> leaving = new HashSet<>();
+
   public SocketMode(
       Vertx vertx, InstantSource clock, Faults faults, String appId, Duration ackDeadline) {
     this.vertx = vertx;
@@ -50,10 +55,6 @@ public final class SocketMode {
   /** The path and query to connect to, once. */
   public String issueLink() {
     return "/link/?ticket=" + tickets.issue() + "&app_id=" + appId;
-  }
-
-  public int openSockets() {
-    return sockets.size();
   }
 
   public void connect(HttpServerRequest request) {
@@ -117,15 +118,22 @@ public final class SocketMode {
   }
 
   private void deliver(String text) {
-    if (!sockets.isEmpty()) {
-      int chosen = ThreadLocalRandom.current().nextInt(sockets.size());
-      sockets.get(chosen).writeTextMessage(text);
+    List<ServerWebSocket> staying =
+        sockets.stream().filter(socket -> !leaving.contains(socket)).toList();
+    List<ServerWebSocket> choice = staying.isEmpty() ? List.copyOf(sockets) : staying;
+    if (!choice.isEmpty()) {
+      choice.get(ThreadLocalRandom.current().nextInt(choice.size())).writeTextMessage(text);
     }
   }
 
+  private void gone(ServerWebSocket socket) {
+    sockets.remove(socket);
+    leaving.remove(socket);
+  }
+
   private void opened(ServerWebSocket socket) {
-    socket.closeHandler(gone -> sockets.remove(socket));
-    socket.exceptionHandler(e -> sockets.remove(socket));
+    socket.closeHandler(closed -> gone(socket));
+    socket.exceptionHandler(e -> gone(socket));
     socket.textMessageHandler(this::received);
     if (sockets.size() >= MAX_SOCKETS) {
       disconnect(socket, Disconnect.TOO_MANY_WEBSOCKETS);
@@ -155,6 +163,9 @@ public final class SocketMode {
     ObjectNode message = Json.object().put("type", "disconnect").put("reason", reason.word());
     message.putObject("debug_info").put("host", "sandbox");
     socket.writeTextMessage(Json.write(message));
+    if (reason != Disconnect.WARNING) {
+      leaving.add(socket);
+    }
     Duration grace = reason == Disconnect.WARNING ? CLOSE_AFTER_WARNING : Duration.ofSeconds(1);
     vertx.setTimer(grace.toMillis(), timer -> close(socket));
   }

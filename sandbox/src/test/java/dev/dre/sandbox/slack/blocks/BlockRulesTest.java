@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.dre.sandbox.slack.wire.Json;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -206,7 +207,7 @@ class BlockRulesTest {
   }
 
   private static String repeat(int count, String item) {
-    return String.join(",", java.util.Collections.nCopies(count, item));
+    return String.join(",", Collections.nCopies(count, item));
   }
 
   private static ArrayNode dividers(int count) {
