@@ -60,16 +60,23 @@ final class SlackServer extends VerticleBase {
             new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(options.port())
+                .setHttp2ClearTextEnabled(false)
                 .setMaxWebSocketFrameSize(MAX_WEB_SOCKET_BYTES)
                 .setMaxWebSocketMessageSize(MAX_WEB_SOCKET_BYTES));
     return server
         .requestHandler(routes)
         .listen()
+        .recover(e -> Future.failedFuture(notFree(e)))
         .onSuccess(
             listening -> {
               port = listening.actualPort();
               addTo(routes);
             });
+  }
+
+  private IllegalStateException notFree(Throwable e) {
+    return new IllegalStateException(
+        "port " + options.port() + " cannot be used: " + e.getMessage(), e);
   }
 
   // Only now is the port known that URLs handed out by the parts must name.

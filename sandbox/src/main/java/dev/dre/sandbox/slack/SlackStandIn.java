@@ -85,7 +85,8 @@ public final class SlackStandIn implements AutoCloseable {
     try {
       future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the Slack stand-in: " + e.getCause(), e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException("the Slack stand-in: " + cause.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("the Slack stand-in did not answer", e);
     } catch (InterruptedException e) {

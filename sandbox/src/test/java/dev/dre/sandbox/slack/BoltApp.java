@@ -1,5 +1,7 @@
 package dev.dre.sandbox.slack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
@@ -15,11 +17,13 @@ final class BoltApp implements AutoCloseable {
   private final Slack slack;
   private final App app;
   private final SocketModeApp socketMode;
+  private final StrictReader reader;
 
-  private BoltApp(Slack slack, App app, SocketModeApp socketMode) {
+  private BoltApp(Slack slack, App app, SocketModeApp socketMode, StrictReader reader) {
     this.slack = slack;
     this.app = app;
     this.socketMode = socketMode;
+    this.reader = reader;
   }
 
   static BoltApp start(URI standIn, Consumer<App> listeners) throws Exception {
@@ -35,8 +39,11 @@ final class BoltApp implements AutoCloseable {
     listeners.accept(app);
     var socketMode =
         new SocketModeApp(SlackStandIn.APP_TOKEN, app, SocketModeClient.Backend.Tyrus, 10);
+    var reader = new StrictReader(config);
+    // The client exists only from here on, so that the first hello goes by unread.
     socketMode.startAsync();
-    return new BoltApp(slack, app, socketMode);
+    socketMode.getClient().addWebSocketMessageListener(reader);
+    return new BoltApp(slack, app, socketMode, reader);
   }
 
   /** The Web API with the bot's token. */
@@ -62,5 +69,6 @@ final class BoltApp implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the client does not close", e);
     }
+    assertThat(reader.problems()).isEmpty();
   }
 }

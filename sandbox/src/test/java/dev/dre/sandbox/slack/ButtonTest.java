@@ -107,9 +107,7 @@ class ButtonTest extends StandInTest {
 
   @Test
   void aClickThatNobodyAcksIsSeenToFail() throws Exception {
-    standIn.close();
-    standIn = SlackStandIn.start(impatient());
-    alice = standIn.person("alice");
+    restartImpatiently();
     var bolt = bolt();
     bolt.api().chatPostMessage(r -> r.channel("C0DBOPS01").text("a card").blocks(CARD));
 

@@ -1,5 +1,8 @@
 package dev.dre.sandbox.slack;
 
+import static com.slack.api.model.block.Blocks.asBlocks;
+import static com.slack.api.model.block.Blocks.section;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.bolt.response.Response;
@@ -85,11 +88,10 @@ class CommandTest extends StandInTest {
 
   @Test
   void anAppThatKnowsNoSuchCommandDoesNotAckIt() throws Exception {
-    standIn.close();
-    standIn = SlackStandIn.start(impatient());
+    restartImpatiently();
     bolt();
 
-    assertThat(standIn.person("alice").says("#db-ops", "/dre list").error())
+    assertThat(alice.says("#db-ops", "/dre list").error())
         .isEqualTo("/dre failed with the error \"operation_timeout\"");
   }
 
@@ -114,13 +116,7 @@ class CommandTest extends StandInTest {
   @Test
   void anAckThatBreaksALimitFailsAsACommandResponse() throws Exception {
     String tooLong = "x".repeat(3001);
-    List<LayoutBlock> blocks =
-        com.slack.api.model.block.Blocks.asBlocks(
-            com.slack.api.model.block.Blocks.section(
-                s ->
-                    s.text(
-                        com.slack.api.model.block.composition.BlockCompositions.plainText(
-                            tooLong))));
+    List<LayoutBlock> blocks = asBlocks(section(s -> s.text(plainText(tooLong))));
     bolt(app -> app.command("/dre", (request, context) -> context.ack(blocks)));
 
     assertThat(alice.says("#db-ops", "/dre list").error()).contains("invalid_command_response");
@@ -128,11 +124,9 @@ class CommandTest extends StandInTest {
 
   @Test
   void aListenerThatFailsLooksLikeATimeout() throws Exception {
-    standIn.close();
-    standIn = SlackStandIn.start(impatient());
+    restartImpatiently();
     bolt(app -> app.command("/dre", (request, context) -> Response.error(500)));
 
-    assertThat(standIn.person("alice").says("#db-ops", "/dre list").error())
-        .contains("operation_timeout");
+    assertThat(alice.says("#db-ops", "/dre list").error()).contains("operation_timeout");
   }
 }

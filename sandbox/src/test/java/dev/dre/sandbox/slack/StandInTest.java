@@ -29,16 +29,23 @@ abstract class StandInTest {
 
   @AfterEach
   void stop() {
-    apps.forEach(BoltApp::close);
-    standIn.close();
+    try {
+      apps.forEach(BoltApp::close);
+    } finally {
+      standIn.close();
+    }
   }
 
   SlackStandInOptions options() {
     return new SlackStandInOptions(0, folder, Workspace.sandbox());
   }
 
-  SlackStandInOptions impatient() {
-    return options().withAckDeadline(Duration.ofMillis(300));
+  /** Starts over with less time for acks, so that a test need not wait for three seconds. */
+  void restartImpatiently() {
+    standIn.close();
+    standIn = SlackStandIn.start(options().withAckDeadline(Duration.ofMillis(300)));
+    alice = standIn.person("alice");
+    bob = standIn.person("bob");
   }
 
   BoltApp bolt(Consumer<App> listeners) throws Exception {

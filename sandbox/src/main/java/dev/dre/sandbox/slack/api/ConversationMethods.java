@@ -1,7 +1,6 @@
 package dev.dre.sandbox.slack.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.dre.sandbox.slack.message.Arguments;
@@ -10,6 +9,7 @@ import dev.dre.sandbox.slack.wire.Json;
 import dev.dre.sandbox.slack.workspace.Channel;
 import dev.dre.sandbox.slack.workspace.Conversations;
 import dev.dre.sandbox.slack.workspace.Workspace;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ final class ConversationMethods {
   }
 
   private static boolean after(String ts, String other, boolean orSame) {
-    int order = new java.math.BigDecimal(ts).compareTo(new java.math.BigDecimal(other));
+    int order = new BigDecimal(ts).compareTo(new BigDecimal(other));
     return orSame ? order >= 0 : order > 0;
   }
 
@@ -161,8 +161,7 @@ final class ConversationMethods {
         .put("creator", creator)
         .put("last_set", 0);
     json.putObject("purpose").put("value", "").put("creator", "").put("last_set", 0);
-    ArrayNode previous = json.putArray("previous_names");
-    previous.removeAll();
+    json.putArray("previous_names");
     return json;
   }
 }

@@ -2,6 +2,7 @@ package dev.dre.sandbox.slack.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dre.sandbox.slack.message.SlackProblem;
+import dev.dre.sandbox.slack.wire.Json;
 import dev.dre.sandbox.slack.workspace.Person;
 import dev.dre.sandbox.slack.workspace.Workspace;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class Modals {
         form.of(
             given,
             viewId,
-            old.view().path("previous_view_id").asText("").replace("null", ""),
+            Json.text(old.view(), "previous_view_id").orElse(""),
             old.view().path("root_view_id").asText());
     stack(old.person())
         .replaceAll(open -> open.id().equals(viewId) ? new Open(open.person(), view) : open);

@@ -1,6 +1,7 @@
 package dev.dre.sandbox.slack.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dre.sandbox.slack.blocks.BlockForm;
 import dev.dre.sandbox.slack.blocks.BlockRules;
@@ -68,6 +69,6 @@ final class ViewForm {
       ObjectNode copy = object.deepCopy();
       return copy.has("emoji") ? copy : copy.put("emoji", true);
     }
-    return com.fasterxml.jackson.databind.node.NullNode.getInstance();
+    return NullNode.getInstance();
   }
 }

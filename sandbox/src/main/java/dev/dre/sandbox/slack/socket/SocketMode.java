@@ -9,14 +9,16 @@ import dev.dre.sandbox.slack.wire.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -30,14 +32,15 @@ public final class SocketMode {
   private static final Duration PING_EVERY = Duration.ofSeconds(10);
   private static final Duration CLOSE_AFTER_WARNING = Duration.ofSeconds(10);
 
-  private record Socket(ServerWebSocket webSocket, HttpConnection connection) {}
-
   private final Vertx vertx;
   private final Faults faults;
   private final String appId;
   private final Tickets tickets;
   private final PendingAcks pending;
-  private final List<Socket> sockets = new ArrayList<>();
+  private final List<ServerWebSocket> sockets = new ArrayList<>();
+
+  /** Those that were asked to go: nothing is sent to them while there is another. */
+  private final Set<ServerWebSocket> leaving = new HashSet<>();
 
   public SocketMode(
       Vertx vertx, InstantSource clock, Faults faults, String appId, Duration ackDeadline) {
@@ -54,10 +57,6 @@ public final class SocketMode {
     return "/link/?ticket=" + tickets.issue() + "&app_id=" + appId;
   }
 
-  public int openSockets() {
-    return sockets.size();
-  }
-
   public void connect(HttpServerRequest request) {
     String ticket = Optional.ofNullable(request.getParam("ticket")).orElse("");
     if (!tickets.redeem(ticket)) {
@@ -67,7 +66,7 @@ public final class SocketMode {
     }
     request
         .toWebSocket()
-        .onSuccess(webSocket -> opened(new Socket(webSocket, request.connection())))
+        .onSuccess(this::opened)
         .onFailure(e -> LOG.warn("a client asked for a socket and did not take it", e));
   }
 
@@ -103,28 +102,39 @@ public final class SocketMode {
 
   /** Asks every client to leave; the socket is closed for it if it stays. */
   public void disconnect(Disconnect reason) {
-    for (Socket socket : List.copyOf(sockets)) {
+    for (ServerWebSocket socket : List.copyOf(sockets)) {
       disconnect(socket, reason);
     }
   }
 
   /** Cuts every connection without a word. */
   public void drop() {
-    // Below the WebSocket, whose own close would send a close frame.
-    List.copyOf(sockets).forEach(socket -> socket.connection().close());
-  }
-
-  private void deliver(String text) {
-    if (!sockets.isEmpty()) {
-      int chosen = ThreadLocalRandom.current().nextInt(sockets.size());
-      sockets.get(chosen).webSocket().writeTextMessage(text);
+    for (ServerWebSocket socket : List.copyOf(sockets)) {
+      // Below Vert.x, whose own ways to close a socket all say goodbye with a close frame.
+      if (socket instanceof WebSocketInternal internal) {
+        var unused = internal.channelHandlerContext().close();
+      }
     }
   }
 
-  private void opened(Socket socket) {
-    socket.webSocket().closeHandler(gone -> sockets.remove(socket));
-    socket.webSocket().exceptionHandler(e -> sockets.remove(socket));
-    socket.webSocket().textMessageHandler(this::received);
+  private void deliver(String text) {
+    List<ServerWebSocket> staying =
+        sockets.stream().filter(socket -> !leaving.contains(socket)).toList();
+    List<ServerWebSocket> choice = staying.isEmpty() ? List.copyOf(sockets) : staying;
+    if (!choice.isEmpty()) {
+      choice.get(ThreadLocalRandom.current().nextInt(choice.size())).writeTextMessage(text);
+    }
+  }
+
+  private void gone(ServerWebSocket socket) {
+    sockets.remove(socket);
+    leaving.remove(socket);
+  }
+
+  private void opened(ServerWebSocket socket) {
+    socket.closeHandler(closed -> gone(socket));
+    socket.exceptionHandler(e -> gone(socket));
+    socket.textMessageHandler(this::received);
     if (sockets.size() >= MAX_SOCKETS) {
       disconnect(socket, Disconnect.TOO_MANY_WEBSOCKETS);
       return;
@@ -133,7 +143,7 @@ public final class SocketMode {
     ObjectNode hello = Json.object().put("type", "hello").put("num_connections", sockets.size());
     hello.putObject("debug_info").put("host", "sandbox").put("approximate_connection_time", 18_060);
     hello.putObject("connection_info").put("app_id", appId);
-    socket.webSocket().writeTextMessage(Json.write(hello));
+    socket.writeTextMessage(Json.write(hello));
   }
 
   private void received(String text) {
@@ -149,21 +159,24 @@ public final class SocketMode {
     }
   }
 
-  private void disconnect(Socket socket, Disconnect reason) {
+  private void disconnect(ServerWebSocket socket, Disconnect reason) {
     ObjectNode message = Json.object().put("type", "disconnect").put("reason", reason.word());
     message.putObject("debug_info").put("host", "sandbox");
-    socket.webSocket().writeTextMessage(Json.write(message));
+    socket.writeTextMessage(Json.write(message));
+    if (reason != Disconnect.WARNING) {
+      leaving.add(socket);
+    }
     Duration grace = reason == Disconnect.WARNING ? CLOSE_AFTER_WARNING : Duration.ofSeconds(1);
     vertx.setTimer(grace.toMillis(), timer -> close(socket));
   }
 
-  private static void close(Socket socket) {
-    if (!socket.webSocket().isClosed()) {
-      socket.webSocket().close();
+  private static void close(ServerWebSocket socket) {
+    if (!socket.isClosed()) {
+      socket.close();
     }
   }
 
   private void ping() {
-    sockets.forEach(socket -> socket.webSocket().writePing(Buffer.buffer("sandbox")));
+    sockets.forEach(socket -> socket.writePing(Buffer.buffer("sandbox")));
   }
 }

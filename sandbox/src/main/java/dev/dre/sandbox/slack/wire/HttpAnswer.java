@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What goes back over HTTP. */
 public record HttpAnswer(int status, Map<String, String> headers, Buffer body) {
@@ -29,7 +30,7 @@ public record HttpAnswer(int status, Map<String, String> headers, Buffer body) {
   }
 
   public HttpAnswer withHeader(String name, String value) {
-    var all = new java.util.TreeMap<>(headers);
+    var all = new TreeMap<>(headers);
     all.put(name, value);
     return new HttpAnswer(status, Map.copyOf(all), body);
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Routes implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+  private static final Set<String> LOCAL_NAMES = Set.of("127.0.0.1", "localhost");
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
 
   /** Answers a request, at once or later. */
@@ -89,11 +92,16 @@ public final class Routes implements Handler<HttpServerRequest> {
     HttpAnswer.refusal(500, "the stand-in itself failed: " + e).sendTo(request.response());
   }
 
-  // A page of another site could otherwise act as people here through the visitor's browser.
+  // A page of another site could otherwise act as people here through the visitor's browser:
+  // directly, or under a
+  // name of its own that leads to this machine.
   private static boolean cameFromAnotherSite(HttpServerRequest request) {
+    HostAndPort asked = request.authority();
+    if (asked == null || !LOCAL_NAMES.contains(asked.host())) {
+      return true;
+    }
     String origin = request.getHeader("Origin");
-    String host = request.getHeader("Host");
-    return origin != null && host != null && !origin.equals("http://" + host);
+    return origin != null && !origin.equals("http://" + asked);
   }
 
   private static boolean tooLarge(HttpServerRequest request) {
