@@ -1,0 +1,95 @@
+# What --help prints.
+help_all() {
+  cat <<'TEXT'
+pg-migrate moves a live PostgreSQL database to another server with logical replication.
+
+  pg-migrate preflight                    is it possible? read only, all findings at once
+  pg-migrate prepare                      roles (closed), database and schema on the target
+  pg-migrate subscribe                    publication on the source, subscription on the target
+  pg-migrate copy                         follow the copy, build the indexes, wait until both sides agree
+  pg-migrate verify-data                  compare every row of every table while writes go on
+  pg-migrate cut-over [--budget 10s]      stop writes for an instant and open the target
+  pg-migrate finish                       remove what only the move needed
+
+  pg-migrate verify <step>                did prepare, subscribe, copy, cut-over, finish take effect? read only
+  pg-migrate undo <step> --side source|target
+  pg-migrate residue --side source|target what of this operation is still there
+
+The environment says what is moved: DRE_OPERATION, SOURCE_* and TARGET_* (HOST PORT DATABASE USER PASSWORD),
+APP_ROLES. Each has its own --help. Exit 0 is success; else the last three lines say what happened, what it
+means for data and writes, and what to do. 64: the command line was not understood.
+TEXT
+}
+help_preflight() {
+  cat <<'TEXT'
+pg-migrate preflight
+Looks at both servers and changes nothing. Prints everything that stands in the way, each with its remedy.
+Outputs: bytes, tables, source_version, target_version, notes.
+TEXT
+}
+help_prepare() {
+  cat <<'TEXT'
+pg-migrate prepare
+On the target: the roles that the database uses, with their passwords, those of APP_ROLES unable to log in; the
+database; its schema with keys, but without the other indexes and constraints, which copy builds when the rows
+are there. Run again it goes on. Outputs: roles, held_back.
+TEXT
+}
+help_subscribe() {
+  cat <<'TEXT'
+pg-migrate subscribe
+A publication of the list of tables on the source, a subscription on the target. The copy begins.
+Run again it goes on. Outputs: tables, subscription.
+TEXT
+}
+help_copy() {
+  cat <<'TEXT'
+pg-migrate copy
+Follows the first copy to its end, builds indexes and constraints, gathers statistics, and ends when a row
+written on the source is on the target within a second. Run again it goes on.
+Outputs: lag_seconds, bytes, tables, copy_seconds, index_seconds.
+TEXT
+}
+help_verify_data() {
+  cat <<'TEXT'
+pg-migrate verify-data
+Compares hashes of every row of every table on both sides while writes go on; rows that differ are read again
+after the lag. Outputs: tables, rows, mismatches. Fails when mismatches are left.
+TEXT
+}
+help_cut_over() {
+  cat <<'TEXT'
+pg-migrate cut-over [--budget 10s]
+Closes APP_ROLES on the source, waits until the target has everything, sets the sequences, and opens the target in
+one transaction, the commit point. Until then every failure, and a budget that is used up, undoes itself: writes
+go on at the source. Run again after a kill it goes on, or undoes. It ends by itself on SIGTERM, within its budget.
+Outputs: write_stop_ms, marker, sequences.
+TEXT
+}
+help_finish() {
+  cat <<'TEXT'
+pg-migrate finish
+After the cut-over: drops subscription, slot, publication, and what the operation noted. The application's roles
+stay closed on the source, by design. There is no way back after it.
+TEXT
+}
+help_verify() {
+  cat <<'TEXT'
+pg-migrate verify prepare|subscribe|copy|cut-over|finish
+Looks, and changes nothing. Outputs: verify (done, not-done, partial), evidence. Fails when it could not look.
+TEXT
+}
+help_undo() {
+  cat <<'TEXT'
+pg-migrate undo <step> --side source|target
+Takes back what the step did on one side; finds nothing to do where nothing is left. The other side may be down.
+Refuses after the commit point of cut-over.
+TEXT
+}
+help_residue() {
+  cat <<'TEXT'
+pg-migrate residue --side source|target
+Lists what of this operation is still on that side. With DRE_ENDING=succeeded, closed roles on the source and the
+database on the target are meant to be there. Outputs: found, empty when nothing is.
+TEXT
+}

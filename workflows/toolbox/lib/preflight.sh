@@ -1,0 +1,48 @@
+# Read only; says everything that stands in the way at once.
+
+run_preflight() {
+  doing "looking at the source"
+  answers on_source || fail "the source $SOURCE_HOST:$SOURCE_PORT/$SOURCE_DATABASE does not answer as $SOURCE_USER." \
+    "nothing was changed." "see that it is up, and that host, port, database and password are right."
+  answers on_target_home || fail "the target $TARGET_HOST:$TARGET_PORT does not answer as $TARGET_USER." \
+    "nothing was changed." "see that it is up, and that host, port and password are right."
+  scratch
+  on_source <"$LIB/preflight-source.sql" >"$SCRATCH/findings"
+  local -A fact=()
+  local kind text
+  while IFS=$'\t' read -r kind text; do
+    [ "$kind" != fact ] || fact[${text%%=*}]=${text#*=}
+  done <"$SCRATCH/findings"
+  doing "looking at the target"
+  MORE_OPTIONS="-c dre.source_version=${fact[version_num]} -c dre.source_system=${fact[system]}" \
+    on_target_home -v name="$TARGET_DATABASE" -v encoding="${fact[encoding]}" -v collate="${fact[collate]}" \
+    -v ctype="${fact[ctype]}" -v extensions="${fact[extensions]}" -v superuser="${fact[superuser]}" \
+    <"$LIB/preflight-target.sql" >>"$SCRATCH/findings"
+  target_database_exists && on_target -v encoding="${fact[encoding]}" <"$LIB/preflight-database.sql" >>"$SCRATCH/findings"
+  local target_version
+  target_version=$(on_target_home <<<"SHOW server_version_num")
+  client_findings "$target_version" >>"$SCRATCH/findings"
+  report_findings "${fact[bytes]}" "${fact[tables]}" "${fact[version]}" "$(on_target_home <<<"SHOW server_version")"
+}
+
+# An older psql does not understand a newer server, and pg_dump refuses it.
+client_findings() {
+  local program major
+  for program in psql pg_dump pg_restore; do
+    major=$("$program" --version | sed -E 's/^[^0-9]*([0-9]+).*/\1/')
+    [ "$major" -ge $(($1 / 10000)) ] ||
+      printf 'refuse\t%s\n' "$program is version $major, older than the target: put the programs of $(($1 / 10000)) first on PATH"
+  done
+}
+
+report_findings() {
+  local notes refusals
+  notes=$(sed -n 's/^note\t//p' "$SCRATCH/findings")
+  refusals=$(sed -n 's/^refuse\t//p' "$SCRATCH/findings")
+  [ -z "$notes" ] || sed 's/^/note: /' <<<"$notes"
+  outputs bytes "$1" tables "$2" source_version "$3" target_version "$4" notes "${notes//$'\n'/; }"
+  [ -n "$refusals" ] || return 0
+  sed 's/^/  - /' <<<"$refusals" >&2
+  fail "$(wc -l <<<"$refusals") findings stand in the way: ${refusals//$'\n'/; }." "nothing was changed." \
+    "remove each (its remedy is beside it), and run preflight again."
+}

@@ -1,0 +1,1 @@
+SELECT 'schema ' || nspname FROM pg_namespace WHERE nspname = :'schema';

@@ -1,0 +1,1 @@
+run_verify_data() { fail "not yet" "" ""; }
