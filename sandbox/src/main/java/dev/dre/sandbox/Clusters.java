@@ -3,10 +3,10 @@ package dev.dre.sandbox;
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.operations.plan.ClusterName;
-import dev.dre.sandbox.clusters.ImageContents;
 import dev.dre.sandbox.clusters.Kubeconfig;
 import dev.dre.sandbox.clusters.LocalCluster;
 import dev.dre.sandbox.clusters.LocalClusterOptions;
+import dev.dre.sandbox.clusters.kubelet.ImageContents;
 import dev.dre.sandbox.databases.Databases;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Clusters implements AutoCloseable {
         client
             .resource(
                 new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-            .createOr(existing -> existing.get());
+            .createOr(NonDeletingOperation::update);
         client
             .resource(
                 new ServiceAccountBuilder()
@@ -66,12 +67,12 @@ final class Clusters implements AutoCloseable {
                     .withNamespace(namespace)
                     .endMetadata()
                     .build())
-            .createOr(existing -> existing.get());
+            .createOr(NonDeletingOperation::update);
         for (Datastore datastore : configuration.datastores().values()) {
           for (Datastore.Placement placement : datastore.placements().values()) {
             client
                 .resource(secret(namespace, placement.secret(), adminPassword))
-                .createOr(existing -> existing.update());
+                .createOr(NonDeletingOperation::update);
           }
         }
       }

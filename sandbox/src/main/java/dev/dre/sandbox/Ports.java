@@ -3,7 +3,10 @@ package dev.dre.sandbox;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 
-/** Where everything listens on 127.0.0.1: one number moves all of it, so that several sandboxes live side by side. */
+/**
+ * Where everything listens on 127.0.0.1: one number moves all of it, so that several sandboxes live
+ * side by side.
+ */
 public record Ports(int base) {
 
   public static final int DEFAULT_BASE = 7400;

@@ -40,7 +40,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A whole sandbox at work. Goes on with what an earlier one in the same state folder left, however it ended. */
+/**
+ * A whole sandbox at work. Goes on with what an earlier one in the same state folder left, however
+ * it ended.
+ */
 public final class Sandbox implements AutoCloseable {
 
   public static final ClusterName CLUSTER_A = new ClusterName("cluster-a");
@@ -121,7 +124,12 @@ public final class Sandbox implements AutoCloseable {
     if (wants(Part.SLACK)) {
       servers.add(
           () -> {
-            slack = SlackStandIn.start(new SlackStandInOptions(options.ports().chat(), options.state().resolve("slack"), Workspace.sandbox()));
+            slack =
+                SlackStandIn.start(
+                    new SlackStandInOptions(
+                        options.ports().chat(),
+                        options.state().resolve("slack"),
+                        Workspace.sandbox()));
             closeLater(slack);
             return null;
           });
@@ -149,8 +157,7 @@ public final class Sandbox implements AutoCloseable {
     }
     if (wants(Part.WORKER)) {
       closeLater(
-          OperationWorker.start(
-              temporal(), List.copyOf(configuration.clusters().values()), true));
+          OperationWorker.start(temporal(), List.copyOf(configuration.clusters().values()), true));
     }
     if (wants(Part.BOT)) {
       closeLater(
@@ -230,9 +237,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private List<Place> places() {
-    return DATASTORES.stream()
-        .flatMap(d -> CLUSTERS.stream().map(c -> place(d, c)))
-        .toList();
+    return DATASTORES.stream().flatMap(d -> CLUSTERS.stream().map(c -> place(d, c))).toList();
   }
 
   /** Where the server of {@code datastore} in {@code cluster} is. */
@@ -267,12 +272,16 @@ public final class Sandbox implements AutoCloseable {
 
   /** The names of the Jobs of {@code operation}, in all clusters, that are still kept. */
   public List<String> jobsOf(OperationId operation) {
-    return clusters == null ? List.of() : clusters.jobs(Map.of("dre.dev/operation", operation.value()), false);
+    return clusters == null
+        ? List.of()
+        : clusters.jobs(Map.of("dre.dev/operation", operation.value()), false);
   }
 
   /** The names of dre's Jobs that have not ended, in all clusters. */
   public List<String> runningJobs() {
-    return clusters == null ? List.of() : clusters.jobs(Map.of("app.kubernetes.io/managed-by", "dre"), true);
+    return clusters == null
+        ? List.of()
+        : clusters.jobs(Map.of("app.kubernetes.io/managed-by", "dre"), true);
   }
 
   public Path configFolder() {

@@ -45,7 +45,8 @@ public final class SandboxMain implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "transactions a second that each application writes (default: ${DEFAULT-VALUE})",
+      description =
+          "transactions a second that each application writes (default: ${DEFAULT-VALUE})",
       defaultValue = "250")
   private int rate = 250;
 
@@ -66,14 +67,16 @@ public final class SandboxMain implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "start these parts only: slack, clusters, temporal, postgres, worker, bot, load")
+      description =
+          "start these parts only: slack, clusters, temporal, postgres, worker, bot, load")
   private List<String> only = new ArrayList<>();
 
   @Option(
       names = "--without",
       split = ",",
       paramLabel = "PART",
-      description = "leave these parts out, for example to run ./dre bot and ./dre worker beside it")
+      description =
+          "leave these parts out, for example to run ./dre bot and ./dre worker beside it")
   private List<String> without = new ArrayList<>();
 
   public static void main(String[] args) {
@@ -88,7 +91,7 @@ public final class SandboxMain implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     long began = System.nanoTime();
-    Terminal terminal = new Terminal(System.out, System.console() != null);
+    Terminal terminal = new Terminal(System.out, Boolean.getBoolean("dre.terminal"));
     SandboxOptions options;
     try {
       options =
@@ -148,7 +151,9 @@ public final class SandboxMain implements Callable<Integer> {
 
   private Set<Part> parts() {
     Set<Part> parts =
-        only.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(only.stream().map(SandboxMain::part).toList());
+        only.isEmpty()
+            ? EnumSet.allOf(Part.class)
+            : EnumSet.copyOf(only.stream().map(SandboxMain::part).toList());
     without.forEach(name -> parts.remove(part(name)));
     return parts;
   }

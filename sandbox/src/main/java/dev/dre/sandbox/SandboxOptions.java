@@ -14,7 +14,13 @@ import java.util.function.Consumer;
  * @param says is told what takes long
  */
 public record SandboxOptions(
-    Path home, Path state, Ports ports, long bytes, int perSecond, Set<Part> parts, Consumer<String> says) {
+    Path home,
+    Path state,
+    Ports ports,
+    long bytes,
+    int perSecond,
+    Set<Part> parts,
+    Consumer<String> says) {
 
   public SandboxOptions {
     home = home.toAbsolutePath().normalize();

@@ -8,7 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Passwords of the sandbox's databases: made once, kept in the state folder, readable by its owner only. */
+/**
+ * Passwords of the sandbox's databases: made once, kept in the state folder, readable by its owner
+ * only.
+ */
 final class Secrets {
 
   private final Path folder;

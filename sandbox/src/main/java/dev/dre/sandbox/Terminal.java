@@ -2,6 +2,7 @@ package dev.dre.sandbox;
 
 import java.io.PrintStream;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
@@ -33,8 +34,14 @@ public final class Terminal {
 
   /** Something that happens now. */
   public void event(String who, String text) {
-    String time = LocalTime.now().truncatedTo(ChronoUnit.SECONDS).format(TIME);
-    line("%s  %-7s %s".formatted(colour ? GREY + time + PLAIN : time, who, text.replace("\n", "\n                  ")));
+    String time =
+        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).format(TIME);
+    line(
+        "%s  %-7s %s"
+            .formatted(
+                colour ? GREY + time + PLAIN : time,
+                who,
+                text.replace("\n", "\n                  ")));
   }
 
   /** Something that takes long. */

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The toolbox as an image: its reference carries the digest of what is in it, as a real one does. */
+/**
+ * The toolbox as an image: its reference carries the digest of what is in it, as a real one does.
+ */
 final class Toolbox {
 
   private final Path folder;
@@ -26,9 +28,13 @@ final class Toolbox {
   }
 
   private String contents() {
-    try (Stream<Path> files =
-        Stream.concat(Files.walk(bin()), Files.walk(folder.resolve("lib")))) {
-      return files.filter(Files::isRegularFile).sorted().map(Toolbox::text).collect(Collectors.joining("\n"));
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(f -> f.startsWith(bin()) || f.startsWith(folder.resolve("lib")))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(Toolbox::text)
+          .collect(Collectors.joining("\n"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

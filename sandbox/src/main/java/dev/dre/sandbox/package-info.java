@@ -1,4 +1,6 @@
-/** Everything on one machine: a Slack stand-in, two clusters, databases, Temporal, and dre itself. */
+/**
+ * Everything on one machine: a Slack stand-in, two clusters, databases, Temporal, and dre itself.
+ */
 @NullMarked
 package dev.dre.sandbox;
 

@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
-/** One PostgreSQL server for each place where a datastore can live: 16 where they are, 18 where they can go. */
+/**
+ * One PostgreSQL server for each place where a datastore can live: 16 where they are, 18 where they
+ * can go.
+ */
 public final class Databases implements AutoCloseable {
 
   /** Superuser of every server; dre's Jobs log in as it. */
@@ -36,8 +39,8 @@ public final class Databases implements AutoCloseable {
     }
   }
 
-  private final Map<Place, PostgresServer> servers = new ConcurrentSkipListMap<>(
-      Comparator.comparingInt(Place::port));
+  private final Map<Place, PostgresServer> servers =
+      new ConcurrentSkipListMap<>(Comparator.comparingInt(Place::port));
   private final Binaries binaries;
   private final Path folder;
   private final String adminPassword;
@@ -84,7 +87,10 @@ public final class Databases implements AutoCloseable {
     return settings;
   }
 
-  /** Makes the application's role and database at {@code place} with about {@code bytes} in it; once. */
+  /**
+   * Makes the application's role and database at {@code place} with about {@code bytes} in it;
+   * once.
+   */
   public void fill(Place place, long bytes, Consumer<String> says)
       throws SQLException, InterruptedException {
     try (Connection connection = admin(place, ADMIN);

@@ -88,7 +88,9 @@ final class Chat {
     person.submits(view, Map.of("reason", reason));
   }
 
-  /** The next private message to {@code name} about {@code operation} that contains {@code words}. */
+  /**
+   * The next private message to {@code name} about {@code operation} that contains {@code words}.
+   */
   String toldPrivately(String name, OperationId operation, String words) {
     SlackMessage told =
         within(

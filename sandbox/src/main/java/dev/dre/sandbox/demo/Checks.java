@@ -48,7 +48,9 @@ final class Checks {
     rows("db-42", Sandbox.DB_42, Sandbox.CLUSTER_B);
     rows("db-43", Sandbox.DB_43, Sandbox.CLUSTER_A);
     report.number("longest gap in writes to db-42", "%.3f s".formatted(gap.toMillis() / 1000.0));
-    report.number("writes stopped, as the cut-over measured", output(migration, "cut_over", "write_stop_ms") + " ms");
+    report.number(
+        "writes stopped, as the cut-over measured",
+        output(migration, "cut_over", "write_stop_ms") + " ms");
     report.number("copy", output(migration, "copy", "copy_seconds") + " s");
     report.number("bytes copied", output(migration, "copy", "bytes"));
     report.number("Jobs run", "%d + %d".formatted(jobs(migration), jobs(abort)));

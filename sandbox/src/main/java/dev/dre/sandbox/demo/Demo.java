@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
-/** Plays a migration with a pause and an approval, then an abort half-way through another one, and checks both. */
+/**
+ * Plays a migration with a pause and an approval, then an abort half-way through another one, and
+ * checks both.
+ */
 public final class Demo {
 
   private static final Duration LONGEST_STEP = Duration.ofMinutes(20);
@@ -33,7 +36,9 @@ public final class Demo {
     chat = new Chat(sandbox.slack(), terminal);
     operations =
         new TemporalOperations(
-            sandbox.temporal(), Executors.newVirtualThreadPerTaskExecutor(), Duration.ofSeconds(10));
+            sandbox.temporal(),
+            Executors.newVirtualThreadPerTaskExecutor(),
+            Duration.ofSeconds(10));
     report = new Report(terminal);
   }
 
@@ -93,7 +98,9 @@ public final class Demo {
                 .filter(id -> !Optional.of(id).equals(before)));
   }
 
-  /** Follows the thread until it is so. Standing blocked ends the story: nobody is there to choose. */
+  /**
+   * Follows the thread until it is so. Standing blocked ends the story: nobody is there to choose.
+   */
   private Operation until(OperationId id, Predicate<Operation> so) {
     return Chat.within(
         LONGEST_STEP,
@@ -103,7 +110,8 @@ public final class Demo {
           Operation operation = operations.find(id).orElseThrow();
           if (operation.state() == State.BLOCKED) {
             chat.follow(id);
-            throw new DemoFailed("%s stands blocked: %s".formatted(id, operation.status().trouble()));
+            throw new DemoFailed(
+                "%s stands blocked: %s".formatted(id, operation.status().trouble()));
           }
           return Optional.of(operation).filter(so);
         });

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An application that never stops writing. It knows both places where its database can be, and goes on with whichever lets it
- * log in. Each writer numbers its rows, so that every row it was promised can be looked for.
+ * An application that never stops writing. It knows both places where its database can be, and goes
+ * on with whichever lets it log in. Each writer numbers its rows, so that every row it was promised
+ * can be looked for.
  */
 public final class LoadGenerator implements AutoCloseable {
 
@@ -158,7 +159,8 @@ public final class LoadGenerator implements AutoCloseable {
   private static String server(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows =
-            statement.executeQuery("SELECT host(inet_server_addr()) || ':' || inet_server_port()")) {
+            statement.executeQuery(
+                "SELECT host(inet_server_addr()) || ':' || inet_server_port()")) {
       rows.next();
       connection.commit();
       return rows.getString(1);

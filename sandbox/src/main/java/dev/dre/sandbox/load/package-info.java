@@ -1,4 +1,7 @@
-/** Clients that write all the time, so that moving a database moves one that lives; and the count of what they lost. */
+/**
+ * Clients that write all the time, so that moving a database moves one that lives; and the count of
+ * what they lost.
+ */
 @NullMarked
 package dev.dre.sandbox.load;
 

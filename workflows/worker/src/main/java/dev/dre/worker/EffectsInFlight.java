@@ -30,6 +30,12 @@ final class EffectsInFlight {
 
   /** Starts what is wanted and not here; cancels what is here and not wanted. */
   void reconcile(Operation operation) {
+    // Something was stopped before it was ever started here: its end is awaited, and nobody else
+    // would report it.
+    operation
+        .awaited()
+        .filter(id -> !running.containsKey(id))
+        .ifPresent(id -> report.accept(id, new Outcome.Cancelled()));
     var wanted = operation.effects();
     running.forEach(
         (id, effect) -> {
