@@ -30,7 +30,7 @@ public final class BotMain implements Callable<Integer> {
       names = "--config",
       paramLabel = "DIR",
       description = "the folder of the configuration (default: $DRE_CONFIG, else config/example)")
-  private Path config = Path.of(System.getenv().getOrDefault("DRE_CONFIG", "config/example"));
+  private Path config = Configuration.defaultFolder();
 
   @Option(
       names = "--audit",

@@ -11,7 +11,7 @@ final class ConfigFolder {
       names = "--config",
       paramLabel = "DIR",
       description = "the folder of the configuration (default: $DRE_CONFIG, else config/example)")
-  private Path folder = Path.of(System.getenv().getOrDefault("DRE_CONFIG", "config/example"));
+  private Path folder = Configuration.defaultFolder();
 
   Path folder() {
     return folder;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "dre",
     mixinStandardHelpOptions = true,
-    subcommands = {Validate.class, PlanCommand.class})
+    subcommands = Validate.class)
 public final class Main {
 
   private Main() {}
@@ -21,7 +21,10 @@ public final class Main {
   }
 
   static int run(String... args) {
+    // The flags of a runbook are not known here: whatever is not ours belongs to it.
+    var plan = new CommandLine(new PlanCommand()).setUnmatchedOptionsArePositionalParams(true);
     return new CommandLine(new Main())
+        .addSubcommand("plan", plan)
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {
               if (failure instanceof ConfigurationException wrong) {

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    // The runbook's own flags are not known here: whatever is not ours belongs to it.
     description = {
       "Prints what an operation would do, step by step. Touches nothing.",
       "For example: dre plan migrate db-42 --to cluster-b"

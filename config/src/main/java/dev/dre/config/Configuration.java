@@ -14,6 +14,14 @@ public record Configuration(
     List<ApprovalRule> approvals,
     SortedMap<String, Runbook> runbooks) {
 
+  /** {@code DRE_CONFIG}, else the example that comes with dre. */
+  public static Path defaultFolder() {
+    String given = System.getenv().getOrDefault("DRE_CONFIG", "");
+    return given.isBlank()
+        ? Path.of(System.getProperty("dre.home", "."), "config", "example")
+        : Path.of(given);
+  }
+
   /**
    * Reads the configuration in {@code folder}.
    *

@@ -31,7 +31,7 @@ public final class WorkerMain implements Callable<Integer> {
       names = "--config",
       paramLabel = "DIR",
       description = "the folder of the configuration (default: $DRE_CONFIG, else config/example)")
-  private Path config = Path.of(System.getenv().getOrDefault("DRE_CONFIG", "config/example"));
+  private Path config = Configuration.defaultFolder();
 
   @Option(
       names = "--cluster",
