@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the status of a pod as a kubelet does. */
 final class PodStatuses {
   static final String NODE = "sandbox";
-  private static final String RUNTIME = "process://";
 
   private PodStatuses() {}
 
@@ -44,7 +43,7 @@ final class PodStatuses {
         .build();
   }
 
-  static PodStatus running(Pod pod, long pid, Instant now) {
+  static PodStatus running(Pod pod, Instant now) {
     var state =
         new ContainerStateBuilder()
             .withNewRunning()
@@ -54,7 +53,7 @@ final class PodStatuses {
     return base(pod, "Running", now)
         .withConditions(conditions(pod, true, null, now))
         .withContainerStatuses(
-            container(pod, state, true).withStarted(true).withContainerID(RUNTIME + pid).build())
+            container(pod, state, true).withStarted(true).withContainerID(containerId(pod)).build())
         .build();
   }
 
@@ -90,6 +89,10 @@ final class PodStatuses {
         .withMessage(message)
         .withConditions(conditions(pod, false, "PodFailed", now))
         .build();
+  }
+
+  static String containerId(Pod pod) {
+    return "process://" + pod.getMetadata().getUid();
   }
 
   static String startedAt(Pod pod, Instant otherwise) {
