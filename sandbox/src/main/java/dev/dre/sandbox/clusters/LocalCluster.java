@@ -11,6 +11,7 @@ import dev.dre.sandbox.clusters.apiserver.EventRecorder;
 import dev.dre.sandbox.clusters.apiserver.ObjectKey;
 import dev.dre.sandbox.clusters.apiserver.ResourceKind;
 import dev.dre.sandbox.clusters.apiserver.Resources;
+import dev.dre.sandbox.clusters.apiserver.ServerCertificate;
 import dev.dre.sandbox.clusters.apiserver.Store;
 import dev.dre.sandbox.clusters.controllers.Controllers;
 import dev.dre.sandbox.clusters.controllers.GarbageCollector;
@@ -33,6 +34,7 @@ public final class LocalCluster implements AutoCloseable {
   private static final Duration LONGEST_GRACE = Duration.ofSeconds(10);
 
   private final LocalClusterOptions options;
+  private final ServerCertificate certificate;
   private final String token;
   private final StateLock lock;
   private final Store store;
@@ -44,6 +46,7 @@ public final class LocalCluster implements AutoCloseable {
   private LocalCluster(LocalClusterOptions options) {
     this.options = options;
     this.lock = StateLock.take(options.state());
+    this.certificate = ServerCertificate.keptIn(options.state());
     this.token = ClusterToken.keptIn(options.state());
     var clock = InstantSource.system();
     var store = Store.open(options.state().resolve("objects"));
@@ -69,7 +72,11 @@ public final class LocalCluster implements AutoCloseable {
     controllers.start();
     this.server =
         ApiServer.start(
-            store, new ApiRoutes(store, resources, deletions, logs), token, options.port());
+            store,
+            new ApiRoutes(store, resources, deletions, logs),
+            certificate,
+            token,
+            options.port());
   }
 
   /**
@@ -97,6 +104,10 @@ public final class LocalCluster implements AutoCloseable {
 
   public ClusterFaults faults() {
     return new ClusterFaults(server);
+  }
+
+  ServerCertificate certificate() {
+    return certificate;
   }
 
   String token() {

@@ -347,6 +347,7 @@ class ApiRulesTest {
       @org.jspecify.annotations.Nullable String token) {
     var config = Config.empty();
     config.setMasterUrl(CLUSTER.cluster().url());
+    config.setCaCertData(CLUSTER.client().getConfiguration().getCaCertData());
     config.setOauthToken(token);
     config.setRequestRetryBackoffLimit(0);
     return new KubernetesClientBuilder().withConfig(config).build();

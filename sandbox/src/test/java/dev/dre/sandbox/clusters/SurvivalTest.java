@@ -140,7 +140,7 @@ class SurvivalTest {
     try (var cluster = LocalCluster.start(TestCluster.options(state()))) {
       assertThatThrownBy(() -> LocalCluster.start(TestCluster.options(state())))
           .hasMessageContaining("is in use by another sandbox");
-      assertThat(cluster.url()).startsWith("http://127.0.0.1:");
+      assertThat(cluster.url()).startsWith("https://127.0.0.1:");
     }
   }
 

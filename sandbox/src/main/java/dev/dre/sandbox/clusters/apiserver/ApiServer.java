@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.PfxOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,15 +32,18 @@ public final class ApiServer implements AutoCloseable {
   private final Vertx vertx;
   private final Store store;
   private final ApiRoutes routes;
+  private final ServerCertificate certificate;
   private final String token;
   private final int port;
   private @Nullable HttpServer listening;
   private volatile boolean answering = true;
   private volatile Duration delay = Duration.ZERO;
 
-  private ApiServer(Store store, ApiRoutes routes, String token, int port) {
+  private ApiServer(
+      Store store, ApiRoutes routes, ServerCertificate certificate, String token, int port) {
     this.store = store;
     this.routes = routes;
+    this.certificate = certificate;
     this.token = token;
     this.vertx =
         Vertx.vertx(
@@ -57,12 +61,13 @@ public final class ApiServer implements AutoCloseable {
    *
    * @param port 0 for a free one
    */
-  public static ApiServer start(Store store, ApiRoutes routes, String token, int port) {
-    return new ApiServer(store, routes, token, port);
+  public static ApiServer start(
+      Store store, ApiRoutes routes, ServerCertificate certificate, String token, int port) {
+    return new ApiServer(store, routes, certificate, token, port);
   }
 
   public String url() {
-    return "http://" + HOST + ":" + port;
+    return "https://" + HOST + ":" + port;
   }
 
   public int port() {
@@ -100,7 +105,15 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private HttpServer listen(int onPort) {
-    var options = new HttpServerOptions().setHost(HOST).setPort(onPort);
+    var options =
+        new HttpServerOptions()
+            .setHost(HOST)
+            .setPort(onPort)
+            .setSsl(true)
+            .setKeyCertOptions(
+                new PfxOptions()
+                    .setPath(certificate.file().toString())
+                    .setPassword(ServerCertificate.PASSWORD));
     var server = vertx.createHttpServer(options).requestHandler(this::receive);
     return await(server.listen());
   }
