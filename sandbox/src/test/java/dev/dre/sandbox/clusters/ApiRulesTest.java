@@ -22,7 +22,11 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+// The tests share a cluster as people do, and mostly wait.
+@Execution(ExecutionMode.CONCURRENT)
 class ApiRulesTest {
   @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 

@@ -10,7 +10,11 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+// The tests share a cluster as people do, and mostly wait.
+@Execution(ExecutionMode.CONCURRENT)
 class ContainerTest {
   @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 

@@ -11,26 +11,31 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+// The tests share a cluster as people do, and mostly wait.
+@Execution(ExecutionMode.CONCURRENT)
 class DeletionTest {
   @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
-  private static final String STUBBORN = "trap '' TERM; echo up; while :; do sleep 0.1; done";
 
   @Test
   void inTheForegroundAJobStaysUntilItsPodsAreGone() {
-    CLUSTER.run("foreground", STUBBORN);
+    runUntilToldNotUntilAsked("foreground");
     long process = CLUSTER.awaitProcess("foreground");
 
     delete("foreground", DeletionPropagation.FOREGROUND);
 
     assertThat(CLUSTER.job("foreground").getMetadata().getDeletionTimestamp()).isNotNull();
-    assertThat(CLUSTER.podOf("foreground").getMetadata().getDeletionTimestamp()).isNotNull();
+    eventually()
+        .until(() -> CLUSTER.podOf("foreground").getMetadata().getDeletionTimestamp() != null);
     var refused =
         catchThrowableOfType(
             KubernetesClientException.class, () -> CLUSTER.run("foreground", "true"));
     assertThat(refused.getCode()).isEqualTo(409);
     assertThat(refused.getStatus().getReason()).isEqualTo("AlreadyExists");
     assertThat(refused.getMessage()).contains("object is being deleted");
+    CLUSTER.touch("foreground", "go");
     eventually().until(() -> CLUSTER.job("foreground") == null);
     assertThat(CLUSTER.podsOf("foreground")).isEmpty();
     assertThat(isAlive(process)).isFalse();
@@ -38,8 +43,9 @@ class DeletionTest {
 
   @Test
   void inTheBackgroundAJobIsGoneAtOnceAndASecondOneRunsBesideTheFirstPod() {
-    CLUSTER.run("background", STUBBORN);
+    runUntilToldNotUntilAsked("background");
     long process = CLUSTER.awaitProcess("background");
+    var go = CLUSTER.inHome("background", "go");
 
     delete("background", DeletionPropagation.BACKGROUND);
 
@@ -47,13 +53,14 @@ class DeletionTest {
     assertThat(isAlive(process)).isTrue();
     CLUSTER.run("background", "true");
     CLUSTER.awaitEnd("background");
+    TestCluster.touch(go);
     eventually().until(() -> CLUSTER.podsOf("background").size() == 1);
     eventually().until(() -> !isAlive(process));
   }
 
   @Test
   void whenNothingIsSaidThePodsOfAJobStay() {
-    CLUSTER.run("orphaned", STUBBORN);
+    runUntilToldNotUntilAsked("orphaned");
     CLUSTER.awaitProcess("orphaned");
 
     CLUSTER
@@ -65,6 +72,7 @@ class DeletionTest {
     assertThat(pod.getMetadata().getOwnerReferences()).isEmpty();
     assertThat(pod.getMetadata().getDeletionTimestamp()).isNull();
     CLUSTER.client().resource(pod).delete();
+    CLUSTER.touch("orphaned", "go");
     eventually().until(() -> CLUSTER.podsOf("orphaned").isEmpty());
   }
 
@@ -134,14 +142,29 @@ class DeletionTest {
 
   @Test
   void aPodThatSomebodyDeletesFailsItsJob() {
-    CLUSTER.run("robbed", STUBBORN);
+    runUntilToldNotUntilAsked("robbed");
     CLUSTER.awaitProcess("robbed");
 
     CLUSTER.client().resource(CLUSTER.podOf("robbed")).delete();
+    CLUSTER.touch("robbed", "go");
 
     var job = CLUSTER.awaitEnd("robbed");
     assertThat(job.getStatus().getFailed()).isEqualTo(1);
     eventually().until(() -> CLUSTER.podsOf("robbed").isEmpty());
+  }
+
+  /** A process that has all the time it wants, and does not care for signals. */
+  private static void runUntilToldNotUntilAsked(String job) {
+    CLUSTER.create(
+        jobThatRuns(
+                job, "trap '' TERM; echo up; until [ -e \"$HOME/go\" ]; do sleep 0.1; done; exit 1")
+            .editSpec()
+            .editTemplate()
+            .editSpec()
+            .withTerminationGracePeriodSeconds(600L)
+            .endSpec()
+            .endTemplate()
+            .endSpec());
   }
 
   private static void delete(String job, DeletionPropagation propagation) {

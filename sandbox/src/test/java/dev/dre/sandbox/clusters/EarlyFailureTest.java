@@ -17,7 +17,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+// The tests share a cluster as people do, and mostly wait.
+@Execution(ExecutionMode.CONCURRENT)
 class EarlyFailureTest {
   @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 

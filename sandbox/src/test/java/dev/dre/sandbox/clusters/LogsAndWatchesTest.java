@@ -20,7 +20,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+// The tests share a cluster as people do, and mostly wait.
+@Execution(ExecutionMode.CONCURRENT)
 class LogsAndWatchesTest {
   @RegisterExtension static final TestCluster CLUSTER = new TestCluster();
 
@@ -67,7 +71,7 @@ class LogsAndWatchesTest {
           .until(() -> out.toString(java.nio.charset.StandardCharsets.UTF_8).equals("one\n"));
       CLUSTER.touch("grows", "go");
 
-      assertThat(log.onClose().toCompletableFuture()).succeedsWithin(20, TimeUnit.SECONDS);
+      assertThat(log.onClose().toCompletableFuture()).succeedsWithin(60, TimeUnit.SECONDS);
     }
     assertThat(out.toString(java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("one\ntwo\n");
   }

@@ -16,7 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+// The tests mostly wait, each for its own cluster.
+@Execution(ExecutionMode.CONCURRENT)
 class SurvivalTest {
   private static final String UNTIL_TOLD =
       "echo begun; while [ ! -e \"$HOME/go\" ]; do sleep 0.05; done; echo done";
@@ -147,8 +151,8 @@ class SurvivalTest {
   @Test
   void aMergedKubeconfigHasAContextForEachClusterAndIsReadByItsOwnerOnly() throws Exception {
     var file = folder.resolve("kubeconfig");
-    try (var a = LocalCluster.start(LocalClusterOptions.of("cluster-a", folder.resolve("a")));
-        var b = LocalCluster.start(LocalClusterOptions.of("cluster-b", folder.resolve("b")))) {
+    try (var a = LocalCluster.start(TestCluster.options(folder.resolve("a")));
+        var b = LocalCluster.start(TestCluster.options("cluster-b", folder.resolve("b")))) {
       Kubeconfig.write(file, java.util.List.of(a, b));
 
       assertThat(Config.fromKubeconfig("cluster-a", file.toFile()).getMasterUrl())

@@ -60,13 +60,17 @@ final class TestCluster implements AfterAllCallback {
   }
 
   static LocalClusterOptions options(Path state) {
+    return options("cluster-a", state);
+  }
+
+  static LocalClusterOptions options(String name, Path state) {
     try {
       Files.createDirectories(state);
       Files.copy(CERTIFICATE, state.resolve("server.p12"), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return LocalClusterOptions.of("cluster-a", state)
+    return LocalClusterOptions.of(name, state)
         .withImages(Map.of(IMAGE, ImageContents.ofThisMachine()))
         .withPace(Pace.quick());
   }
@@ -220,6 +224,6 @@ final class TestCluster implements AfterAllCallback {
     return Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
         .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofSeconds(20));
+        .atMost(Duration.ofSeconds(60));
   }
 }

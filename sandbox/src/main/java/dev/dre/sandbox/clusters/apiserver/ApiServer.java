@@ -13,6 +13,7 @@ import io.vertx.core.net.PfxOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -160,7 +161,7 @@ public final class ApiServer implements AutoCloseable {
               request.method().name(),
               path,
               query(request),
-              String.valueOf(request.getHeader("Content-Type")),
+              Objects.requireNonNullElse(request.getHeader("Content-Type"), "application/json"),
               body));
     } catch (ApiError e) {
       return refusal(e);
