@@ -68,15 +68,9 @@ public final class LocalCluster implements AutoCloseable {
     this.store = store;
     store.listen(this::forgetRemovedPods);
     makeNamespaces(resources);
+    this.server = startServer(new ApiRoutes(store, resources, deletions, logs));
     kubelet.start();
     controllers.start();
-    this.server =
-        ApiServer.start(
-            store,
-            new ApiRoutes(store, resources, deletions, logs),
-            certificate,
-            token,
-            options.port());
   }
 
   /**
@@ -125,6 +119,19 @@ public final class LocalCluster implements AutoCloseable {
     }
     queue.close();
     lock.close();
+  }
+
+  private ApiServer startServer(ApiRoutes routes) {
+    try {
+      return ApiServer.start(store, routes, certificate, token, options.port());
+    } catch (RuntimeException e) {
+      queue.close();
+      lock.close();
+      throw new IllegalStateException(
+          "%s cannot listen on port %d. Is it in use? Give another one, or 0 for a free one."
+              .formatted(options.name(), options.port()),
+          e);
+    }
   }
 
   private void makeNamespaces(Resources resources) {

@@ -202,7 +202,7 @@ class ContainerTest {
             .editSpec()
             .editTemplate()
             .editSpec()
-            .withActiveDeadlineSeconds(1L)
+            .withActiveDeadlineSeconds(3L)
             .endSpec()
             .endTemplate()
             .endSpec());

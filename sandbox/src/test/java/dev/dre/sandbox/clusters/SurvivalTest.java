@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,18 @@ class SurvivalTest {
     try (var cluster = LocalCluster.start(TestCluster.options(state()))) {
       assertThatThrownBy(() -> LocalCluster.start(TestCluster.options(state())))
           .hasMessageContaining("is in use by another sandbox");
+      assertThat(cluster.url()).startsWith("https://127.0.0.1:");
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamedAndTheStateFolderIsFreeAgain() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(
+              () -> LocalCluster.start(TestCluster.options(state()).withPort(taken.getLocalPort())))
+          .hasMessageContaining("cannot listen on port " + taken.getLocalPort());
+    }
+    try (var cluster = LocalCluster.start(TestCluster.options(state()))) {
       assertThat(cluster.url()).startsWith("https://127.0.0.1:");
     }
   }

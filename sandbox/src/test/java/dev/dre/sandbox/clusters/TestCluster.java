@@ -1,6 +1,5 @@
 package dev.dre.sandbox.clusters;
 
-import dev.dre.sandbox.clusters.apiserver.ServerCertificate;
 import dev.dre.sandbox.clusters.controllers.Pace;
 import dev.dre.sandbox.clusters.kubelet.ImageContents;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,32 +42,12 @@ final class TestCluster implements AfterAllCallback {
     createNamespace(client);
   }
 
-  /** Certificates take a second to make: all clusters of the tests have the same. */
-  private static final Path CERTIFICATE = certificate();
-
-  private static Path certificate() {
-    try {
-      var folder = Files.createTempDirectory("dre-certificate");
-      folder.toFile().deleteOnExit();
-      var file = ServerCertificate.keptIn(folder).file();
-      file.toFile().deleteOnExit();
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   static LocalClusterOptions options(Path state) {
     return options("cluster-a", state);
   }
 
   static LocalClusterOptions options(String name, Path state) {
-    try {
-      Files.createDirectories(state);
-      Files.copy(CERTIFICATE, state.resolve("server.p12"), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TestCertificate.copyTo(state);
     return LocalClusterOptions.of(name, state)
         .withImages(Map.of(IMAGE, ImageContents.ofThisMachine()))
         .withPace(Pace.quick());

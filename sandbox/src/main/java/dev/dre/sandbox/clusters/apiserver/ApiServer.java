@@ -1,6 +1,7 @@
 package dev.dre.sandbox.clusters.apiserver;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -52,7 +53,7 @@ public final class ApiServer implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(4)
                 .setInternalBlockingPoolSize(1));
-    var server = listen(port);
+    var server = listenOrClose(port);
     this.listening = server;
     this.port = server.actualPort();
   }
@@ -103,6 +104,15 @@ public final class ApiServer implements AutoCloseable {
   @Override
   public void close() {
     await(vertx.close());
+  }
+
+  private HttpServer listenOrClose(int onPort) {
+    try {
+      return listen(onPort);
+    } catch (RuntimeException e) {
+      await(vertx.close());
+      throw e;
+    }
   }
 
   private HttpServer listen(int onPort) {
@@ -256,7 +266,7 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static <T> T await(io.vertx.core.Future<T> future) {
+  private static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

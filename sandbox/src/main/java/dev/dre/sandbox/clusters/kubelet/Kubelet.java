@@ -304,7 +304,8 @@ public final class Kubelet {
     if (seconds == null || started == null) {
       return false;
     }
-    var deadline = Instant.parse(started).plusSeconds(seconds);
+    // The start is written down cut to the second: rather late than early.
+    var deadline = Instant.parse(started).plusSeconds(seconds + 1);
     if (now.isBefore(deadline)) {
       queue.addAfter(key, Duration.between(now, deadline));
     }

@@ -3,6 +3,7 @@ package dev.dre.sandbox.clusters.kubelet;
 import dev.dre.sandbox.clusters.apiserver.Store;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class PodStart {
     this.pulls = pulls;
   }
 
-  Result attempt(Pod pod, PodFolder folder, java.time.Instant now) {
+  Result attempt(Pod pod, PodFolder folder, Instant now) {
     var container = pod.getSpec().getContainers().getFirst();
     try {
       folder.create();

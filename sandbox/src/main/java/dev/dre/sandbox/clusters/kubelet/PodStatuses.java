@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodIPBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.time.Instant;
@@ -117,7 +118,7 @@ final class PodStatuses {
     return status
         .withHostIP("127.0.0.1")
         .withPodIP("127.0.0.1")
-        .withPodIPs(new io.fabric8.kubernetes.api.model.PodIPBuilder().withIp("127.0.0.1").build());
+        .withPodIPs(new PodIPBuilder().withIp("127.0.0.1").build());
   }
 
   private static ContainerStatusBuilder container(Pod pod, ContainerState state, boolean ready) {
