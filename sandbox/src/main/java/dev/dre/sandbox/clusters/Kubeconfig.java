@@ -48,6 +48,7 @@ public final class Kubeconfig {
                 - name: %1$s
                   cluster:
                     server: %2$s
+                    certificate-authority-data: %4$s
                 """),
             each(
                 clusters,
@@ -69,7 +70,7 @@ public final class Kubeconfig {
 
   private static String each(List<LocalCluster> clusters, String entry) {
     return clusters.stream()
-        .map(c -> entry.formatted(c.name(), c.url(), c.token()))
+        .map(c -> entry.formatted(c.name(), c.url(), c.token(), c.certificate().pem()))
         .collect(Collectors.joining());
   }
 }

@@ -11,6 +11,7 @@ import dev.dre.sandbox.clusters.apiserver.EventRecorder;
 import dev.dre.sandbox.clusters.apiserver.ObjectKey;
 import dev.dre.sandbox.clusters.apiserver.ResourceKind;
 import dev.dre.sandbox.clusters.apiserver.Resources;
+import dev.dre.sandbox.clusters.apiserver.ServerCertificate;
 import dev.dre.sandbox.clusters.apiserver.Store;
 import dev.dre.sandbox.clusters.controllers.Controllers;
 import dev.dre.sandbox.clusters.controllers.GarbageCollector;
@@ -33,6 +34,7 @@ public final class LocalCluster implements AutoCloseable {
   private static final Duration LONGEST_GRACE = Duration.ofSeconds(10);
 
   private final LocalClusterOptions options;
+  private final ServerCertificate certificate;
   private final String token;
   private final StateLock lock;
   private final Store store;
@@ -44,6 +46,7 @@ public final class LocalCluster implements AutoCloseable {
   private LocalCluster(LocalClusterOptions options) {
     this.options = options;
     this.lock = StateLock.take(options.state());
+    this.certificate = ServerCertificate.keptIn(options.state());
     this.token = ClusterToken.keptIn(options.state());
     var clock = InstantSource.system();
     var store = Store.open(options.state().resolve("objects"));
@@ -65,11 +68,9 @@ public final class LocalCluster implements AutoCloseable {
     this.store = store;
     store.listen(this::forgetRemovedPods);
     makeNamespaces(resources);
+    this.server = startServer(new ApiRoutes(store, resources, deletions, logs));
     kubelet.start();
     controllers.start();
-    this.server =
-        ApiServer.start(
-            store, new ApiRoutes(store, resources, deletions, logs), token, options.port());
   }
 
   /**
@@ -99,6 +100,10 @@ public final class LocalCluster implements AutoCloseable {
     return new ClusterFaults(server);
   }
 
+  ServerCertificate certificate() {
+    return certificate;
+  }
+
   String token() {
     return token;
   }
@@ -114,6 +119,19 @@ public final class LocalCluster implements AutoCloseable {
     }
     queue.close();
     lock.close();
+  }
+
+  private ApiServer startServer(ApiRoutes routes) {
+    try {
+      return ApiServer.start(store, routes, certificate, token, options.port());
+    } catch (RuntimeException e) {
+      queue.close();
+      lock.close();
+      throw new IllegalStateException(
+          "%s cannot listen on port %d. Is it in use? Give another one, or 0 for a free one."
+              .formatted(options.name(), options.port()),
+          e);
+    }
   }
 
   private void makeNamespaces(Resources resources) {

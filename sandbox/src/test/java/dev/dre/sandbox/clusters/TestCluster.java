@@ -43,7 +43,12 @@ final class TestCluster implements AfterAllCallback {
   }
 
   static LocalClusterOptions options(Path state) {
-    return LocalClusterOptions.of("cluster-a", state)
+    return options("cluster-a", state);
+  }
+
+  static LocalClusterOptions options(String name, Path state) {
+    TestCertificate.copyTo(state);
+    return LocalClusterOptions.of(name, state)
         .withImages(Map.of(IMAGE, ImageContents.ofThisMachine()))
         .withPace(Pace.quick());
   }
@@ -153,6 +158,38 @@ final class TestCluster implements AfterAllCallback {
     return podOf(job);
   }
 
+  /** Waits for the first output of a pod's process, and tells its id. */
+  long awaitProcess(String job) {
+    awaitPhase(job, "Running");
+    eventually().until(() -> !log(job).isEmpty());
+    try {
+      return Long.parseLong(Files.readString(folderOf(job).resolve("pid")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a file in the home folder of a pod's process, which may wait for it. */
+  void touch(String job, String file) {
+    touch(inHome(job, file));
+  }
+
+  static void touch(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path inHome(String job, String file) {
+    return folderOf(job).resolve("work").resolve(file);
+  }
+
+  private Path folderOf(String job) {
+    return state.resolve("pods").resolve(podOf(job).getMetadata().getUid());
+  }
+
   String log(String job) {
     return client
         .pods()
@@ -165,6 +202,6 @@ final class TestCluster implements AfterAllCallback {
     return Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
         .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofSeconds(20));
+        .atMost(Duration.ofSeconds(60));
   }
 }

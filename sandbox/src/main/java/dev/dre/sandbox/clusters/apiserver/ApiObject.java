@@ -99,10 +99,14 @@ public record ApiObject(ResourceKind kind, ObjectNode json) {
     return json.path("status");
   }
 
-  /** Nobody waits for it any more: no finalizer is left, and its grace period is over. */
+  /**
+   * Nobody waits for it any more: no finalizer is left (those of a namespace are in its spec), and
+   * its grace period is over.
+   */
   boolean isDueForRemoval() {
     return isBeingDeleted()
         && finalizers().isEmpty()
+        && json.path("spec").path("finalizers").isEmpty()
         && metadata().path("deletionGracePeriodSeconds").asLong(0) == 0;
   }
 }

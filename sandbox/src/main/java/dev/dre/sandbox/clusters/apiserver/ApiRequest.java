@@ -34,6 +34,11 @@ record ApiRequest(
     if (body.isBlank()) {
       throw ApiError.badRequest("a JSON object is required in the body");
     }
+    if (!contentType.contains("json")) {
+      throw ApiError.unsupportedMediaType(
+          "the body of the request was in an unknown format - accepted media types include:"
+              + " application/json");
+    }
     try {
       return Models.parse(body);
     } catch (UncheckedIOException e) {

@@ -3,6 +3,8 @@ package dev.dre.sandbox.clusters.apiserver;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -167,9 +169,8 @@ public final class ApiRoutes {
     String seconds = request.query("sinceSeconds");
     if (!time.isEmpty()) {
       try {
-        return Optional.of(
-            java.time.OffsetDateTime.parse(time).toInstant().truncatedTo(ChronoUnit.SECONDS));
-      } catch (java.time.format.DateTimeParseException e) {
+        return Optional.of(OffsetDateTime.parse(time).toInstant().truncatedTo(ChronoUnit.SECONDS));
+      } catch (DateTimeParseException e) {
         throw ApiError.badRequest("sinceTime: cannot parse \"%s\"".formatted(time));
       }
     }

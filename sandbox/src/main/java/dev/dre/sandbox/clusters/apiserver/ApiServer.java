@@ -1,6 +1,7 @@
 package dev.dre.sandbox.clusters.apiserver;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -9,9 +10,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.PfxOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +34,18 @@ public final class ApiServer implements AutoCloseable {
   private final Vertx vertx;
   private final Store store;
   private final ApiRoutes routes;
+  private final ServerCertificate certificate;
   private final String token;
   private final int port;
   private @Nullable HttpServer listening;
   private volatile boolean answering = true;
   private volatile Duration delay = Duration.ZERO;
 
-  private ApiServer(Store store, ApiRoutes routes, String token, int port) {
+  private ApiServer(
+      Store store, ApiRoutes routes, ServerCertificate certificate, String token, int port) {
     this.store = store;
     this.routes = routes;
+    this.certificate = certificate;
     this.token = token;
     this.vertx =
         Vertx.vertx(
@@ -47,7 +53,7 @@ public final class ApiServer implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(4)
                 .setInternalBlockingPoolSize(1));
-    var server = listen(port);
+    var server = listenOrClose(port);
     this.listening = server;
     this.port = server.actualPort();
   }
@@ -57,12 +63,13 @@ public final class ApiServer implements AutoCloseable {
    *
    * @param port 0 for a free one
    */
-  public static ApiServer start(Store store, ApiRoutes routes, String token, int port) {
-    return new ApiServer(store, routes, token, port);
+  public static ApiServer start(
+      Store store, ApiRoutes routes, ServerCertificate certificate, String token, int port) {
+    return new ApiServer(store, routes, certificate, token, port);
   }
 
   public String url() {
-    return "http://" + HOST + ":" + port;
+    return "https://" + HOST + ":" + port;
   }
 
   public int port() {
@@ -99,8 +106,25 @@ public final class ApiServer implements AutoCloseable {
     await(vertx.close());
   }
 
+  private HttpServer listenOrClose(int onPort) {
+    try {
+      return listen(onPort);
+    } catch (RuntimeException e) {
+      await(vertx.close());
+      throw e;
+    }
+  }
+
   private HttpServer listen(int onPort) {
-    var options = new HttpServerOptions().setHost(HOST).setPort(onPort);
+    var options =
+        new HttpServerOptions()
+            .setHost(HOST)
+            .setPort(onPort)
+            .setSsl(true)
+            .setKeyCertOptions(
+                new PfxOptions()
+                    .setPath(certificate.file().toString())
+                    .setPassword(ServerCertificate.PASSWORD));
     var server = vertx.createHttpServer(options).requestHandler(this::receive);
     return await(server.listen());
   }
@@ -147,7 +171,7 @@ public final class ApiServer implements AutoCloseable {
               request.method().name(),
               path,
               query(request),
-              String.valueOf(request.getHeader("Content-Type")),
+              Objects.requireNonNullElse(request.getHeader("Content-Type"), "application/json"),
               body));
     } catch (ApiError e) {
       return refusal(e);
@@ -242,7 +266,7 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  private static <T> T await(io.vertx.core.Future<T> future) {
+  private static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

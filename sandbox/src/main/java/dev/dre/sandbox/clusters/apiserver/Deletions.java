@@ -3,7 +3,6 @@ package dev.dre.sandbox.clusters.apiserver;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Deletes objects as API servers do: at once, or by marking them until their grace period, their
@@ -98,15 +97,11 @@ public final class Deletions {
           dependent.key(),
           dependent.uid(),
           object -> {
-            var others =
-                Models.typed(object.metadata(), io.fabric8.kubernetes.api.model.ObjectMeta.class)
-                    .getOwnerReferences()
-                    .stream()
-                    .filter(o -> !o.getUid().equals(ownerUid))
-                    .toList();
-            object.metadata().remove("ownerReferences");
-            List<?> kept = others;
-            kept.forEach(o -> object.metadata().withArray("/ownerReferences").add(Models.json(o)));
+            var references = object.metadata().withArray("/ownerReferences");
+            references.removeIf(o -> o.path("uid").asText().equals(ownerUid));
+            if (references.isEmpty()) {
+              object.metadata().remove("ownerReferences");
+            }
             return object;
           });
     }

@@ -2,6 +2,7 @@ package dev.dre.sandbox.clusters.apiserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -74,7 +75,7 @@ final class Discovery {
       var resource = resources.addObject();
       resource
           .put("name", kind.plural())
-          .put("singularName", kind.kind().toLowerCase(java.util.Locale.ROOT))
+          .put("singularName", kind.kind().toLowerCase(Locale.ROOT))
           .put("namespaced", kind.namespaced())
           .put("kind", kind.kind());
       VERBS.forEach(resource.putArray("verbs")::add);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
@@ -33,7 +34,7 @@ public final class Models {
       if (JSON.readTree(text) instanceof ObjectNode object) {
         return object;
       }
-      throw new UncheckedIOException(new java.io.IOException("not a JSON object: " + text));
+      throw new UncheckedIOException(new IOException("not a JSON object: " + text));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

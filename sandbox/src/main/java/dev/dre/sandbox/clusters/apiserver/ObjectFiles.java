@@ -3,6 +3,7 @@ package dev.dre.sandbox.clusters.apiserver;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class ObjectFiles {
     }
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode read(Path file) {
+  private static ObjectNode read(Path file) {
     try {
       return Models.parse(Files.readString(file));
     } catch (IOException e) {

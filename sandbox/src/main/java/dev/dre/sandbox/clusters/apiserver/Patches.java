@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The kinds of patch that are understood; the others are refused, never half applied. */
@@ -13,18 +14,32 @@ final class Patches {
   // The one that the library for JSON patches speaks.
   private static final JsonMapper JSON_3 = new JsonMapper();
 
+  private static final Set<String> KNOWN =
+      Set.of(
+          "application/json-patch+json",
+          "application/merge-patch+json",
+          "application/strategic-merge-patch+json");
+
   private Patches() {}
 
+  /** Refuses a kind of patch before anything else is looked at. */
+  static void requireKnown(String contentType) {
+    if (!KNOWN.contains(type(contentType))) {
+      throw ApiError.unsupportedMediaType(
+          "the sandbox's clusters do not understand patches of type " + type(contentType));
+    }
+  }
+
   static ObjectNode apply(ApiObject target, String contentType, String patch) {
-    String type = contentType.split(";", 2)[0].strip();
-    return switch (type) {
+    return switch (type(contentType)) {
       case "application/json-patch+json" -> jsonPatch(target, patch);
       case "application/merge-patch+json" -> merge(target.json(), parse(patch));
-      case "application/strategic-merge-patch+json" -> strategic(target, parse(patch));
-      default ->
-          throw ApiError.unsupportedMediaType(
-              "the sandbox's clusters do not understand patches of type " + type);
+      default -> strategic(target, parse(patch));
     };
+  }
+
+  private static String type(String contentType) {
+    return contentType.split(";", 2)[0].strip();
   }
 
   private static ObjectNode jsonPatch(ApiObject target, String patch) {

@@ -58,6 +58,7 @@ public final class Resources {
   }
 
   ApiObject patch(ObjectKey key, boolean status, String contentType, String patch, boolean dryRun) {
+    Patches.requireKnown(contentType);
     return change(
         key,
         status,

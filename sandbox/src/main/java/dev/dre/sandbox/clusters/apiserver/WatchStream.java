@@ -1,5 +1,6 @@
 package dev.dre.sandbox.clusters.apiserver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -55,7 +56,7 @@ final class WatchStream implements AutoCloseable {
     }
   }
 
-  private static String event(String type, com.fasterxml.jackson.databind.JsonNode object) {
+  private static String event(String type, JsonNode object) {
     var event = Models.JSON.createObjectNode().put("type", type);
     event.set("object", object);
     return event.toString();

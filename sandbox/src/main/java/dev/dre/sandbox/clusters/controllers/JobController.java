@@ -9,6 +9,7 @@ import dev.dre.sandbox.clusters.apiserver.ApiObject;
 import dev.dre.sandbox.clusters.apiserver.DeleteOptions;
 import dev.dre.sandbox.clusters.apiserver.Deletions;
 import dev.dre.sandbox.clusters.apiserver.EventRecorder;
+import dev.dre.sandbox.clusters.apiserver.ResourceKind;
 import dev.dre.sandbox.clusters.apiserver.Resources;
 import dev.dre.sandbox.clusters.apiserver.Store;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -78,9 +79,7 @@ public final class JobController {
         pod.ownerUids().stream()
             .noneMatch(
                 uid ->
-                    store
-                        .list(dev.dre.sandbox.clusters.apiserver.ResourceKind.JOB, pod.namespace())
-                        .stream()
+                    store.list(ResourceKind.JOB, pod.namespace()).stream()
                         .anyMatch(j -> j.uid().equals(uid)));
     if (orphan) {
       pods.release(pod);

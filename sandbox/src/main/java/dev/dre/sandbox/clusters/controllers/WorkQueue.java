@@ -61,6 +61,13 @@ public final class WorkQueue implements AutoCloseable {
     }
   }
 
+  /** As {@link #run}, later; not at all when this is closed before. */
+  public void runAfter(Duration delay, Runnable work) {
+    if (!thread.isShutdown()) {
+      var unused = thread.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
   public void every(Duration period, Runnable work) {
     var unused =
         thread.scheduleWithFixedDelay(

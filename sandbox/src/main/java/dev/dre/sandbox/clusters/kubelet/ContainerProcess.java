@@ -124,10 +124,6 @@ final class ContainerProcess {
     return exitCode().isPresent();
   }
 
-  long pid() {
-    return main().map(ProcessIdentity::pid).orElse(0L);
-  }
-
   private Optional<Integer> exitCode() {
     return PodFolder.line(folder.exit()).map(Integer::valueOf);
   }

@@ -31,6 +31,7 @@ public final class Kubelet {
   private static final String COMPONENT = "kubelet";
   private static final Duration GLANCE = Duration.ofMillis(40);
   private static final int GLANCES_PER_LOOK = 25;
+  private static final Duration FOLLOWERS = Duration.ofSeconds(1);
 
   private final Store store;
   private final EventRecorder events;
@@ -103,7 +104,8 @@ public final class Kubelet {
     }
     pulls.forget(podUid);
     logs.forget(podUid);
-    folder.delete();
+    // A little later, for those who follow the log: they read its end first.
+    queue.runAfter(FOLLOWERS, folder::delete);
   }
 
   /** Ends every process, as a node does that is shut down, and waits until that is written down. */
@@ -157,7 +159,8 @@ public final class Kubelet {
     var now = clock.instant();
     var folder = folders.of(object.uid());
     if (folder.wasLaunched()) {
-      write(object, PodStatuses.running(pod, adopted(object).process().pid(), now));
+      adopted(object);
+      write(object, PodStatuses.running(pod, now));
     } else if (shuttingDown) {
       // It is started by the next sandbox.
       return;
@@ -202,7 +205,7 @@ public final class Kubelet {
       case PodStart.Result.Started started -> {
         pulls.forget(object.uid());
         running.put(object.uid(), runningPod(object, started.process()));
-        write(object, PodStatuses.running(pod, started.process().pid(), now));
+        write(object, PodStatuses.running(pod, now));
         events.normal(object, COMPONENT, "Started", "Started container " + container(pod));
       }
       case PodStart.Result.Later later -> {
@@ -242,15 +245,11 @@ public final class Kubelet {
   }
 
   private void stopIfWanted(ApiObject object, Pod pod, RunningPod own, Instant now) {
-    boolean asked = false;
     if (object.isBeingDeleted()) {
       long grace = object.metadata().path("deletionGracePeriodSeconds").asLong();
-      asked = own.askToEnd(RunningPod.Cause.DELETED, now.plusSeconds(grace));
+      askToEnd(object, pod, own, RunningPod.Cause.DELETED, grace);
     } else if (isOverdue(pod, object.key(), now)) {
-      asked = own.askToEnd(RunningPod.Cause.DEADLINE, now.plusSeconds(gracePeriod(pod)));
-    }
-    if (asked) {
-      events.normal(object, COMPONENT, "Killing", "Stopping container " + container(pod));
+      askToEnd(object, pod, own, RunningPod.Cause.DEADLINE, gracePeriod(pod));
     }
     var stop = own.stop();
     if (stop == null) {
@@ -260,6 +259,22 @@ public final class Kubelet {
       queue.addAfter(object.key(), Duration.between(now, stop.killAt()));
     } else {
       own.process().kill();
+    }
+  }
+
+  private void askToEnd(
+      ApiObject object, Pod pod, RunningPod own, RunningPod.Cause cause, long grace) {
+    String stopping = "Stopping container " + container(pod);
+    switch (own.askToEnd(cause, clock.instant().plusSeconds(grace))) {
+      case ALREADY_ASKED -> {}
+      case ASKED -> events.normal(object, COMPONENT, "Killing", stopping);
+      case DEAF ->
+          events.normal(
+              object,
+              COMPONENT,
+              "Killing",
+              stopping
+                  + ", which does not handle SIGTERM: it is killed after %d s".formatted(grace));
     }
   }
 
@@ -289,7 +304,8 @@ public final class Kubelet {
     if (seconds == null || started == null) {
       return false;
     }
-    var deadline = Instant.parse(started).plusSeconds(seconds);
+    // The start is written down cut to the second: rather late than early.
+    var deadline = Instant.parse(started).plusSeconds(seconds + 1);
     if (now.isBefore(deadline)) {
       queue.addAfter(key, Duration.between(now, deadline));
     }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ public final class KubeletLogs implements PodLogs {
     String why =
         pod.getStatus().getContainerStatuses().stream()
             .map(c -> c.getState().getWaiting())
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .map(ContainerStateWaiting::getReason)
             .findFirst()
             .orElse("ContainerCreating");

@@ -66,7 +66,7 @@ final class PodEnds {
 
   private static ContainerStateTerminatedBuilder terminated(Pod pod, Instant now) {
     return new ContainerStateTerminatedBuilder()
-        .withContainerID("process://" + pod.getMetadata().getUid())
+        .withContainerID(PodStatuses.containerId(pod))
         .withStartedAt(PodStatuses.startedAt(pod, now))
         .withFinishedAt(PodStatuses.seconds(now));
   }

@@ -3,6 +3,7 @@ package dev.dre.sandbox.clusters.kubelet;
 import dev.dre.sandbox.clusters.apiserver.Store;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class PodStart {
     this.pulls = pulls;
   }
 
-  Result attempt(Pod pod, PodFolder folder, java.time.Instant now) {
+  Result attempt(Pod pod, PodFolder folder, Instant now) {
     var container = pod.getSpec().getContainers().getFirst();
     try {
       folder.create();
@@ -39,18 +40,18 @@ final class PodStart {
       }
       requireNonRoot(pod);
       var environment = ContainerEnvironment.of(pod, image.get(), mounts, folder.work(), store);
-      var command = ContainerCommand.of(container, image.get(), mounts, environment);
+      var command = ContainerCommand.of(container, image.get(), mounts, environment.asWritten());
       if (command.isEmpty()) {
         return new Result.Later(
             new NotReady("CreateContainerError", "no command specified", "Failed"));
       }
-      var problem = ContainerCommand.problem(command.getFirst(), environment);
+      var problem = ContainerCommand.problem(command.getFirst(), environment.actual());
       if (problem.isPresent()) {
         return new Result.Impossible(problem.get());
       }
       folder.markLaunched();
       return new Result.Started(
-          ContainerProcess.launch(folder, command, environment, folder.work()));
+          ContainerProcess.launch(folder, command, environment.actual(), folder.work()));
     } catch (NotReady.Signal signal) {
       return new Result.Later(signal.why());
     } catch (IOException e) {

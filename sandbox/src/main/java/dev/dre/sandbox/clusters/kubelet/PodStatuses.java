@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
+import io.fabric8.kubernetes.api.model.PodIPBuilder;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes the status of a pod as a kubelet does. */
 final class PodStatuses {
   static final String NODE = "sandbox";
-  private static final String RUNTIME = "process://";
 
   private PodStatuses() {}
 
@@ -44,7 +44,7 @@ final class PodStatuses {
         .build();
   }
 
-  static PodStatus running(Pod pod, long pid, Instant now) {
+  static PodStatus running(Pod pod, Instant now) {
     var state =
         new ContainerStateBuilder()
             .withNewRunning()
@@ -54,7 +54,7 @@ final class PodStatuses {
     return base(pod, "Running", now)
         .withConditions(conditions(pod, true, null, now))
         .withContainerStatuses(
-            container(pod, state, true).withStarted(true).withContainerID(RUNTIME + pid).build())
+            container(pod, state, true).withStarted(true).withContainerID(containerId(pod)).build())
         .build();
   }
 
@@ -92,6 +92,10 @@ final class PodStatuses {
         .build();
   }
 
+  static String containerId(Pod pod) {
+    return "process://" + pod.getMetadata().getUid();
+  }
+
   static String startedAt(Pod pod, Instant otherwise) {
     return pod.getStatus().getContainerStatuses().stream()
         .map(ContainerStatus::getState)
@@ -114,7 +118,7 @@ final class PodStatuses {
     return status
         .withHostIP("127.0.0.1")
         .withPodIP("127.0.0.1")
-        .withPodIPs(new io.fabric8.kubernetes.api.model.PodIPBuilder().withIp("127.0.0.1").build());
+        .withPodIPs(new PodIPBuilder().withIp("127.0.0.1").build());
   }
 
   private static ContainerStatusBuilder container(Pod pod, ContainerState state, boolean ready) {

@@ -13,6 +13,15 @@ final class RunningPod {
     NODE_SHUTDOWN
   }
 
+  /** What asking a process to end has done. */
+  enum Answer {
+    /** It was asked before. */
+    ALREADY_ASKED,
+    ASKED,
+    /** It has no handler for the signal, so nothing but the end of its grace period ends it. */
+    DEAF
+  }
+
   /** A process that was asked to end, and is killed at {@code killAt}. */
   record Stop(Cause cause, Instant killAt) {}
 
@@ -43,21 +52,15 @@ final class RunningPod {
     return stop;
   }
 
-  /**
-   * Asks the process to end, unless it was asked already.
-   *
-   * @return whether it was asked now
-   */
-  boolean askToEnd(Cause cause, Instant killAt) {
-    if (stop != null && !killAt.isBefore(stop.killAt)) {
-      return false;
-    }
+  /** Asks the process to end; a time before the one it was given earlier shortens that. */
+  Answer askToEnd(Cause cause, Instant killAt) {
     if (stop != null) {
-      stop = new Stop(stop.cause, killAt);
-      return false;
+      if (killAt.isBefore(stop.killAt)) {
+        stop = new Stop(stop.cause, killAt);
+      }
+      return Answer.ALREADY_ASKED;
     }
     stop = new Stop(cause, killAt);
-    process.terminate();
-    return true;
+    return process.terminate() ? Answer.ASKED : Answer.DEAF;
   }
 }

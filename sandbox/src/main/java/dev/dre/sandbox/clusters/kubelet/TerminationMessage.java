@@ -3,6 +3,7 @@ package dev.dre.sandbox.clusters.kubelet;
 import io.fabric8.kubernetes.api.model.Container;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class TerminationMessage {
       }
       try (var channel = Files.newByteChannel(file)) {
         channel.position(Math.max(0, channel.size() - limit));
-        var bytes = java.nio.ByteBuffer.allocate(limit);
+        var bytes = ByteBuffer.allocate(limit);
         while (channel.read(bytes) > 0) {
           // until the end
         }

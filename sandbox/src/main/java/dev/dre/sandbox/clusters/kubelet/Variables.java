@@ -2,6 +2,7 @@ package dev.dre.sandbox.clusters.kubelet;
 
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces {@code $(NAME)} in commands and values; {@code $$(NAME)} stands for itself. */
@@ -14,7 +15,7 @@ final class Variables {
   static String expand(String text, Map<String, String> values) {
     return REFERENCE
         .matcher(text)
-        .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(replacement(m, values)));
+        .replaceAll(m -> Matcher.quoteReplacement(replacement(m, values)));
   }
 
   private static String replacement(MatchResult match, Map<String, String> values) {
