@@ -19,7 +19,7 @@ run_cut_over() {
   esac
   SEQUENCES_QUERY=$(on_source <"$LIB/sequences.sql")
   MARKER=$(printf '%04x%04x' $RANDOM $RANDOM)
-  cut
+  switch_over
 }
 
 # What has to hold before anything is touched.
@@ -31,14 +31,14 @@ gate() {
   [ "$ready" = "$all" ] || fail "only $ready of $all tables are copied." "$untouched" "run copy to its end first."
   [ "$(on_target <<<"SELECT count(*) FROM :\"schema\".held WHERE NOT built")" = 0 ] ||
     fail "indexes or constraints are still to be built." "$untouched" "run copy to its end first."
-  reasons=$(on_source <"$LIB/gate.sql")
-  [ -z "$reasons" ] || fail "${reasons//$'\n'/; }." "$untouched" "wait for its end, or end it, and run cut-over again."
+  reasons=$(cat "$LIB/gate.sql" "$LIB/not-followed.sql" | on_source)
+  [ -z "$reasons" ] || fail "${reasons//$'\n'/; }." "$untouched" "end what stands in the way, or wait for its end, and run cut-over again."
   measure_lag 2
   [ "${LAG%%.*}" -lt 1 ] || fail "the target is behind by more than a second (a row took $LAG s or longer)." "$untouched" \
     "wait until it has caught up (copy shows the lag) and run cut-over again."
 }
 
-cut() {
+switch_over() {
   local note
   note=$(on_source <<<"SELECT greatest(0, round(extract(epoch FROM clock_timestamp() - at) * 1000)) FROM :\"schema\".journal
     WHERE what = 'closing' AND '$STATE' <> 'before' ORDER BY id DESC LIMIT 1")
