@@ -46,8 +46,9 @@ switch_over() {
   STARTED=$(now_ms)
   DEADLINE=$((STARTED + BUDGET * 1000))
   STARTED=$((STARTED - ${note:-0}))
-  tell source "SET statement_timeout = '${BUDGET}s'; SET lock_timeout = '2s';"
-  tell target "SET statement_timeout = '${BUDGET}s'; SET lock_timeout = '${BUDGET}s'; SET synchronous_commit = on;"
+  # What a killed run leaves in a server ends by itself soon after the budget.
+  tell source "SET statement_timeout = '$((BUDGET + 1))s'; SET lock_timeout = '2s';"
+  tell target "SET statement_timeout = '$((BUDGET + 1))s'; SET synchronous_commit = on;"
   { hear source && hear target; } >/dev/null || go_back "a server does not answer"
 
   ask target "$(line_start)" "$(remaining)" >/dev/null || go_back "the target does not take notes"
@@ -56,7 +57,7 @@ switch_over() {
   local arrived sequences
   tell target "$(line_arrive)" || true
   sequences=$(ask source "$SEQUENCES_QUERY" "$(remaining)") || go_back "the sequences could not be read"
-  arrived=$(hear target "$(remaining)") || go_back "the target does not answer"
+  arrived=$(hear target $(($(remaining) + 1))) || go_back "the target does not answer"
   [ "${arrived##*$'\n'}" = t ] || go_back "the marker row was not seen on the target within the budget"
   SEQUENCES=$(ask target "$(line_sequences "$sequences")" "$(remaining)") || go_back "the sequences could not be set"
   SEQUENCES=${SEQUENCES:-0}
@@ -102,7 +103,7 @@ line_arrive() {
   cat <<SQL
 -- line: arrive
 SET dre.marker = '$MARKER';
-SET dre.seconds = '$(remaining)';
+SET dre.seconds = '$(((DEADLINE - $(now_ms)) / 10))e-2';
 $(cat "$LIB/await-marker.sql")
 SQL
 }
