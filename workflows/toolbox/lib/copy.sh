@@ -35,7 +35,7 @@ target_bytes() {
 
 follow_copy() {
   doing "copying the rows"
-  local total ready all bytes wakeups=0
+  local total ready all bytes looks=0 wakeups=0
   total=$(on_source <<<"SELECT greatest(1, coalesce(sum(pg_relation_size(oid)), 0)) FROM (:tables) AS t")
   while true; do
     IFS=$'\t' read -r ready all bytes SUBSCRIPTION < <(on_target <"$LIB/copy-progress.sql")
@@ -45,7 +45,8 @@ follow_copy() {
     if [ "$SUBSCRIPTION" = disabled ]; then
       wake_subscription
     fi
-    sleep 1
+    # A small database is there at once; a big one takes hours.
+    [ $((looks += 1)) -gt 10 ] && sleep 1 || sleep 0.2
   done
 }
 

@@ -3,22 +3,18 @@ package dev.dre.toolbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedServers.class)
 class HappyPathTest {
 
   private static Servers servers;
 
   @BeforeAll
-  static void start() {
-    servers = Servers.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    servers.close();
+  static void start(Servers shared) {
+    servers = shared;
   }
 
   @Test

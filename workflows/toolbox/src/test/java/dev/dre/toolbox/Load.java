@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 final class Load implements AutoCloseable {
 
   private static final int WORKERS = 4;
+  private static final AtomicInteger NEXT_WORKER = new AtomicInteger();
 
   private final Migration migration;
   private final String url;
@@ -43,7 +45,8 @@ final class Load implements AutoCloseable {
   static Load on(Migration migration) {
     var load = new Load(migration);
     for (int worker = 1; worker <= WORKERS; worker++) {
-      int number = worker;
+      // Of its own, so that the rows of one load are not those of another on the same database.
+      int number = NEXT_WORKER.incrementAndGet();
       load.threads.add(Thread.ofPlatform().start(() -> load.write(number)));
     }
     load.awaitWrites();
