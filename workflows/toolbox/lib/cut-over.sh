@@ -32,6 +32,7 @@ gate() {
   [ "$(on_target <<<"SELECT count(*) FROM :\"schema\".held WHERE NOT built")" = 0 ] ||
     fail "indexes or constraints are still to be built." "$untouched" "run copy to its end first."
   reasons=$(cat "$LIB/gate.sql" "$LIB/not-followed.sql" | on_source)
+  [ -n "$reasons" ] || reasons=$(schema_changed)
   [ -z "$reasons" ] || fail "${reasons//$'\n'/; }." "$untouched" "end what stands in the way, or wait for its end, and run cut-over again."
   measure_lag 2
   [ "${LAG%%.*}" -lt 1 ] || fail "the target is behind by more than a second (a row took $LAG s or longer)." "$untouched" \

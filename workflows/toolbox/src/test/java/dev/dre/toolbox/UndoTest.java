@@ -108,4 +108,20 @@ class UndoTest {
     migration.run("prepare").succeeded();
     assertThat(migration.verify("prepare")).isEqualTo("done");
   }
+
+  @Test
+  void aDatabaseOfSomebodyElseIsNeitherFilledNorEmptied() {
+    Migration migration = Migration.of(servers);
+    Sql home = servers.onTarget("postgres");
+    home.run("CREATE DATABASE " + migration.database());
+    migration.target().run("CREATE TABLE precious AS SELECT 42 AS n");
+
+    Run prepare = migration.run("prepare").refused();
+    migration.undoEverything();
+
+    assertThat(prepare.output()).contains("is not empty (public.precious)");
+    assertThat(migration.target().one("SELECT n FROM precious")).isEqualTo("42");
+    home.run("DROP DATABASE " + migration.database());
+    migration.assertNothingIsLeft();
+  }
 }
