@@ -1,7 +1,9 @@
 package dev.dre.approvals;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What somebody said at a gate.
@@ -18,6 +20,8 @@ public record Decision(
   }
 
   public Decision {
-    groups = Set.copyOf(groups);
+    // Sorted, because the order of Set.copyOf differs from one process to the next, and equal
+    // decisions must be written alike.
+    groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
   }
 }

@@ -1,0 +1,86 @@
+package dev.dre.bot;
+
+import dev.dre.config.Configuration;
+import dev.dre.config.ConfigurationException;
+import dev.dre.operations.temporal.OperationDataConverter;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The bot's process: what it is made of, in order. */
+@Command(
+    name = "dre bot",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Listens to Slack by Socket Mode, starts operations, and tells their story.",
+      "Tokens: SLACK_BOT_TOKEN (xoxb-…) and SLACK_APP_TOKEN (xapp-…). SLACK_API_URL for a stand-in of Slack.",
+      "Temporal is found by the standard TEMPORAL_* variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …)."
+    })
+public final class BotMain implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "the folder of the configuration (default: $DRE_CONFIG, else config/example)")
+  private Path config = Configuration.defaultFolder();
+
+  @Option(
+      names = "--audit",
+      paramLabel = "FILE",
+      description = "where the record is appended (default: ${DEFAULT-VALUE})",
+      defaultValue = "dre-audit.jsonl")
+  private Path audit = Path.of("dre-audit.jsonl");
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new BotMain()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    String botToken = System.getenv().getOrDefault("SLACK_BOT_TOKEN", "");
+    String appToken = System.getenv().getOrDefault("SLACK_APP_TOKEN", "");
+    if (botToken.isBlank() || appToken.isBlank()) {
+      System.err.println(
+          "SLACK_BOT_TOKEN and SLACK_APP_TOKEN have to be set: docs/slack.md says where they come from.");
+      return 1;
+    }
+    Configuration configuration;
+    try {
+      configuration = Configuration.load(config);
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
+    var profile = ClientConfigProfile.load();
+    var stubs = WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions());
+    var client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
+                .setDataConverter(OperationDataConverter.create())
+                .build());
+    var slack =
+        new SlackSettings(botToken, appToken, Optional.ofNullable(System.getenv("SLACK_API_URL")));
+    var stopped = new CountDownLatch(1);
+    var bot = Bot.start(configuration, slack, client, audit);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  bot.close();
+                  stubs.shutdown();
+                  stopped.countDown();
+                }));
+    System.out.println("dre bot listens");
+    stopped.await();
+    return 0;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.dre.bot.cards;
+
+import dev.dre.bot.sinks.SlackSink;
+import dev.dre.bot.slack.Posted;
+import dev.dre.bot.slack.SlackGateway;
+import dev.dre.bot.slack.SlackProblem;
+import dev.dre.bot.words.Card;
+import dev.dre.bot.words.CardView;
+import dev.dre.bot.words.GateMessage;
+import dev.dre.bot.words.Message;
+import dev.dre.operations.Operation;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.temporal.OperationDataConverter;
+import io.temporal.activity.Activity;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionMetadata;
+import io.temporal.client.WorkflowStub;
+import io.temporal.client.WorkflowTargetOptions;
+import io.temporal.common.converter.DataConverter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Draws every card and every gate anew when it should look different. Asks Temporal, never Slack,
+ * what is so. All edits of all operations share one budget, so older drawings are skipped when
+ * there is more to draw than Slack allows.
+ */
+public final class CardKeeper implements CardKeeperActivities {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CardKeeper.class);
+
+  private static final Duration ROUND = Duration.ofMillis(700);
+  private static final Duration SHIFT = Duration.ofHours(24);
+
+  /** Cards of operations that ended while no bot was there are drawn once more. */
+  private static final Duration ENDED_LATELY = Duration.ofHours(1);
+
+  /** Slack's tier 3 is about 50 a minute for the whole workspace. */
+  private static final int EDITS_PER_MINUTE = 48;
+
+  private static final int BURST = 20;
+
+  /**
+   * So many edits are kept for gates and changes of state when progress would take the last ones.
+   */
+  private static final int RESERVE = 6;
+
+  private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(3);
+
+  private final WorkflowClient temporal;
+  private final SlackGateway slack;
+  private final InstantSource clock;
+  private final DataConverter converter = OperationDataConverter.create();
+
+  public CardKeeper(WorkflowClient temporal, SlackGateway slack, InstantSource clock) {
+    this.temporal = temporal;
+    this.slack = slack;
+    this.clock = clock;
+  }
+
+  /** One operation's run: the workflow id alone is used again by the next operation. */
+  private record Run(String workflowId, String runId) {}
+
+  @Override
+  public void keepCards() {
+    var shift = new Shift(clock.instant());
+    Instant end = clock.instant().plus(SHIFT);
+    while (clock.instant().isBefore(end)) {
+      try {
+        shift.round();
+      } catch (WorkflowException e) {
+        LOG.warn("Temporal does not answer: {}", e.getMessage());
+      }
+      try {
+        Activity.getExecutionContext().heartbeat("");
+        Thread.sleep(ROUND);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the bot is stopping", e);
+      }
+    }
+  }
+
+  /** What one keeper remembers while it is at work. */
+  private final class Shift {
+
+    private final Map<Run, Watched> watched = new HashMap<>();
+    private final Map<Posted, Message> drawn = new HashMap<>();
+    private final Map<Posted, Instant> drawnAt = new HashMap<>();
+    private final Budget budget;
+    private boolean first = true;
+
+    Shift(Instant now) {
+      budget = new Budget(BURST, EDITS_PER_MINUTE, now);
+    }
+
+    void round() {
+      Set<Run> open = runs("ExecutionStatus = 'Running'");
+      Set<Run> toLookAt = new HashSet<>(open);
+      if (first) {
+        toLookAt.addAll(runs("CloseTime > '%s'".formatted(clock.instant().minus(ENDED_LATELY))));
+        first = false;
+      }
+      toLookAt.addAll(watched.keySet());
+      var drawings = new ArrayList<Drawing>();
+      for (Run run : toLookAt) {
+        Watched known = watched.computeIfAbsent(run, r -> new Watched());
+        look(run, known);
+        known.view(clock.instant()).ifPresent(view -> collect(view, drawings));
+      }
+      draw(drawings);
+      watched.keySet().removeIf(run -> !open.contains(run) && settled(run));
+    }
+
+    private void look(Run run, Watched known) {
+      WorkflowStub stub =
+          temporal.newUntypedWorkflowStub(
+              WorkflowTargetOptions.newBuilder()
+                  .setWorkflowId(run.workflowId())
+                  .setRunId(run.runId())
+                  .build());
+      try {
+        var description = stub.describe();
+        if (known.outdated(description)) {
+          long length = description.getHistoryLength();
+          known.answered(stub.query("operation", Operation.class), length);
+        }
+        known.look(description, converter, clock.instant());
+      } catch (WorkflowException e) {
+        known.silent(clock.instant());
+      }
+    }
+
+    private void collect(CardView view, List<Drawing> drawings) {
+      Operation operation = view.operation();
+      String card = operation.windows().get(SlackSink.CARD);
+      if (card == null) {
+        return;
+      }
+      var where = Posted.parse(card);
+      drawings.add(new Drawing(where, Card.draw(view, clock.instant()), urgency(view, where)));
+      operation
+          .windows()
+          .forEach(
+              (name, window) -> {
+                if (name.startsWith(SlackSink.GATE)) {
+                  var gate = new GateId(name.substring(SlackSink.GATE.length()));
+                  drawings.add(
+                      new Drawing(
+                          Posted.parse(window),
+                          GateMessage.draw(operation, gate),
+                          Drawing.Urgency.GATE));
+                }
+              });
+    }
+
+    /** Only a running Job's clock and bar change all the time. */
+    private Drawing.Urgency urgency(CardView view, Posted card) {
+      boolean justProgress =
+          view.operation().work().isPresent()
+              && drawn.containsKey(card)
+              && sameButtons(drawn.get(card), Card.draw(view, clock.instant()));
+      return justProgress ? Drawing.Urgency.PROGRESS : Drawing.Urgency.STATE;
+    }
+
+    private static boolean sameButtons(Message before, Message after) {
+      return before.text().equals(after.text());
+    }
+
+    private void draw(List<Drawing> drawings) {
+      drawings.sort(null);
+      for (Drawing drawing : drawings) {
+        Instant now = clock.instant();
+        boolean progress = drawing.urgency() == Drawing.Urgency.PROGRESS;
+        if (drawing.message().equals(drawn.get(drawing.where()))
+            || (progress && tooSoon(drawing.where(), now))
+            || !budget.take(now, progress ? RESERVE : 0)) {
+          continue;
+        }
+        edit(drawing, now);
+      }
+    }
+
+    private boolean tooSoon(Posted where, Instant now) {
+      Instant before = drawnAt.get(where);
+      return before != null && now.isBefore(before.plus(BETWEEN_PROGRESS));
+    }
+
+    private void edit(Drawing drawing, Instant now) {
+      try {
+        slack.update(drawing.where(), drawing.message());
+        drawn.put(drawing.where(), drawing.message());
+        drawnAt.put(drawing.where(), now);
+      } catch (SlackProblem e) {
+        if (e.code().equals("message_not_found") || e.code().equals("channel_not_found")) {
+          // Somebody deleted it: the operation goes on without its card.
+          drawn.put(drawing.where(), drawing.message());
+        } else {
+          budget.nothingBefore(now.plus(e.retryAfter().orElse(Duration.ofSeconds(2))));
+          LOG.warn("a card was not drawn: {}", e.getMessage());
+        }
+      }
+    }
+
+    /** Whether nothing of an operation that has ended is still to be drawn. */
+    private boolean settled(Run run) {
+      Watched known = watched.get(run);
+      if (known == null) {
+        return true;
+      }
+      var drawings = new ArrayList<Drawing>();
+      known.view(clock.instant()).ifPresent(view -> collect(view, drawings));
+      return drawings.stream().allMatch(d -> d.message().equals(drawn.get(d.where())));
+    }
+
+    private Set<Run> runs(String condition) {
+      var found = new HashSet<Run>();
+      try (Stream<WorkflowExecutionMetadata> all =
+          temporal.listExecutions("WorkflowType = 'Operation' AND " + condition)) {
+        all.forEach(
+            m -> found.add(new Run(m.getExecution().getWorkflowId(), m.getExecution().getRunId())));
+      }
+      return found;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.dre.bot.operations;
+
+import dev.dre.operations.Operation;
+import dev.dre.operations.OperationRequest;
+import dev.dre.operations.command.Answer;
+import dev.dre.operations.command.Command;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.DatastoreName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The operations there are. Every method can throw {@link TemporalSilent} when nobody answers in
+ * time.
+ */
+public interface Operations {
+
+  /** What came of a wish to start. */
+  sealed interface Started {
+    /** It runs; {@code again} when the same wish had started it before. */
+    record Running(OperationId id, boolean again) implements Started {}
+
+    /** Another operation holds the datastore. */
+    record Busy(OperationId holder) implements Started {}
+  }
+
+  /** Starts an operation, or finds that the same wish has started it already. */
+  Started start(OperationRequest request, ClusterName location);
+
+  /** Tells an operation what somebody wants. */
+  Answer command(DatastoreName datastore, Command command);
+
+  /**
+   * The latest operation on {@code datastore}, also when it has ended; empty when there was none,
+   * or it is older than what Temporal keeps.
+   */
+  Optional<Operation> latest(DatastoreName datastore);
+
+  /** An operation by its id, also when it has ended; empty when there is none of that id. */
+  Optional<Operation> find(OperationId id);
+
+  /** Those that run first, then those that ended last; at most {@code max}. */
+  List<Operation> list(int max);
+
+  /**
+   * Where {@code datastore} lives as far as the last operation on it knew; empty when none is
+   * known.
+   */
+  Optional<ClusterName> location(DatastoreName datastore);
+}

@@ -1,0 +1,12 @@
+package dev.dre.bot.operations;
+
+/**
+ * Temporal, or the worker that has to answer, did not answer in time. Nothing is known to be lost
+ * or done.
+ */
+public final class TemporalSilent extends RuntimeException {
+
+  public TemporalSilent(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.dre.bot.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.model.view.View;
+import dev.dre.bot.operations.Operations;
+import dev.dre.bot.operations.TemporalSilent;
+import dev.dre.bot.slack.Replies.Place;
+import dev.dre.bot.words.ButtonValue;
+import dev.dre.bot.words.Buttons;
+import dev.dre.bot.words.Dialogs;
+import dev.dre.bot.words.Summary;
+import dev.dre.operations.OpenGate;
+import dev.dre.operations.Operation;
+import dev.dre.operations.command.Act;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.id.HoldId;
+import dev.dre.operations.id.Subject;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The buttons. Each is acknowledged first; what it does happens on an executor of ours. */
+final class Clicks {
+
+  private final SlackGateway slack;
+  private final Operations operations;
+  private final Acting acting;
+  private final Replies replies;
+  private final Background background;
+
+  Clicks(
+      SlackGateway slack,
+      Operations operations,
+      Acting acting,
+      Replies replies,
+      Background background) {
+    this.slack = slack;
+    this.operations = operations;
+    this.acting = acting;
+    this.replies = replies;
+    this.background = background;
+  }
+
+  void register(App app) {
+    on(app, Buttons.PAUSE, click -> dialog(click, "Pause", Dialogs::pause));
+    on(app, Buttons.ABORT, click -> dialog(click, "Abort", Dialogs::abort));
+    on(app, Buttons.RESUME + "(_\\d)?", click -> act(click, v -> new Act.Resume(hold(v))));
+    on(app, Buttons.APPROVE, this::approve);
+    on(
+        app,
+        Buttons.REJECT,
+        click -> act(click, v -> new Act.Reject(new GateId(v.about()), v.digest(), "")));
+    on(app, Buttons.RETRY, click -> act(click, v -> new Act.Retry(subject(v))));
+    on(app, Buttons.FINISH_FORWARD, click -> act(click, v -> new Act.FinishForward(subject(v))));
+    on(app, Buttons.GO_BACK, click -> act(click, v -> new Act.GoBack(subject(v))));
+    on(
+        app,
+        Buttons.ACKNOWLEDGE,
+        click ->
+            dialog(
+                click,
+                "Acknowledge",
+                (operation, value) ->
+                    Dialogs.comment(
+                        "Acknowledge",
+                        Buttons.ACKNOWLEDGE,
+                        "What was left behind, and who takes care of it?",
+                        value,
+                        true)));
+    on(app, Buttons.DETAILS, this::details);
+  }
+
+  /** One click: who, where, on what. */
+  private record Click(
+      Place place, String message, String unique, String trigger, ButtonValue value) {}
+
+  private void on(App app, String action, Consumer<Click> handler) {
+    app.blockAction(
+        Pattern.compile("^" + action + "$"),
+        (request, context) -> {
+          read(request.getPayload())
+              .ifPresent(click -> background.run(() -> handler.accept(click)));
+          return context.ack();
+        });
+  }
+
+  private static Optional<Click> read(BlockActionPayload payload) {
+    var action = payload.getActions().getFirst();
+    var message = payload.getContainer();
+    String channel = payload.getChannel().getId();
+    String ts = message.getMessageTs();
+    String root = message.getThreadTs() == null ? ts : message.getThreadTs();
+    String user = payload.getUser().getId();
+    String unique = String.join("/", ts, action.getActionId(), user, action.getActionTs());
+    return ButtonValue.decode(String.valueOf(action.getValue()))
+        .map(
+            value ->
+                new Click(
+                    new Place(channel, Optional.of(new Posted(channel, root)), user),
+                    ts,
+                    unique,
+                    payload.getTriggerId(),
+                    value.pressedAt(new Posted(channel, root).window())));
+  }
+
+  private void act(Click click, Function<ButtonValue, Act> act) {
+    acting.act(
+        click.place(), click.message(), click.unique(), click.value(), act.apply(click.value()));
+  }
+
+  /** A policy can ask for a comment: then the click opens a dialog first. */
+  private void approve(Click click) {
+    var gate = new GateId(click.value().about());
+    boolean needsComment =
+        present(click)
+            .flatMap(Operation::gate)
+            .filter(g -> g.id().equals(gate))
+            .map(OpenGate::request)
+            .map(r -> r.policy().commentRequired())
+            .orElse(false);
+    if (needsComment) {
+      slack.open(
+          click.trigger(),
+          Dialogs.comment(
+              "Approve",
+              Buttons.APPROVE,
+              "This policy asks for a comment with each approval.",
+              click.value(),
+              false));
+      return;
+    }
+    act(click, v -> new Act.Approve(gate, v.digest(), ""));
+  }
+
+  /**
+   * Opened at once, because the trigger lives for three seconds; filled when the operation has
+   * answered.
+   */
+  private void dialog(Click click, String title, BiFunction<Operation, ButtonValue, View> drawn) {
+    String view = slack.open(click.trigger(), Dialogs.loading(title));
+    Optional<Operation> operation;
+    try {
+      operation = operations.latest(click.value().datastore());
+    } catch (TemporalSilent e) {
+      // Stopping must be possible while nobody can say what it will do.
+      slack.updateView(
+          view,
+          Dialogs.comment(
+              title,
+              title.equals("Abort") ? Buttons.ABORT : Buttons.PAUSE,
+              "The operation does not answer at the moment, so what this will do cannot be shown. It is recorded all the same, and acted on first when it is back.",
+              click.value(),
+              true));
+      return;
+    }
+    var current =
+        operation.filter(o -> o.id().equals(click.value().operation()) && !o.state().isFinal());
+    slack.updateView(
+        view,
+        current
+            .map(o -> drawn.apply(o, click.value()))
+            .orElseGet(
+                () ->
+                    Dialogs.problem(
+                        title,
+                        "This button belongs to %s, which has ended."
+                            .formatted(click.value().operation()))));
+  }
+
+  private void details(Click click) {
+    String text =
+        present(click)
+            .map(Summary::of)
+            .orElse("%s is no longer kept by Temporal.".formatted(click.value().operation()));
+    replies.tell(click.place(), text);
+  }
+
+  private Optional<Operation> present(Click click) {
+    try {
+      return operations.find(click.value().operation());
+    } catch (TemporalSilent e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<HoldId> hold(ButtonValue value) {
+    return value.about().isEmpty() ? Optional.empty() : Optional.of(new HoldId(value.about()));
+  }
+
+  private static Subject subject(ButtonValue value) {
+    return value.about().isEmpty() ? Subject.CURRENT : new Subject(value.about());
+  }
+}

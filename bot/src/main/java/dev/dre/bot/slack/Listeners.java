@@ -1,0 +1,39 @@
+package dev.dre.bot.slack;
+
+import dev.dre.bot.operations.Operations;
+import dev.dre.bot.people.People;
+import dev.dre.bot.sinks.AuditFile;
+import dev.dre.operations.planning.Planner;
+import java.time.InstantSource;
+
+/** Everything that the bot listens to. */
+public final class Listeners {
+
+  private final SlashCommands commands;
+  private final Clicks clicks;
+  private final Submissions submissions;
+
+  public Listeners(
+      SlackGateway slack,
+      Operations operations,
+      Planner planner,
+      People people,
+      AuditFile audit,
+      Background background,
+      InstantSource clock) {
+    var replies = new Replies(slack);
+    var acting = new Acting(people, operations, audit, replies, clock);
+    commands = new SlashCommands(slack, operations, planner, people, replies, background);
+    clicks = new Clicks(slack, operations, acting, replies, background);
+    submissions = new Submissions(acting, background);
+  }
+
+  public void registerWith(SlackConnection connection) {
+    connection.listen(
+        app -> {
+          commands.register(app);
+          clicks.register(app);
+          submissions.register(app);
+        });
+  }
+}

@@ -1,0 +1,197 @@
+package dev.dre.bot.slack;
+
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.bolt.App;
+import dev.dre.bot.operations.Operations;
+import dev.dre.bot.operations.TemporalSilent;
+import dev.dre.bot.people.People;
+import dev.dre.bot.people.People.Verified;
+import dev.dre.bot.sinks.AuditFile;
+import dev.dre.bot.sinks.SlackSink;
+import dev.dre.bot.slack.Replies.Place;
+import dev.dre.bot.words.Summary;
+import dev.dre.bot.words.Words;
+import dev.dre.operations.Operation;
+import dev.dre.operations.OperationRequest;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.json.Digest;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.Right;
+import dev.dre.operations.planning.PlanResult;
+import dev.dre.operations.planning.Planner;
+import dev.dre.operations.planning.Usage;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * {@code /dre …}: acknowledged first, answered privately; what starts tells its story in a thread
+ * of its own.
+ */
+final class SlashCommands {
+
+  private static final int LISTED = 15;
+
+  private final SlackGateway slack;
+  private final Operations operations;
+  private final Planner planner;
+  private final People people;
+  private final Replies replies;
+  private final Background background;
+
+  SlashCommands(
+      SlackGateway slack,
+      Operations operations,
+      Planner planner,
+      People people,
+      Replies replies,
+      Background background) {
+    this.slack = slack;
+    this.operations = operations;
+    this.planner = planner;
+    this.people = people;
+    this.replies = replies;
+    this.background = background;
+  }
+
+  void register(App app) {
+    app.command(
+        "/dre",
+        (request, context) -> {
+          SlashCommandPayload payload = request.getPayload();
+          background.run(() -> handle(payload));
+          return context.ack();
+        });
+  }
+
+  private void handle(SlashCommandPayload payload) {
+    var place = new Place(payload.getChannelId(), Optional.empty(), payload.getUserId());
+    String text = payload.getText() == null ? "" : payload.getText().strip();
+    var verified = people.verify(payload.getUserId());
+    if (verified.person().isEmpty()) {
+      replies.tell(place, "Not done: " + verified.problem());
+      return;
+    }
+    try {
+      String answer = answer(place, text, payload.getTriggerId(), verified.person().get());
+      if (!answer.isEmpty()) {
+        replies.tell(place, Words.shorten(answer, 3_500));
+      }
+    } catch (TemporalSilent e) {
+      replies.tell(
+          place,
+          "Not done: Temporal does not answer at the moment. Nothing was started; try again in a minute.");
+    }
+  }
+
+  /** Empty when everything is told in the channel. */
+  private String answer(Place place, String text, String trigger, Verified person) {
+    String[] words = text.split("\\s+", 2);
+    String rest = words.length > 1 ? words[1] : "";
+    return switch (words[0].toLowerCase(Locale.ROOT)) {
+      case "", "help" -> help();
+      case "list" -> list();
+      case "show" -> show(rest.strip());
+      default -> start(place, words[0], rest, trigger, person);
+    };
+  }
+
+  private String help() {
+    String runbooks =
+        planner.runbooks().stream()
+            .map(r -> "• `/dre %s`  %s".formatted(Usage.of(r), Words.escape(r.summary())))
+            .collect(Collectors.joining("\n"));
+    return """
+        dre runs runbooks on databases, step by step, and asks before risky steps.
+        %s
+        • `/dre list`  what runs, and what ended last
+        • `/dre show <operation>`  one operation, step by step
+        Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
+        .formatted(runbooks);
+  }
+
+  private String list() {
+    List<Operation> all = operations.list(LISTED);
+    return all.isEmpty()
+        ? "No operation yet. `/dre help` says how to start one."
+        : all.stream().map(Summary::line).collect(Collectors.joining("\n"));
+  }
+
+  private String show(String id) {
+    Optional<Operation> found;
+    try {
+      found = operations.find(new OperationId(id));
+    } catch (IllegalArgumentException e) {
+      return "“%s” is not the name of an operation: they look like migrate-db-42-k7f3. `/dre list` shows them."
+          .formatted(Words.escape(Words.shorten(id, 60)));
+    }
+    return found
+        .map(o -> Summary.of(o) + link(o))
+        .orElse("There is no operation %s. `/dre list` shows those there are.".formatted(id));
+  }
+
+  private String start(
+      Place place, String runbook, String arguments, String trigger, Verified person) {
+    return switch (planner.plan(runbook, arguments, operations::location)) {
+      case PlanResult.Refused refused -> Words.escape(refused.why());
+      case PlanResult.Planned planned -> start(place, planned.plan(), trigger, person);
+    };
+  }
+
+  private String start(Place place, Plan plan, String trigger, Verified person) {
+    if (!plan.rights().allow(Right.START, person.actor(), person.groups())) {
+      return "Not started: only %s may start operations on %s."
+          .formatted(plan.rights().holdersInWords(Right.START), plan.datastore().name());
+    }
+    if (!slack.isMember(place.channel())) {
+      return "Not started: I am not in this channel, so I could not tell what happens. Invite me first: `/invite @dre`.";
+    }
+    var id = OperationId.of(plan.runbook(), plan.datastore().name().value(), trigger);
+    var request =
+        new OperationRequest(
+            id,
+            person.actor(),
+            place.channel(),
+            plan,
+            Digest.of(plan),
+            List.of(AuditFile.NAME, SlackSink.NAME));
+    return switch (operations.start(request, plan.datastore().cluster())) {
+      case Operations.Started.Running running -> "";
+      case Operations.Started.Busy busy -> busy(plan, busy.holder());
+    };
+  }
+
+  private String busy(Plan plan, OperationId holder) {
+    String what =
+        operations
+            .latest(plan.datastore().name())
+            .map(
+                o ->
+                    "by %s, %s%s since %s.%s"
+                        .formatted(
+                            Words.name(o.requester()),
+                            o.state().words(),
+                            o.currentStep().map(s -> " in " + s.id()).orElse(""),
+                            Words.day(o.status().since()),
+                            link(o)))
+            .orElse("");
+    return "%s is busy: %s %s".formatted(plan.datastore().name(), holder, what);
+  }
+
+  private String link(Operation operation) {
+    return Optional.ofNullable(operation.windows().get(SlackSink.CARD))
+        .map(Posted::parse)
+        .flatMap(this::linkTo)
+        .map(url -> " <%s|Open it>".formatted(url))
+        .orElse("");
+  }
+
+  private Optional<String> linkTo(Posted card) {
+    try {
+      return Optional.of(slack.link(card));
+    } catch (SlackProblem e) {
+      return Optional.empty();
+    }
+  }
+}

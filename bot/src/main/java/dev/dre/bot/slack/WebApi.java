@@ -1,0 +1,234 @@
+package dev.dre.bot.slack;
+
+import com.google.gson.JsonSyntaxException;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.model.Message.Metadata;
+import com.slack.api.model.User;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import dev.dre.bot.words.Message;
+import dev.dre.operations.id.OperationId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Slack through its Java SDK. */
+public final class WebApi implements SlackGateway {
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** A thread of a long operation is longer than one page; its newest messages come last. */
+  private static final int PAGE = 200;
+
+  private final MethodsClient slack;
+
+  public WebApi(MethodsClient slack) {
+    this.slack = slack;
+  }
+
+  private interface Call<T extends SlackApiTextResponse> {
+    T call() throws IOException, SlackApiException;
+  }
+
+  @Override
+  public Posted post(String channel, Message message, Mark mark) {
+    return post(channel, null, message, mark);
+  }
+
+  @Override
+  public Posted reply(Posted root, Message message, Mark mark) {
+    return post(root.channel(), root.ts(), message, mark);
+  }
+
+  private Posted post(String channel, @Nullable String thread, Message message, Mark mark) {
+    var response =
+        ask(
+            "chat.postMessage",
+            () ->
+                slack.chatPostMessage(
+                    r ->
+                        r.channel(channel)
+                            .threadTs(thread)
+                            .text(message.text())
+                            .blocks(blocks(message))
+                            .unfurlLinks(false)
+                            .metadata(metadata(mark))));
+    return new Posted(response.getChannel(), response.getTs());
+  }
+
+  @Override
+  public void update(Posted where, Message message) {
+    ask(
+        "chat.update",
+        () ->
+            slack.chatUpdate(
+                r ->
+                    r.channel(where.channel())
+                        .ts(where.ts())
+                        .text(message.text())
+                        .blocks(blocks(message))));
+  }
+
+  @Override
+  public void whisper(String channel, Optional<Posted> root, String user, Message message) {
+    ask(
+        "chat.postEphemeral",
+        () ->
+            slack.chatPostEphemeral(
+                r ->
+                    r.channel(channel)
+                        .threadTs(root.map(Posted::ts).orElse(null))
+                        .user(user)
+                        .text(message.text())
+                        .blocks(blocks(message))));
+  }
+
+  @Override
+  public Optional<Posted> findRoot(String channel, OperationId operation) {
+    var response =
+        ask(
+            "conversations.history",
+            () ->
+                slack.conversationsHistory(
+                    r -> r.channel(channel).limit(PAGE).includeAllMetadata(true)));
+    return response.getMessages().stream()
+        .filter(
+            m -> markIn(m.getMetadata()).filter(k -> k.operation().equals(operation)).isPresent())
+        .findFirst()
+        .map(m -> new Posted(channel, m.getTs()));
+  }
+
+  @Override
+  public List<Mark> marksInThread(Posted root, OperationId operation) {
+    var response =
+        ask(
+            "conversations.replies",
+            () ->
+                slack.conversationsReplies(
+                    r ->
+                        r.channel(root.channel())
+                            .ts(root.ts())
+                            .limit(1000)
+                            .includeAllMetadata(true)));
+    return response.getMessages().stream()
+        .flatMap(m -> markIn(m.getMetadata()).stream())
+        .filter(k -> k.operation().equals(operation))
+        .toList();
+  }
+
+  @Override
+  public String link(Posted where) {
+    return ask(
+            "chat.getPermalink",
+            () -> slack.chatGetPermalink(r -> r.channel(where.channel()).messageTs(where.ts())))
+        .getPermalink();
+  }
+
+  @Override
+  public String open(String trigger, View view) {
+    return ask("views.open", () -> slack.viewsOpen(r -> r.triggerId(trigger).view(view)))
+        .getView()
+        .getId();
+  }
+
+  @Override
+  public void updateView(String viewId, View view) {
+    ask("views.update", () -> slack.viewsUpdate(r -> r.viewId(viewId).view(view)));
+  }
+
+  @Override
+  public Account account(String user) {
+    User found = ask("users.info", () -> slack.usersInfo(r -> r.user(user))).getUser();
+    boolean full =
+        !found.isDeleted()
+            && !found.isBot()
+            && !found.isRestricted()
+            && !found.isUltraRestricted()
+            && !found.isStranger();
+    String enterprise =
+        found.getEnterpriseUser() == null
+            ? ""
+            : Objects.requireNonNullElse(found.getEnterpriseUser().getEnterpriseId(), "");
+    return new Account(enterprise, Objects.requireNonNullElse(found.getTeamId(), ""), user, full);
+  }
+
+  @Override
+  public List<String> usersOf(String usergroup) {
+    return ask(
+            "usergroups.users.list", () -> slack.usergroupsUsersList(r -> r.usergroup(usergroup)))
+        .getUsers();
+  }
+
+  @Override
+  public boolean isMember(String channel) {
+    try {
+      return ask("conversations.info", () -> slack.conversationsInfo(r -> r.channel(channel)))
+          .getChannel()
+          .isMember();
+    } catch (SlackProblem e) {
+      if (e.code().equals("channel_not_found")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static <T extends SlackApiTextResponse> T ask(String method, Call<T> call) {
+    T response;
+    try {
+      response = call.call();
+    } catch (SlackApiException e) {
+      throw problem(method, e);
+    } catch (IOException | JsonSyntaxException e) {
+      // A proxy's HTML page instead of JSON is the same to us as no answer.
+      var unreachable = new SlackProblem(method, "unreachable", Optional.empty());
+      unreachable.initCause(e);
+      throw unreachable;
+    }
+    if (!response.isOk()) {
+      throw new SlackProblem(
+          method, Objects.requireNonNullElse(response.getError(), "unknown"), Optional.empty());
+    }
+    return response;
+  }
+
+  private static SlackProblem problem(String method, SlackApiException e) {
+    if (e.getResponse().code() == TOO_MANY_REQUESTS) {
+      String seconds = Objects.requireNonNullElse(e.getResponse().header("Retry-After"), "1");
+      return new SlackProblem(
+          method, "ratelimited", Optional.of(Duration.ofSeconds(Long.parseLong(seconds))));
+    }
+    return new SlackProblem(method, "http " + e.getResponse().code(), Optional.empty());
+  }
+
+  private static @Nullable List<LayoutBlock> blocks(Message message) {
+    return message.blocks().isEmpty() ? null : message.blocks();
+  }
+
+  private static Metadata metadata(Mark mark) {
+    return Metadata.builder()
+        .eventType(Mark.TYPE)
+        .eventPayload(
+            Map.of(
+                "operation", mark.operation().value(),
+                "sequence", String.valueOf(mark.throughSequence())))
+        .build();
+  }
+
+  private static Optional<Mark> markIn(@Nullable Metadata metadata) {
+    if (metadata == null || !Mark.TYPE.equals(metadata.getEventType())) {
+      return Optional.empty();
+    }
+    var payload = metadata.getEventPayload();
+    return Optional.of(
+        new Mark(
+            new OperationId(String.valueOf(payload.get("operation"))),
+            Long.parseLong(String.valueOf(payload.get("sequence")))));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.dre.bot.words;
+
+import dev.dre.operations.Operation;
+import dev.dre.operations.StepRun;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** One operation in a private message: all that is known of each step. */
+public final class Summary {
+
+  private Summary() {}
+
+  public static String of(Operation operation) {
+    String steps =
+        operation.steps().stream()
+            .map(run -> step(operation, run))
+            .collect(Collectors.joining("\n"));
+    return "*%s*  `%s`\n%s since %s · plan %s · started by %s %s\n%s"
+        .formatted(
+            Words.escape(operation.plan().summary()),
+            operation.id(),
+            operation.state().words(),
+            Words.day(operation.status().since()),
+            operation.planDigest().substring(0, 6),
+            Words.name(operation.requester()),
+            Words.day(operation.startedAt()),
+            steps);
+  }
+
+  /** One line for lists. */
+  public static String line(Operation operation) {
+    return "`%s`  %s · %s since %s · by %s"
+        .formatted(
+            operation.id(),
+            Words.escape(operation.plan().summary()),
+            operation.state().words(),
+            Words.day(operation.status().since()),
+            Words.name(operation.requester()));
+  }
+
+  private static String step(Operation operation, StepRun run) {
+    String outputs =
+        run.outputs().entrySet().stream()
+            .map(e -> Words.output(e.getKey(), e.getValue()))
+            .collect(Collectors.joining(" · "));
+    String attempts = run.attempt() > 1 ? ", attempt " + run.attempt() : "";
+    return "%d. *%s* %s: %s%s%s"
+        .formatted(
+            operation.positionOf(run),
+            run.id().value().replace('_', '-'),
+            Words.escape(operation.planOf(run).title()),
+            run.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            attempts,
+            outputs.isEmpty() ? "" : " (" + outputs + ")");
+  }
+}

@@ -1,0 +1,35 @@
+package dev.dre.cli;
+
+import dev.dre.config.ConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code ./dre validate} and {@code ./dre plan}. Exit code 0: good; 1: something is wrong with what
+ * was given; 2: usage.
+ */
+@Command(name = "dre", mixinStandardHelpOptions = true, subcommands = Validate.class)
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    // The flags of a runbook are not known here: whatever is not ours belongs to it.
+    var plan = new CommandLine(new PlanCommand()).setUnmatchedOptionsArePositionalParams(true);
+    return new CommandLine(new Main())
+        .addSubcommand("plan", plan)
+        .setExecutionExceptionHandler(
+            (failure, commandLine, parsed) -> {
+              if (failure instanceof ConfigurationException wrong) {
+                commandLine.getErr().println(wrong.getMessage());
+                return 1;
+              }
+              throw failure;
+            })
+        .execute(args);
+  }
+}

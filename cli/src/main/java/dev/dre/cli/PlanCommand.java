@@ -1,0 +1,77 @@
+package dev.dre.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.dre.operations.json.OperationJson;
+import dev.dre.operations.planning.PlanResult;
+import dev.dre.operations.planning.Planner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints a plan. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints what an operation would do, step by step. Touches nothing.",
+      "For example: dre plan migrate db-42 --to cluster-b"
+    })
+final class PlanCommand implements Callable<Integer> {
+
+  @Mixin private ConfigFolder config = new ConfigFolder();
+
+  @Option(names = "--json", description = "print the whole plan as JSON")
+  private boolean json;
+
+  @Parameters(
+      paramLabel = "RUNBOOK ARGUMENTS",
+      arity = "1..*",
+      description = "as after /dre in Slack")
+  private List<String> words = new ArrayList<>();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    var planner = new Planner(config.load());
+    String arguments =
+        words.stream().skip(1).map(PlanCommand::quoted).collect(Collectors.joining(" "));
+    return switch (planner.plan(words.getFirst(), arguments, datastore -> Optional.empty())) {
+      case PlanResult.Refused refused -> {
+        spec.commandLine().getErr().println(refused.why());
+        yield 1;
+      }
+      case PlanResult.Planned planned -> {
+        spec.commandLine()
+            .getOut()
+            .println(
+                json
+                    ? OperationJson.mapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(planned.plan())
+                    : PlanText.of(planned.plan()));
+        yield 0;
+      }
+    };
+  }
+
+  /**
+   * The shell has split the words already: they are put together so that they are split the same
+   * way again.
+   */
+  private static String quoted(String word) {
+    boolean plain = word.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
+    if (plain) {
+      return word;
+    }
+    return word.contains("\"") ? "'" + word + "'" : "\"" + word + "\"";
+  }
+}

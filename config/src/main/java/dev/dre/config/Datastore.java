@@ -1,0 +1,29 @@
+package dev.dre.config;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * A database by the name that people use.
+ *
+ * @param cluster where it should be
+ * @param appRoles the application's login roles, which a cut-over closes and opens
+ * @param placements where it can live, by cluster
+ */
+public record Datastore(
+    String name,
+    String engine,
+    String team,
+    String environment,
+    String cluster,
+    String version,
+    List<String> appRoles,
+    SortedMap<String, Placement> placements) {
+
+  /**
+   * A place where a datastore can live, reachable from every cluster.
+   *
+   * @param secret a Kubernetes Secret with the keys {@code username} and {@code password}
+   */
+  public record Placement(String host, int port, String database, String secret) {}
+}

@@ -1,0 +1,20 @@
+package dev.dre.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What holds for everything.
+ *
+ * @param workspace the home workspace
+ * @param rights who may do what, as written: {@code group:…}, {@code user:…} or {@code team:owner}
+ * @param images references by the name that runbooks use
+ * @param runbooks folders
+ */
+public record Settings(
+    String workspace,
+    SortedMap<String, List<String>> rights,
+    SortedMap<String, String> images,
+    List<String> environments,
+    List<Path> runbooks) {}

@@ -1,0 +1,72 @@
+package dev.dre.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Texts with {@code ${parameter}} and {@code ${datastore.field}} in them, resolved when a plan is
+ * made.
+ */
+public final class Templates {
+
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+
+  /** What can be said of the datastore. */
+  public static final List<String> DATASTORE_FIELDS =
+      List.of(
+          "datastore.name",
+          "datastore.cluster",
+          "datastore.team",
+          "datastore.environment",
+          "datastore.version",
+          "datastore.app_roles");
+
+  private final List<String> known;
+
+  Templates(List<String> parameters) {
+    known = new ArrayList<>(parameters);
+    known.addAll(DATASTORE_FIELDS);
+  }
+
+  /** Notes what cannot be resolved. */
+  void check(Yaml yaml) {
+    if (!yaml.present()) {
+      return;
+    }
+    Matcher matcher = REFERENCE.matcher(yaml.text());
+    while (matcher.find()) {
+      if (!known.contains(matcher.group(1))) {
+        yaml.problem(
+            "\"${%s}\": %s",
+            matcher.group(1), Suggestion.unknown("value", matcher.group(1), known));
+      }
+    }
+  }
+
+  /** The text, which has to be there, checked. */
+  String checked(Yaml yaml) {
+    check(yaml);
+    return yaml.text();
+  }
+
+  /**
+   * {@code template} with every reference replaced.
+   *
+   * @throws IllegalArgumentException when {@code values} lacks one, which loading should have found
+   */
+  public static String resolve(String template, Map<String, String> values) {
+    return REFERENCE
+        .matcher(template)
+        .replaceAll(
+            match -> {
+              String value = values.get(match.group(1));
+              if (value == null) {
+                throw new IllegalArgumentException("nothing is known as " + match.group());
+              }
+              return Matcher.quoteReplacement(value);
+            });
+  }
+}

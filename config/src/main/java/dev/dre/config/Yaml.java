@@ -1,0 +1,231 @@
+package dev.dre.config;
+
+import com.google.errorprone.annotations.FormatMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A value in a YAML file that knows its place. What is wrong with it is collected, and an empty
+ * form is returned so that reading goes on to the next problem.
+ */
+final class Yaml {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+
+  private final Place place;
+  private final @Nullable Node node;
+
+  /** Where a value is, and where its problems go. */
+  private record Place(String file, String key, int line, List<Problem> problems) {
+    Place child(String name, int childLine) {
+      String child = name.startsWith("[") || key.isEmpty() ? key + name : key + "." + name;
+      return new Place(file, child, childLine, problems);
+    }
+  }
+
+  private Yaml(Place place, @Nullable Node node) {
+    this.place = place;
+    this.node = node;
+  }
+
+  /** The whole of {@code file}, shown to people as {@code name}. */
+  static Yaml read(Path file, String name, List<Problem> problems) {
+    var place = new Place(name, "", 1, problems);
+    try {
+      var settings = LoadSettings.builder().setLabel(name).build();
+      var root = new Compose(settings).composeString(Files.readString(file));
+      return new Yaml(place, root.orElse(null));
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(1);
+      problems.add(new Problem(name, line, "", "not YAML: " + e.getProblem()));
+    } catch (IOException e) {
+      problems.add(new Problem(name, 1, "", "cannot be read: " + e.getMessage()));
+    }
+    return new Yaml(place, null);
+  }
+
+  boolean present() {
+    return node != null;
+  }
+
+  @FormatMethod
+  void problem(String format, Object... args) {
+    place
+        .problems()
+        .add(new Problem(place.file(), place.line(), place.key(), format.formatted(args)));
+  }
+
+  /** The field {@code name}; absent when it is not there. */
+  Yaml get(String name) {
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        if (name.equals(scalar(tuple.getKeyNode()))) {
+          return new Yaml(place.child(name, line(tuple.getKeyNode())), tuple.getValueNode());
+        }
+      }
+    }
+    return new Yaml(place.child(name, place.line()), null);
+  }
+
+  /** All fields in their order. */
+  Map<String, Yaml> fields() {
+    var all = new LinkedHashMap<String, Yaml>();
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        String name = scalar(tuple.getKeyNode());
+        var value = new Yaml(place.child(name, line(tuple.getKeyNode())), tuple.getValueNode());
+        if (all.put(name, value) != null) {
+          value.problem("is here twice.");
+        }
+      }
+    } else if (node != null) {
+      problem("should be a group of \"name: value\" lines.");
+    }
+    return all;
+  }
+
+  /** Every other field than these is a problem. */
+  Yaml only(String... known) {
+    var names = Arrays.asList(known);
+    fields()
+        .forEach(
+            (name, field) -> {
+              if (!names.contains(name)) {
+                field.problem(
+                    "is not known here.%s",
+                    Suggestion.of(name, names)
+                        .map(" Did you mean \"%s\"?"::formatted)
+                        .orElse(" Known: " + String.join(", ", names) + "."));
+              }
+            });
+    return this;
+  }
+
+  /** The entries of a list; of a single value, that value. */
+  List<Yaml> list() {
+    if (node instanceof SequenceNode sequence) {
+      var all = new ArrayList<Yaml>();
+      for (Node child : sequence.getValue()) {
+        all.add(new Yaml(place.child("[" + all.size() + "]", line(child)), child));
+      }
+      return all;
+    }
+    return node == null ? List.of() : List.of(this);
+  }
+
+  /** The texts of a list; two of the same are a problem. */
+  List<String> texts() {
+    var seen = new HashSet<String>();
+    for (Yaml entry : list()) {
+      if (!seen.add(entry.text())) {
+        entry.problem("\"%s\" is here twice.", entry.text());
+      }
+    }
+    return list().stream().map(Yaml::text).toList();
+  }
+
+  /** Required: the problem of its absence is noted. */
+  String text() {
+    if (node == null) {
+      problem("is missing.");
+      return "";
+    }
+    if (!(node instanceof ScalarNode)) {
+      problem("should be one value.");
+      return "";
+    }
+    return scalar(node);
+  }
+
+  Optional<String> optionalText() {
+    return node == null ? Optional.empty() : Optional.of(text());
+  }
+
+  String textOr(String otherwise) {
+    return node == null ? otherwise : text();
+  }
+
+  /** One of {@code allowed}; the first when it is something else, which is noted. */
+  String oneOf(String what, List<String> allowed) {
+    String text = text();
+    if (!text.isEmpty() && !allowed.contains(text)) {
+      problem("%s", Suggestion.unknown(what, text, allowed));
+      return allowed.isEmpty() ? "" : allowed.getFirst();
+    }
+    return text;
+  }
+
+  int number(int otherwise) {
+    if (node == null) {
+      return otherwise;
+    }
+    try {
+      return Integer.parseInt(text());
+    } catch (NumberFormatException e) {
+      problem("\"%s\" should be a whole number.", text());
+      return otherwise;
+    }
+  }
+
+  boolean flag() {
+    if (node == null) {
+      return false;
+    }
+    String text = text();
+    if (!text.equals("true") && !text.equals("false")) {
+      problem("\"%s\" should be true or false.", text);
+    }
+    return text.equals("true");
+  }
+
+  Duration duration(Duration otherwise) {
+    if (node == null) {
+      return otherwise;
+    }
+    Matcher matcher = DURATION.matcher(text());
+    if (!matcher.matches()) {
+      problem("\"%s\" should be a duration such as 30s, 15m, 4h or 2d.", text());
+      return otherwise;
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+
+  boolean isScalar() {
+    return node instanceof ScalarNode;
+  }
+
+  private static String scalar(Node node) {
+    return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+  }
+
+  private static int line(Node node) {
+    return node.getStartMark().map(m -> m.getLine() + 1).orElse(1);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.dre.sandbox;
+
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.DatastoreName;
+
+/**
+ * Where everything listens on 127.0.0.1: one number moves all of it, so that several sandboxes live
+ * side by side.
+ */
+public record Ports(int base) {
+
+  public static final int DEFAULT_BASE = 7400;
+
+  /** The chat page, the stand-in's Web API and its sockets. */
+  public int chat() {
+    return base;
+  }
+
+  public int temporal() {
+    return base + 1;
+  }
+
+  public int temporalUi() {
+    return base + 2;
+  }
+
+  /** The API server of a cluster. */
+  public int cluster(ClusterName cluster) {
+    return base + 10 + Sandbox.CLUSTERS.indexOf(cluster);
+  }
+
+  /** The PostgreSQL server of a datastore in a cluster. */
+  public int postgres(DatastoreName datastore, ClusterName cluster) {
+    return base
+        + 20
+        + 2 * Sandbox.DATASTORES.indexOf(datastore)
+        + Sandbox.CLUSTERS.indexOf(cluster);
+  }
+}

@@ -1,0 +1,331 @@
+package dev.dre.sandbox;
+
+import dev.dre.bot.Bot;
+import dev.dre.bot.SlackSettings;
+import dev.dre.config.Configuration;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.temporal.OperationDataConverter;
+import dev.dre.operations.temporal.OperationIds;
+import dev.dre.sandbox.databases.Databases;
+import dev.dre.sandbox.databases.Databases.Place;
+import dev.dre.sandbox.load.LoadGenerator;
+import dev.dre.sandbox.slack.SlackStandIn;
+import dev.dre.sandbox.slack.SlackStandInOptions;
+import dev.dre.sandbox.slack.workspace.Workspace;
+import dev.dre.servers.Binaries;
+import dev.dre.servers.TemporalServer;
+import dev.dre.servers.TemporalSettings;
+import dev.dre.worker.OperationWorker;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A whole sandbox at work. Goes on with what an earlier one in the same state folder left, however
+ * it ended.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  public static final ClusterName CLUSTER_A = new ClusterName("cluster-a");
+  public static final ClusterName CLUSTER_B = new ClusterName("cluster-b");
+  public static final List<ClusterName> CLUSTERS = List.of(CLUSTER_A, CLUSTER_B);
+
+  public static final DatastoreName DB_42 = new DatastoreName("db-42");
+  public static final DatastoreName DB_43 = new DatastoreName("db-43");
+  public static final List<DatastoreName> DATASTORES = List.of(DB_42, DB_43);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+  private static final Map<ClusterName, Integer> POSTGRES = Map.of(CLUSTER_A, 16, CLUSTER_B, 18);
+
+  private final SandboxOptions options;
+  private final Binaries binaries;
+  private final Secrets secrets;
+  private final Toolbox toolbox;
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Map<DatastoreName, LoadGenerator> loads = new TreeMap<>();
+  private final Databases databases;
+  private @Nullable SlackStandIn slack;
+  private @Nullable Clusters clusters;
+  private @Nullable WorkflowClient temporal;
+
+  private Sandbox(SandboxOptions options) {
+    this.options = options;
+    binaries = Binaries.inUserCache(options.says());
+    secrets = new Secrets(options.state().resolve("secrets"));
+    toolbox = new Toolbox(options.home());
+    databases =
+        new Databases(
+            binaries,
+            options.state().resolve("postgres"),
+            secrets.get("admin"),
+            secrets.get("application"));
+  }
+
+  /**
+   * Starts the parts that are wanted, and returns when all of them can be used.
+   *
+   * @throws IllegalStateException when a port is taken, with the remedy
+   */
+  public static Sandbox start(SandboxOptions options) throws Exception {
+    Files.createDirectories(options.state());
+    var sandbox = new Sandbox(options);
+    try {
+      sandbox.startParts();
+      return sandbox;
+    } catch (Exception e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  private boolean wants(Part part) {
+    return options.parts().contains(part);
+  }
+
+  private void startParts() throws Exception {
+    var servers = new ArrayList<Callable<@Nullable Void>>();
+    if (wants(Part.POSTGRES)) {
+      closeLater(databases);
+      for (Place place : places()) {
+        servers.add(
+            () -> {
+              databases.start(place);
+              return null;
+            });
+      }
+    }
+    if (wants(Part.TEMPORAL)) {
+      servers.add(
+          () -> {
+            closeLater(startTemporal());
+            return null;
+          });
+    }
+    if (wants(Part.SLACK)) {
+      servers.add(
+          () -> {
+            slack =
+                SlackStandIn.start(
+                    new SlackStandInOptions(
+                        options.ports().chat(),
+                        options.state().resolve("slack"),
+                        Workspace.sandbox()));
+            closeLater(slack);
+            return null;
+          });
+    }
+    if (wants(Part.CLUSTERS)) {
+      servers.add(
+          () -> {
+            clusters =
+                Clusters.start(
+                    options.state(),
+                    options.ports(),
+                    toolbox.image(),
+                    List.of(toolbox.bin(), binaries.postgres(18)));
+            closeLater(clusters);
+            return null;
+          });
+    }
+    together(servers);
+    Configuration configuration = configuration();
+    if (clusters != null) {
+      clusters.prepare(configuration, secrets.get("admin"));
+    }
+    if (wants(Part.POSTGRES)) {
+      fillDatabases();
+    }
+    if (wants(Part.WORKER)) {
+      closeLater(
+          OperationWorker.start(temporal(), List.copyOf(configuration.clusters().values()), true));
+    }
+    if (wants(Part.BOT)) {
+      closeLater(
+          Bot.start(
+              configuration,
+              new SlackSettings(
+                  SlackStandIn.BOT_TOKEN, SlackStandIn.APP_TOKEN, Optional.of(slackApi())),
+              temporal(),
+              auditFile()));
+    }
+    if (wants(Part.LOAD)) {
+      startLoad();
+    }
+  }
+
+  private synchronized void closeLater(AutoCloseable part) {
+    started.push(part);
+  }
+
+  private static void together(List<Callable<@Nullable Void>> tasks) throws Exception {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<@Nullable Void> task : executor.invokeAll(tasks)) {
+        task.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private Configuration configuration() {
+    return new SandboxConfiguration(options.home(), configFolder(), options.ports())
+        .write(options.state().resolve("kubeconfig"), toolbox.image());
+  }
+
+  private TemporalServer startTemporal() {
+    return TemporalServer.start(
+        new TemporalSettings(
+            binaries.temporal(),
+            options.state().resolve("temporal"),
+            options.ports().temporal(),
+            OptionalInt.of(options.ports().temporalUi()),
+            false,
+            Map.of(OperationIds.OPERATION.getName(), "Keyword")));
+  }
+
+  private void fillDatabases() throws Exception {
+    var tasks = new ArrayList<Callable<@Nullable Void>>();
+    for (DatastoreName datastore : DATASTORES) {
+      long bytes = datastore.equals(DB_42) ? options.bytes() : options.bytes() / 4;
+      tasks.add(
+          () -> {
+            databases.fill(
+                place(datastore, CLUSTER_A),
+                bytes,
+                says -> options.says().accept("filling %s: %s".formatted(datastore, says)));
+            return null;
+          });
+    }
+    together(tasks);
+  }
+
+  private void startLoad() {
+    for (DatastoreName datastore : DATASTORES) {
+      var load =
+          LoadGenerator.start(
+              CLUSTERS.stream().map(c -> place(datastore, c).address()).toList(),
+              Databases.DATABASE,
+              Databases.APPLICATION,
+              secrets.get("application"),
+              options.perSecond());
+      loads.put(datastore, load);
+      closeLater(load);
+    }
+  }
+
+  private List<Place> places() {
+    return DATASTORES.stream().flatMap(d -> CLUSTERS.stream().map(c -> place(d, c))).toList();
+  }
+
+  /** Where the server of {@code datastore} in {@code cluster} is. */
+  public Place place(DatastoreName datastore, ClusterName cluster) {
+    return new Place(
+        datastore,
+        cluster,
+        options.ports().postgres(datastore, cluster),
+        POSTGRES.getOrDefault(cluster, 16));
+  }
+
+  public Databases databases() {
+    return databases;
+  }
+
+  /** The application that writes to {@code datastore}. */
+  public LoadGenerator load(DatastoreName datastore) {
+    var load = loads.get(datastore);
+    if (load == null) {
+      throw new IllegalStateException("no load runs on " + datastore);
+    }
+    return load;
+  }
+
+  /** Slack, as tests and the demo use it. */
+  public SlackStandIn slack() {
+    if (slack == null) {
+      throw new IllegalStateException("the Slack stand-in was not started");
+    }
+    return slack;
+  }
+
+  /** The names of the Jobs of {@code operation}, in all clusters, that are still kept. */
+  public List<String> jobsOf(OperationId operation) {
+    return clusters == null
+        ? List.of()
+        : clusters.jobs(Map.of("dre.dev/operation", operation.value()), false);
+  }
+
+  /** The names of dre's Jobs that have not ended, in all clusters. */
+  public List<String> runningJobs() {
+    return clusters == null
+        ? List.of()
+        : clusters.jobs(Map.of("app.kubernetes.io/managed-by", "dre"), true);
+  }
+
+  public Path configFolder() {
+    return options.state().resolve("config");
+  }
+
+  public Path auditFile() {
+    return options.state().resolve("audit.jsonl");
+  }
+
+  /** The Web API of the stand-in, ending with {@code /api/}. */
+  public String slackApi() {
+    return "http://127.0.0.1:%d/api/".formatted(options.ports().chat());
+  }
+
+  /** A client of the sandbox's Temporal. */
+  public synchronized WorkflowClient temporal() {
+    if (temporal == null) {
+      var stubs =
+          WorkflowServiceStubs.newServiceStubs(
+              WorkflowServiceStubsOptions.newBuilder()
+                  .setTarget("127.0.0.1:" + options.ports().temporal())
+                  .build());
+      temporal =
+          WorkflowClient.newInstance(
+              stubs,
+              WorkflowClientOptions.newBuilder()
+                  .setDataConverter(OperationDataConverter.create())
+                  .build());
+      closeLater(stubs::shutdownNow);
+    }
+    return temporal;
+  }
+
+  /** In the reverse order of starting: who writes goes before what is written to. */
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("closing {}: {}", part.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

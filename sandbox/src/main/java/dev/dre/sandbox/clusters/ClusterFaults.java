@@ -1,0 +1,38 @@
+package dev.dre.sandbox.clusters;
+
+import dev.dre.sandbox.clusters.apiserver.ApiServer;
+import java.time.Duration;
+
+/**
+ * Makes the API server of a cluster misbehave. What runs in the cluster goes on meanwhile, as it
+ * does when a real one is away.
+ */
+public final class ClusterFaults {
+  private final ApiServer server;
+
+  ClusterFaults(ApiServer server) {
+    this.server = server;
+  }
+
+  /** Closes all connections and refuses new ones, until {@link #none}. */
+  public void refuseConnections() {
+    server.refuseConnections();
+  }
+
+  /** Answers everything with 503, until {@link #none}. */
+  public void answerUnavailable() {
+    server.setAnswering(false);
+  }
+
+  /** Lets each request wait this long, until {@link #none}; watches over WebSockets excepted. */
+  public void answerAfter(Duration delay) {
+    server.setDelay(delay);
+  }
+
+  /** All is well again. */
+  public void none() {
+    server.acceptConnections();
+    server.setAnswering(true);
+    server.setDelay(Duration.ZERO);
+  }
+}

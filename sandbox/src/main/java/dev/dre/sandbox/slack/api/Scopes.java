@@ -1,0 +1,9 @@
+package dev.dre.sandbox.slack.api;
+
+/** What the bot's token may do. */
+final class Scopes {
+  static final String ALL =
+      "channels:history,channels:join,channels:read,chat:write,commands,groups:history,usergroups:read,users:read";
+
+  private Scopes() {}
+}

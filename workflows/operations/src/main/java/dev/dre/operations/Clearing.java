@@ -1,0 +1,70 @@
+package dev.dre.operations;
+
+import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.event.Happening;
+import java.util.Optional;
+
+/**
+ * Seeing the Job of something that has ended gone. Until it is seen gone nothing goes on, however
+ * often it takes: what is not seen gone may still be at work.
+ */
+final class Clearing {
+
+  private Clearing() {}
+
+  static void observe(Draft draft, Work.Clearing clearing, Outcome outcome) {
+    if (outcome instanceof Outcome.Succeeded) {
+      gone(draft, clearing);
+      return;
+    }
+    var stopped = clearing.stopped();
+    draft.emit(
+        new Happening.OutcomeUnknown(
+            stopped.step(),
+            stopped.attempt(),
+            "its Job could not be seen gone: " + Rollbacks.reason(outcome)));
+    var nextTry = draft.now.plus(Rollbacks.backoff(clearing.failures() + 1));
+    draft.work = Optional.of(clearing.failed(nextTry));
+  }
+
+  private static void gone(Draft draft, Work.Clearing clearing) {
+    StepRun run = draft.step(clearing.stopped().step());
+    switch (clearing.cause()) {
+      case ABORT -> {
+        draft.work = Optional.empty();
+        Rollbacks.advance(draft);
+      }
+      case REDO -> {
+        // Killed half-way, and nobody looked: it may have taken effect, and so begun its zone.
+        boolean changesNothing = draft.planned(run.id()).readOnly();
+        draft.put(run.ended(changesNothing ? StepStatus.NOT_DONE : StepStatus.UNKNOWN, draft.now));
+        Proceeding.advance(draft);
+      }
+      case UNKNOWN -> {
+        var why =
+            clearing.stopped() instanceof Work.TakingBack
+                ? Work.Why.AFTER_TAKING_BACK
+                : Work.Why.AFTER_FAILURE;
+        Proceeding.verify(draft, run, why, clearing.detail());
+      }
+    }
+  }
+
+  static void tick(Draft draft) {
+    if (draft.work.orElse(null) instanceof Work.Clearing clearing
+        && clearing.nextTry().isPresent()
+        && !draft.now.isBefore(clearing.nextTry().get())) {
+      draft.work = Optional.of(clearing.triedAgain());
+    }
+  }
+
+  /** Looks now instead of later. Whether it was waiting to. */
+  static boolean lookNow(Draft draft) {
+    if (draft.work.orElse(null) instanceof Work.Clearing clearing
+        && clearing.nextTry().isPresent()) {
+      draft.work = Optional.of(clearing.triedAgain());
+      return true;
+    }
+    return false;
+  }
+}

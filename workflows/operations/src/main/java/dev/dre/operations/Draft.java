@@ -1,0 +1,164 @@
+package dev.dre.operations;
+
+import dev.dre.operations.event.BlockedBecause;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Outbox;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An operation while one rule changes it. Never leaves this package; {@link #finish} makes the next
+ * immutable operation.
+ */
+final class Draft {
+
+  private final Operation before;
+  final Instant now;
+  private Status status;
+  private final List<StepRun> steps;
+  Optional<Work> work;
+  Optional<OpenGate> gate;
+  final SortedMap<GateId, ClosedGate> closedGates;
+  final List<Hold> holds;
+  Optional<AbortRequest> abort;
+  final List<RollbackRun> rollbacks;
+  final List<ResidueRun> residue;
+  final List<Operation.Remembered> answers;
+  Outbox outbox;
+  final SortedMap<String, String> windows;
+
+  Draft(Operation operation, Instant now) {
+    this.before = operation;
+    this.now = now;
+    this.status = operation.status();
+    this.steps = new ArrayList<>(operation.steps());
+    this.work = operation.work();
+    this.gate = operation.gate();
+    this.closedGates = new TreeMap<>(operation.closedGates());
+    this.holds = new ArrayList<>(operation.holds());
+    this.abort = operation.abort();
+    this.rollbacks = new ArrayList<>(operation.rollbacks());
+    this.residue = new ArrayList<>(operation.residue());
+    this.answers = new ArrayList<>(operation.answers());
+    this.outbox = operation.outbox();
+    this.windows = new TreeMap<>(operation.windows());
+  }
+
+  /** As it is now, with all changes so far. */
+  Operation finish() {
+    return new Operation(
+        before.id(),
+        before.requester(),
+        before.channel(),
+        before.plan(),
+        before.planDigest(),
+        before.rulesVersion(),
+        before.startedAt(),
+        status,
+        steps,
+        work,
+        gate,
+        closedGates,
+        holds,
+        abort,
+        rollbacks,
+        residue,
+        answers,
+        outbox,
+        windows);
+  }
+
+  /** What never changes: identity, plan, requester. */
+  Operation fixed() {
+    return before;
+  }
+
+  void emit(Happening what) {
+    outbox = outbox.with(what, now);
+  }
+
+  State state() {
+    return status.state();
+  }
+
+  Optional<State> over() {
+    return status.over();
+  }
+
+  Optional<Status.Trouble> trouble() {
+    return status.trouble();
+  }
+
+  void become(State state) {
+    status = new Status(state, Optional.empty(), now, Optional.empty());
+  }
+
+  void becomePausedOver(State over) {
+    boolean blocked = over == State.BLOCKED;
+    status =
+        new Status(
+            State.PAUSED,
+            Optional.of(over),
+            now,
+            blocked ? status.trouble() : Optional.<Status.Trouble>empty());
+    emit(new Happening.Paused());
+  }
+
+  /** Stands still until a person chooses; under a pause it does so once the pause is over. */
+  void becomeBlocked(BlockedBecause because, String detail) {
+    work = Optional.empty();
+    status =
+        new Status(
+            State.BLOCKED, Optional.empty(), now, Optional.of(new Status.Trouble(because, detail)));
+    current().ifPresent(run -> emit(new Happening.Blocked(run.id(), because, detail)));
+    if (!holds.isEmpty()) {
+      becomePausedOver(State.BLOCKED);
+    }
+  }
+
+  /** Out from under a pause, back to standing blocked. */
+  void becomeBlockedAgain() {
+    status = new Status(State.BLOCKED, Optional.empty(), now, status.trouble());
+  }
+
+  /** The first step that is not done; empty when all are. */
+  Optional<StepRun> current() {
+    return steps.stream().filter(s -> s.status() != StepStatus.DONE).findFirst();
+  }
+
+  List<StepRun> steps() {
+    return List.copyOf(steps);
+  }
+
+  StepRun step(StepId id) {
+    return steps.get(index(id));
+  }
+
+  PlannedStep planned(StepId id) {
+    return before.plan().steps().get(index(id));
+  }
+
+  int position(StepId id) {
+    return index(id) + 1;
+  }
+
+  void put(StepRun changed) {
+    steps.set(index(changed.id()), changed);
+  }
+
+  private int index(StepId id) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).id().equals(id)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no step %s in %s".formatted(id, before.id()));
+  }
+}

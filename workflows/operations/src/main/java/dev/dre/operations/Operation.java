@@ -1,0 +1,187 @@
+package dev.dre.operations;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.dre.approvals.Actor;
+import dev.dre.operations.command.Answer;
+import dev.dre.operations.command.Command;
+import dev.dre.operations.effect.Effect;
+import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.event.Outbox;
+import dev.dre.operations.id.CommandId;
+import dev.dre.operations.id.EffectId;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepId;
+import dev.dre.operations.plan.Zone;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One run of a plan: the whole truth about it, immutable, with every rule as a pure function.
+ *
+ * @param channel where it tells its story: the chat's channel id
+ * @param planDigest the digest of {@code plan}, as approved
+ * @param rulesVersion the version of these rules that the operation was started with; the rules
+ *     branch on it, so that an operation in flight is never judged by rules that came later
+ * @param steps one for each step of the plan, in its order
+ * @param work what runs now; empty while it stands still, rolls back, or has ended
+ * @param gate the question that is open; also while a pause has stopped its clock
+ * @param rollbacks what an abort undoes, newest step first; empty before an abort
+ * @param residue what is looked at before the end; empty until the first look
+ * @param answers to the last commands, so that one that is delivered again gets its first answer
+ * @param windows where the operation is shown, opaque, by name: {@code card}, {@code gate/…}
+ */
+public record Operation(
+    OperationId id,
+    Actor requester,
+    String channel,
+    Plan plan,
+    String planDigest,
+    int rulesVersion,
+    Instant startedAt,
+    Status status,
+    List<StepRun> steps,
+    Optional<Work> work,
+    Optional<OpenGate> gate,
+    SortedMap<GateId, ClosedGate> closedGates,
+    List<Hold> holds,
+    Optional<AbortRequest> abort,
+    List<RollbackRun> rollbacks,
+    List<ResidueRun> residue,
+    List<Remembered> answers,
+    Outbox outbox,
+    SortedMap<String, String> windows) {
+
+  /** The rules that operations are started with now. */
+  public static final int RULES_VERSION = 1;
+
+  /** What a command was answered. */
+  public record Remembered(CommandId command, Answer answer) {}
+
+  /**
+   * What a command does: the operation after it, and what its sender is told. Refused: the
+   * operation as it was.
+   */
+  public record Handled(Operation operation, Answer answer) {}
+
+  public Operation {
+    steps = List.copyOf(steps);
+    closedGates = Collections.unmodifiableSortedMap(new TreeMap<>(closedGates));
+    holds = List.copyOf(holds);
+    rollbacks = List.copyOf(rollbacks);
+    residue = List.copyOf(residue);
+    answers = List.copyOf(answers);
+    windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+  }
+
+  public static Operation start(OperationRequest request, Instant now) {
+    return Starting.start(request, now);
+  }
+
+  /** What somebody wants. Never throws for what people may do: a refusal is a value. */
+  public Handled handle(Command command, Instant now) {
+    return CommandHandling.handle(this, command, now);
+  }
+
+  /** Records that a command was refused where nobody waited for the answer. */
+  public Operation noteRefusal(Command command, String reason, Instant now) {
+    return CommandHandling.noteRefusal(this, command, reason, now);
+  }
+
+  /**
+   * What came of an effect. An outcome that belongs to nothing that is in flight is recorded and
+   * advances nothing.
+   */
+  public Operation observe(EffectId effect, Outcome outcome, Instant now) {
+    return Observing.observe(this, effect, outcome, now);
+  }
+
+  /**
+   * Everything that should be in flight now. What is in flight and not in here is to be cancelled.
+   */
+  public SortedMap<EffectId, Effect> effects() {
+    return WantedEffects.of(this);
+  }
+
+  /**
+   * What is wanted no longer and whose end is awaited before anything else happens. Whoever runs
+   * the effects and has it not in flight (it was never started) reports it as cancelled; otherwise
+   * the operation would wait for ever. Empty when nothing is being stopped.
+   */
+  @JsonIgnore
+  public Optional<EffectId> awaited() {
+    return work.flatMap(
+        w ->
+            w instanceof Work.Stopping stopping
+                ? Optional.of(stopping.stopped().effect())
+                : Optional.empty());
+  }
+
+  @JsonIgnore
+  public State state() {
+    return status.state();
+  }
+
+  /** The first step that is not done; empty when all are. */
+  @JsonIgnore
+  public Optional<StepRun> currentStep() {
+    return steps.stream().filter(s -> s.status() != StepStatus.DONE).findFirst();
+  }
+
+  /** How far it has gone: the furthest zone of the steps that may have taken effect. */
+  @JsonIgnore
+  public Zone zone() {
+    Zone furthest = Zone.CANCEL;
+    for (int i = 0; i < steps.size(); i++) {
+      Zone zone = plan.steps().get(i).zone();
+      if (steps.get(i).status().mayHaveTakenEffect() && zone.compareTo(furthest) > 0) {
+        furthest = zone;
+      }
+    }
+    return furthest;
+  }
+
+  /** Whether anything may be different outside because of this operation. */
+  @JsonIgnore
+  public boolean mayHaveChangedSomething() {
+    for (int i = 0; i < steps.size(); i++) {
+      if (!plan.steps().get(i).readOnly() && steps.get(i).startedAt().isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * How far {@code id} has come.
+   *
+   * @throws IllegalArgumentException when the plan has no such step
+   */
+  public StepRun step(StepId id) {
+    return steps.stream()
+        .filter(s -> s.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no step %s in %s".formatted(id, this.id)));
+  }
+
+  /** The plan of {@code run}. */
+  public PlannedStep planOf(StepRun run) {
+    return plan.steps().get(positionOf(run) - 1);
+  }
+
+  /** Counts from 1. */
+  public int positionOf(StepRun run) {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).id().equals(run.id())) {
+        return i + 1;
+      }
+    }
+    throw new IllegalArgumentException("no step %s in %s".formatted(run.id(), id));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.dre.operations;
+
+import dev.dre.operations.plan.PauseFate;
+import dev.dre.operations.plan.StepId;
+
+/** What a pause means at this moment, said before anybody clicks. */
+public final class PauseWords {
+
+  private PauseWords() {}
+
+  /** What goes on, and what does not, if {@code operation} is paused now. */
+  public static String meanwhile(Operation operation) {
+    return operation
+        .work()
+        .map(work -> during(operation, work))
+        .orElse("nothing runs now, and nothing starts until somebody resumes.");
+  }
+
+  private static String during(Operation operation, Work work) {
+    return switch (work) {
+      case Work.Running running -> running(operation, running.step());
+      case Work.Verifying verifying ->
+          "the check of %s comes to its end; nothing starts after it.".formatted(verifying.step());
+      case Work.TakingBack back ->
+          "taking back %s comes to its end; nothing starts after it.".formatted(back.step());
+      case Work.Stopping stopping -> stopped(stopping.stopped());
+      case Work.Clearing clearing -> stopped(clearing.stopped());
+      case Work.CheckingResidue ignored ->
+          "the last look at what is left behind comes to its end; then it stands still.";
+    };
+  }
+
+  private static String stopped(Work.OnStep stopped) {
+    return "%s is being stopped; nothing starts after it.".formatted(stopped.step());
+  }
+
+  private static String running(Operation operation, StepId id) {
+    var step =
+        operation.plan().steps().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+    if (step.pause() == PauseFate.REDO) {
+      return "%s is stopped now and runs again from its start after the pause.".formatted(id);
+    }
+    String atMost = step.budget().map(b -> ", in at most %d s".formatted(b.toSeconds())).orElse("");
+    return "%s goes on to its end%s; nothing starts after it.".formatted(id, atMost);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.dre.operations;
+
+import static dev.dre.operations.command.Answer.accepted;
+import static dev.dre.operations.command.Answer.alreadySo;
+import static dev.dre.operations.command.Answer.refused;
+
+import dev.dre.operations.command.Act;
+import dev.dre.operations.command.Answer;
+import dev.dre.operations.command.Command;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.HoldId;
+import dev.dre.operations.plan.PauseFate;
+import java.util.Optional;
+
+/**
+ * Standing still: each pause adds a hold, each resume lifts one, and only the last one lifted lets
+ * things go on.
+ */
+final class Pausing {
+
+  private Pausing() {}
+
+  /** Something runs: it meets its fate, nothing starts after it. */
+  static Answer pauseRunning(Draft draft, Command command) {
+    String meanwhile = PauseWords.meanwhile(draft.finish());
+    stopWhatIsRedone(draft);
+    addHold(draft, command, meanwhile);
+    draft.become(State.PAUSING);
+    return accepted("Pausing: %s", meanwhile);
+  }
+
+  /** Nothing runs: it stands still at once, over what it is. */
+  static Answer pauseStanding(Draft draft, Command command) {
+    State over = draft.state();
+    addHold(draft, command, "");
+    if (over == State.AWAITING_APPROVAL) {
+      Gates.freeze(draft);
+    }
+    draft.becomePausedOver(over);
+    return accepted("Paused.");
+  }
+
+  /** It stands still already, or will: one more reason. */
+  static Answer addHold(Draft draft, Command command) {
+    addHold(draft, command, "");
+    return accepted("Your hold is added; it goes on when all %d are lifted.", draft.holds.size());
+  }
+
+  /** Between two rollbacks. */
+  static Answer holdRollbacks(Draft draft, Command command) {
+    addHold(draft, command, "a rollback that runs comes to its end");
+    return accepted("No further rollback starts until somebody resumes.");
+  }
+
+  static Answer resume(Draft draft, Command command) {
+    var wanted = ((Act.Resume) command.act()).hold();
+    if (draft.holds.isEmpty()) {
+      return alreadySo("Nothing holds it.");
+    }
+    if (wanted.isEmpty() && draft.holds.size() > 1) {
+      return refused("there are %d holds: say which one to lift.", draft.holds.size());
+    }
+    HoldId id = wanted.orElseGet(() -> draft.holds.getFirst().id());
+    if (!draft.holds.removeIf(h -> h.id().equals(id))) {
+      return alreadySo("That hold is lifted already.");
+    }
+    int remaining = draft.holds.size();
+    draft.emit(new Happening.HoldLifted(id, command.actor(), remaining));
+    if (remaining > 0) {
+      return accepted("Lifted; %d other holds stand.", remaining);
+    }
+    goOn(draft);
+    return accepted("Going on.");
+  }
+
+  private static void goOn(Draft draft) {
+    switch (draft.state()) {
+      case PAUSING -> draft.become(State.RUNNING);
+      case ABORTING -> Rollbacks.advance(draft);
+      case PAUSED -> {
+        switch (draft.over().orElseThrow()) {
+          case AWAITING_APPROVAL -> Gates.thaw(draft);
+          case BLOCKED -> draft.becomeBlockedAgain();
+          default -> Proceeding.advance(draft);
+        }
+      }
+      default -> throw new IllegalStateException("a hold in state " + draft.state());
+    }
+  }
+
+  private static void stopWhatIsRedone(Draft draft) {
+    if (draft.work.isPresent()
+        && draft.work.get() instanceof Work.Running running
+        && draft.planned(running.step()).pause() == PauseFate.REDO) {
+      draft.work = Optional.of(new Work.Stopping(running, Work.Cause.REDO, ""));
+    }
+  }
+
+  private static void addHold(Draft draft, Command command, String meanwhile) {
+    var id = new HoldId(command.id().value());
+    String reason = ((Act.Pause) command.act()).reason();
+    draft.holds.add(new Hold(id, command.actor(), reason, draft.now));
+    draft.emit(new Happening.HoldAdded(id, command.actor(), reason, meanwhile));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.dre.operations;
+
+import static dev.dre.operations.command.Answer.accepted;
+import static dev.dre.operations.command.Answer.refused;
+
+import dev.dre.operations.command.Answer;
+import dev.dre.operations.command.Command;
+import dev.dre.operations.event.BlockedBecause;
+import dev.dre.operations.event.Happening;
+import java.util.Optional;
+
+/** The ways out of standing blocked. */
+final class Recovering {
+
+  private Recovering() {}
+
+  /**
+   * Looks first whether the step took effect after all; only then runs it again, through its gate
+   * where it has one.
+   */
+  static Answer retry(Draft draft, Command command) {
+    StepRun run = draft.current().orElseThrow();
+    BlockedBecause because = draft.trouble().orElseThrow().because();
+    wentOn(draft, command, run, "retry");
+    draft.put(run.retriedByPerson());
+    return switch (because) {
+      case REJECTED, EXPIRED -> {
+        Proceeding.advance(draft);
+        yield accepted("Asked again.");
+      }
+      case FAILED, PARTIAL, UNKNOWN, TAKEN_BACK -> {
+        draft.become(State.RUNNING);
+        if (draft.planned(run.id()).verify().isPresent()) {
+          Proceeding.verify(draft, draft.step(run.id()), Work.Why.BEFORE_RETRY, "");
+          yield accepted("Looking first whether %s took effect.", run.id());
+        }
+        Proceeding.advance(draft);
+        yield accepted("%s runs again.", run.id());
+      }
+    };
+  }
+
+  static Answer finishForward(Draft draft, Command command) {
+    if (!partial(draft)) {
+      return refused("only a step that was found half done can be finished forward.");
+    }
+    StepRun run = draft.current().orElseThrow();
+    wentOn(draft, command, run, "finish forward");
+    Proceeding.advance(draft);
+    return accepted("%s is run on to its end.", run.id());
+  }
+
+  static Answer goBack(Draft draft, Command command) {
+    if (!partial(draft)) {
+      return refused("only a step that was found half done can be taken back.");
+    }
+    StepRun run = draft.current().orElseThrow();
+    if (draft.planned(run.id()).rollback().isEmpty()) {
+      return refused("nothing is declared that takes %s back.", run.id());
+    }
+    wentOn(draft, command, run, "go back");
+    draft.become(State.RUNNING);
+    // Each time follows a verify of its own, so their count tells the times apart.
+    draft.work = Optional.of(new Work.TakingBack(run.id(), run.attempt(), run.verifies(), 0));
+    return accepted("%s is taken back.", run.id());
+  }
+
+  private static boolean partial(Draft draft) {
+    return draft.current().orElseThrow().status() == StepStatus.PARTIAL;
+  }
+
+  private static void wentOn(Draft draft, Command command, StepRun run, String how) {
+    draft.emit(new Happening.WentOn(run.id(), command.actor(), how));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.dre.operations;
+
+import dev.dre.operations.effect.Effect;
+import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What should be in flight, derived from the operation and nothing else. */
+final class WantedEffects {
+
+  private WantedEffects() {}
+
+  static SortedMap<EffectId, Effect> of(Operation operation) {
+    var wanted = new TreeMap<EffectId, Effect>();
+    operation.work().ifPresent(work -> work(operation, work, wanted));
+    rollbacks(operation, wanted);
+    residue(operation, wanted);
+    deliveries(operation, wanted);
+    timer(operation, wanted);
+    return wanted;
+  }
+
+  private static void work(Operation operation, Work work, SortedMap<EffectId, Effect> wanted) {
+    switch (work) {
+      case Work.OnStep running -> wanted.put(running.effect(), onStep(operation, running));
+      case Work.Clearing clearing -> {
+        EffectId target = clearing.stopped().effect();
+        if (clearing.nextTry().isEmpty()) {
+          wanted.put(
+              clearing.effect(),
+              new Effect.Clear(target, jobOf(onStep(operation, clearing.stopped()))));
+        }
+      }
+      // Wanted no longer: the shell cancels it, and its end is awaited.
+      case Work.Stopping ignored -> {}
+      // See residue().
+      case Work.CheckingResidue ignored -> {}
+    }
+  }
+
+  private static Effect onStep(Operation operation, Work.OnStep work) {
+    PlannedStep step = planned(operation, work);
+    return switch (work) {
+      case Work.Running running ->
+          new Effect.RunStep(running.step(), running.attempt(), step.action());
+      case Work.Verifying verifying ->
+          new Effect.Verify(verifying.step(), verifying.attempt(), step.verify().orElseThrow());
+      case Work.TakingBack back ->
+          new Effect.RollBack(back.step(), back.attempt(), step.rollback().get(back.index()).job());
+    };
+  }
+
+  private static PlannedJob jobOf(Effect effect) {
+    return switch (effect) {
+      case Effect.RunStep(var step, var attempt, StepAction.RunJob(PlannedJob job)) -> job;
+      case Effect.Verify verify -> verify.job();
+      case Effect.RollBack rollBack -> rollBack.job();
+      default -> throw new IllegalArgumentException("no Job behind " + effect);
+    };
+  }
+
+  private static PlannedStep planned(Operation operation, Work.OnStep work) {
+    return operation.plan().steps().stream()
+        .filter(s -> s.id().equals(work.step()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void rollbacks(Operation operation, SortedMap<EffectId, Effect> wanted) {
+    for (RollbackRun run : operation.rollbacks()) {
+      if (run.progress() == RollbackRun.Progress.RUNNING) {
+        StepRun step =
+            operation.steps().stream()
+                .filter(s -> s.id().equals(run.step()))
+                .findFirst()
+                .orElseThrow();
+        PlannedJob job = operation.planOf(step).rollback().get(run.index()).job();
+        wanted.put(
+            EffectId.rollback(run.id(), run.tries()),
+            new Effect.RollBack(run.step(), step.attempt(), job));
+      }
+    }
+  }
+
+  private static void residue(Operation operation, SortedMap<EffectId, Effect> wanted) {
+    if (operation.work().isEmpty() || !(operation.work().get() instanceof Work.CheckingResidue)) {
+      return;
+    }
+    String ending = operation.state() == State.ABORTING ? "aborted" : "succeeded";
+    for (ResidueRun run : operation.residue()) {
+      if (run.running()) {
+        wanted.put(
+            EffectId.residue(run.index(), run.tries()),
+            new Effect.CheckResidue(
+                operation.plan().residue().get(run.index()), run.tries(), ending));
+      }
+    }
+  }
+
+  private static void deliveries(Operation operation, SortedMap<EffectId, Effect> wanted) {
+    operation
+        .outbox()
+        .cursors()
+        .forEach(
+            (sink, told) -> {
+              var events = operation.outbox().waitingFor(sink);
+              if (!events.isEmpty()) {
+                wanted.put(
+                    EffectId.deliver(sink, told + 1),
+                    new Effect.Deliver(sink, events, operation.windows()));
+              }
+            });
+  }
+
+  private static void timer(Operation operation, SortedMap<EffectId, Effect> wanted) {
+    Stream.of(
+            operation.gate().stream()
+                .filter(g -> operation.state() == State.AWAITING_APPROVAL)
+                .map(g -> g.request().expiresAt()),
+            operation.work().stream()
+                .filter(Work.Clearing.class::isInstance)
+                .flatMap(w -> ((Work.Clearing) w).nextTry().stream()),
+            operation.rollbacks().stream().flatMap(r -> r.nextTry().stream()),
+            operation.residue().stream().flatMap(r -> r.nextTry().stream()))
+        .flatMap(moments -> moments)
+        .min(Instant::compareTo)
+        .ifPresent(at -> wanted.put(EffectId.timer(at), new Effect.Timer(at)));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.dre.operations.command;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.id.HoldId;
+import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.id.Subject;
+import dev.dre.operations.plan.Right;
+import java.util.Optional;
+
+/**
+ * The things a person can do to an operation. Reasons and comments are empty when none was given.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "act")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Act.Pause.class, name = "pause"),
+  @JsonSubTypes.Type(value = Act.Resume.class, name = "resume"),
+  @JsonSubTypes.Type(value = Act.Abort.class, name = "abort"),
+  @JsonSubTypes.Type(value = Act.Approve.class, name = "approve"),
+  @JsonSubTypes.Type(value = Act.Reject.class, name = "reject"),
+  @JsonSubTypes.Type(value = Act.Retry.class, name = "retry"),
+  @JsonSubTypes.Type(value = Act.Skip.class, name = "skip"),
+  @JsonSubTypes.Type(value = Act.Reply.class, name = "reply"),
+  @JsonSubTypes.Type(value = Act.GiveUp.class, name = "give_up"),
+  @JsonSubTypes.Type(value = Act.FinishForward.class, name = "finish_forward"),
+  @JsonSubTypes.Type(value = Act.GoBack.class, name = "go_back"),
+  @JsonSubTypes.Type(value = Act.Acknowledge.class, name = "acknowledge")
+})
+public sealed interface Act {
+
+  /** Stand still: adds a hold. */
+  record Pause(String reason) implements Act {}
+
+  /** Lifts a hold; the only one when {@code hold} is empty. */
+  record Resume(Optional<HoldId> hold) implements Act {}
+
+  /** Stop, and undo what was done. */
+  record Abort(String reason) implements Act {}
+
+  /** Yes to exactly the gate whose digest was shown. */
+  record Approve(GateId gate, String gateDigest, String comment) implements Act {}
+
+  /** No to the gate whose digest was shown. */
+  record Reject(GateId gate, String gateDigest, String comment) implements Act {}
+
+  /** Try again: the blocked step, or a failing rollback now instead of later. */
+  record Retry(Subject subject) implements Act {}
+
+  /** Go on without the blocked step. */
+  record Skip(Subject subject, String comment) implements Act {}
+
+  /** An answer to what a step asks. */
+  record Reply(Subject subject, String text) implements Act {}
+
+  /** Stop trying one rollback; the operation will end in need of attention. */
+  record GiveUp(RollbackId rollback, String comment) implements Act {}
+
+  /** A step was found half done: run it on to its end. */
+  record FinishForward(Subject subject) implements Act {}
+
+  /** A step was found half done: take it back, so that it can be tried again. */
+  record GoBack(Subject subject) implements Act {}
+
+  /** Somebody has seen what was left behind; the datastore is free again. */
+  record Acknowledge(String comment) implements Act {}
+
+  default ActKind kind() {
+    return switch (this) {
+      case Pause ignored -> ActKind.PAUSE;
+      case Resume ignored -> ActKind.RESUME;
+      case Abort ignored -> ActKind.ABORT;
+      case Approve ignored -> ActKind.APPROVE;
+      case Reject ignored -> ActKind.REJECT;
+      case Retry ignored -> ActKind.RETRY;
+      case Skip ignored -> ActKind.SKIP;
+      case Reply ignored -> ActKind.REPLY;
+      case GiveUp ignored -> ActKind.GIVE_UP;
+      case FinishForward ignored -> ActKind.FINISH_FORWARD;
+      case GoBack ignored -> ActKind.GO_BACK;
+      case Acknowledge ignored -> ActKind.ACKNOWLEDGE;
+    };
+  }
+
+  /**
+   * The right it takes. Empty for pause, which everybody may, and for what the gate's policy rules.
+   */
+  default Optional<Right> right() {
+    return switch (kind()) {
+      case PAUSE, APPROVE, REJECT -> Optional.empty();
+      case RESUME -> Optional.of(Right.RESUME);
+      case ABORT -> Optional.of(Right.ABORT);
+      case RETRY, SKIP, REPLY, GIVE_UP, FINISH_FORWARD, GO_BACK -> Optional.of(Right.RETRY);
+      case ACKNOWLEDGE -> Optional.of(Right.ACKNOWLEDGE);
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.dre.operations.command;
+
+import java.util.Locale;
+
+/** The columns of the table of states and commands. */
+public enum ActKind {
+  PAUSE,
+  RESUME,
+  ABORT,
+  APPROVE,
+  REJECT,
+  RETRY,
+  SKIP,
+  REPLY,
+  GIVE_UP,
+  FINISH_FORWARD,
+  GO_BACK,
+  ACKNOWLEDGE;
+
+  /** As people read it: {@code finish forward}. */
+  public String words() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,39 @@
+package dev.dre.operations.effect;
+
+import dev.dre.operations.event.Event;
+import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Something that should be in flight now. */
+public sealed interface Effect {
+
+  /** One attempt of a step. */
+  record RunStep(StepId step, int attempt, StepAction action) implements Effect {}
+
+  /** Looks whether an attempt took effect. */
+  record Verify(StepId step, int attempt, PlannedJob job) implements Effect {}
+
+  /** Takes back one part of a step: after an abort, or because somebody chose to go back. */
+  record RollBack(StepId step, int attempt, PlannedJob job) implements Effect {}
+
+  /** Removes the Job of an effect that is no longer wanted and sees it gone. */
+  record Clear(EffectId target, PlannedJob job) implements Effect {}
+
+  /**
+   * Looks what the operation leaves behind in one cluster. {@code ending}: {@code succeeded} or
+   * {@code aborted}.
+   */
+  record CheckResidue(PlannedJob job, int attempt, String ending) implements Effect {}
+
+  /** Tells a sink what happened. */
+  record Deliver(String sink, List<Event> events, SortedMap<String, String> windows)
+      implements Effect {}
+
+  /** Reports at {@code at}. */
+  record Timer(Instant at) implements Effect {}
+}

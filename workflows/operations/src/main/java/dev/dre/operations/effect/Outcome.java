@@ -1,0 +1,51 @@
+package dev.dre.operations.effect;
+
+import dev.dre.operations.event.Verification;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What came of an effect. */
+public sealed interface Outcome {
+
+  /** It did what it should. */
+  record Succeeded(SortedMap<String, String> outputs) implements Outcome {
+    public Succeeded {
+      outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+    }
+  }
+
+  /**
+   * It ended and did not do what it should.
+   *
+   * @param lastLines the end of its log, redacted; empty when there was none
+   */
+  record Failed(String reason, String lastLines) implements Outcome {}
+
+  /** Nobody knows whether it took effect: it vanished, or ran longer than it may. */
+  record Unknown(String reason) implements Outcome {}
+
+  /** It was cancelled because it is no longer wanted; its Job may still be there. */
+  record Cancelled() implements Outcome {}
+
+  /** A verify looked. */
+  record Verified(Verification verification, String evidence) implements Outcome {}
+
+  /** A residue check looked. {@code found} is empty when nothing is left. */
+  record ResidueSeen(String found) implements Outcome {}
+
+  /**
+   * A sink has told everything up to {@code throughSequence}.
+   *
+   * @param windows where it was told, opaque, by name ({@code card}, {@code gate/…}); empty when
+   *     nothing new was opened
+   */
+  record Delivered(long throughSequence, SortedMap<String, String> windows) implements Outcome {
+    public Delivered {
+      windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+    }
+  }
+
+  /** The time has come. */
+  record TimerFired() implements Outcome {}
+}

@@ -1,0 +1,160 @@
+package dev.dre.operations.event;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.dre.approvals.Actor;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.id.HoldId;
+import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.StepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The kinds of events. Each carries what a sink needs to tell it, because by the time it is told
+ * the operation has moved on. Comments and reasons are empty when none was given.
+ */
+@JsonTypeInfo(
+    use = JsonTypeInfo.Id.NAME,
+    property = "kind",
+    defaultImpl = Happening.Unrecognised.class)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Happening.OperationStarted.class, name = "operation_started"),
+  @JsonSubTypes.Type(value = Happening.StepStarted.class, name = "step_started"),
+  @JsonSubTypes.Type(value = Happening.StepSucceeded.class, name = "step_succeeded"),
+  @JsonSubTypes.Type(value = Happening.StepFailed.class, name = "step_failed"),
+  @JsonSubTypes.Type(value = Happening.OutcomeUnknown.class, name = "outcome_unknown"),
+  @JsonSubTypes.Type(value = Happening.Verified.class, name = "verified"),
+  @JsonSubTypes.Type(value = Happening.VerifyFailed.class, name = "verify_failed"),
+  @JsonSubTypes.Type(value = Happening.LateOutcome.class, name = "late_outcome"),
+  @JsonSubTypes.Type(value = Happening.GateOpened.class, name = "gate_opened"),
+  @JsonSubTypes.Type(value = Happening.Approved.class, name = "approved"),
+  @JsonSubTypes.Type(value = Happening.GateClosed.class, name = "gate_closed"),
+  @JsonSubTypes.Type(value = Happening.HoldAdded.class, name = "hold_added"),
+  @JsonSubTypes.Type(value = Happening.Paused.class, name = "paused"),
+  @JsonSubTypes.Type(value = Happening.HoldLifted.class, name = "hold_lifted"),
+  @JsonSubTypes.Type(value = Happening.Blocked.class, name = "blocked"),
+  @JsonSubTypes.Type(value = Happening.WentOn.class, name = "went_on"),
+  @JsonSubTypes.Type(value = Happening.AbortRequested.class, name = "abort_requested"),
+  @JsonSubTypes.Type(value = Happening.RolledBack.class, name = "rolled_back"),
+  @JsonSubTypes.Type(value = Happening.RollbackFailed.class, name = "rollback_failed"),
+  @JsonSubTypes.Type(value = Happening.RollbackGivenUp.class, name = "rollback_given_up"),
+  @JsonSubTypes.Type(value = Happening.ResidueChecked.class, name = "residue_checked"),
+  @JsonSubTypes.Type(value = Happening.LeftBehind.class, name = "left_behind"),
+  @JsonSubTypes.Type(value = Happening.CommandRefused.class, name = "command_refused"),
+  @JsonSubTypes.Type(value = Happening.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = Happening.Unrecognised.class, name = "unrecognised")
+})
+public sealed interface Happening {
+
+  /** {@code approvals} names the steps that will wait for people. */
+  record OperationStarted(
+      Actor requester,
+      String summary,
+      String planDigest,
+      int steps,
+      List<StepId> approvals,
+      String environment,
+      String team)
+      implements Happening {}
+
+  /** {@code position} counts from 1. */
+  record StepStarted(StepId step, String title, int attempt, int position, int of)
+      implements Happening {}
+
+  record StepSucceeded(StepId step, int attempt, Duration took, SortedMap<String, String> outputs)
+      implements Happening {}
+
+  record StepFailed(StepId step, int attempt, String reason, String lastLines)
+      implements Happening {}
+
+  record OutcomeUnknown(StepId step, int attempt, String reason) implements Happening {}
+
+  record Verified(StepId step, int attempt, Verification verification, String evidence)
+      implements Happening {}
+
+  /** A verify could not look. */
+  record VerifyFailed(StepId step, int attempt, String reason) implements Happening {}
+
+  /** Something reported after it had been given up or replaced. Recorded, never acted on. */
+  record LateOutcome(String effect, String outcome) implements Happening {}
+
+  record GateOpened(
+      GateId gate,
+      String gateDigest,
+      StepId step,
+      String title,
+      int position,
+      int of,
+      String consequence,
+      SortedMap<String, String> evidence,
+      int required,
+      String approvers,
+      boolean excludesRequester,
+      Actor requester,
+      Instant expiresAt)
+      implements Happening {}
+
+  record Approved(GateId gate, Actor by, String comment, int missing) implements Happening {}
+
+  /** {@code by} is empty when nobody closed it: it expired. */
+  record GateClosed(GateId gate, StepId step, GateResult result, Optional<Actor> by, String comment)
+      implements Happening {}
+
+  /**
+   * {@code meanwhile} says what goes on although somebody wants the operation to stand still; empty
+   * when nothing does.
+   */
+  record HoldAdded(HoldId hold, Actor by, String reason, String meanwhile) implements Happening {}
+
+  /** Now nothing runs. */
+  record Paused() implements Happening {}
+
+  record HoldLifted(HoldId hold, Actor by, int remaining) implements Happening {}
+
+  record Blocked(StepId step, BlockedBecause because, String detail) implements Happening {}
+
+  /** Somebody chose a way out of standing blocked. */
+  record WentOn(StepId step, Actor by, String how) implements Happening {}
+
+  record AbortRequested(Actor by, String reason, List<String> undoes) implements Happening {}
+
+  record RolledBack(RollbackId rollback, ClusterName cluster, String undoes) implements Happening {}
+
+  record RollbackFailed(
+      RollbackId rollback,
+      ClusterName cluster,
+      String undoes,
+      int tries,
+      String reason,
+      Instant nextTry)
+      implements Happening {}
+
+  record RollbackGivenUp(RollbackId rollback, String undoes, Actor by, String comment)
+      implements Happening {}
+
+  /**
+   * {@code found} is empty when nothing is left; {@code problem} is not empty when nobody could
+   * look.
+   */
+  record ResidueChecked(ClusterName cluster, String found, String problem) implements Happening {}
+
+  /** Not everything could be undone: a person has to look. One entry each. */
+  record LeftBehind(List<String> left) implements Happening {}
+
+  /** A command that came by the durable way, with nobody waiting for an answer. */
+  record CommandRefused(Actor by, String act, String reason) implements Happening {}
+
+  /**
+   * {@code how} is the final state's name; {@code left} says what was left behind, one entry each.
+   */
+  record Ended(String how, Duration took, List<String> left, Optional<Actor> by, String comment)
+      implements Happening {}
+
+  /** Written by a newer release than the one that reads it. */
+  record Unrecognised() implements Happening {}
+}

@@ -1,0 +1,21 @@
+package dev.dre.operations.plan;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** A Kubernetes cluster, by the name its worker serves it under. */
+public record ClusterName(@JsonValue String value) implements Comparable<ClusterName> {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public ClusterName {}
+
+  @Override
+  public int compareTo(ClusterName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

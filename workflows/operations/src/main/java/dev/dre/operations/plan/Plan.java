@@ -1,0 +1,45 @@
+package dev.dre.operations.plan;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything an operation will do, resolved: editing a runbook never touches a plan. Its digest
+ * ({@code dev.dre.operations.json.Digest}) is what approvals are bound to.
+ *
+ * @param runbook the runbook's name
+ * @param summary one line for people: {@code Migrate db-42 from cluster-a to cluster-b}
+ * @param parameters as given, with defaults filled in
+ * @param steps in order, at least one, each with an id of its own
+ * @param residue looked at when the operation ends, one per cluster; empty when the runbook leaves
+ *     nothing anywhere
+ * @param rights who may act on the operation; a right that is absent belongs to nobody
+ * @param movesTo where the datastore lives once the operation has succeeded; empty when it stays
+ */
+public record Plan(
+    String runbook,
+    String summary,
+    PlannedDatastore datastore,
+    SortedMap<String, String> parameters,
+    List<PlannedStep> steps,
+    List<PlannedJob> residue,
+    Rights rights,
+    Optional<ClusterName> movesTo) {
+
+  public Plan {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    steps = List.copyOf(steps);
+    residue = List.copyOf(residue);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("plan of %s has no steps".formatted(runbook));
+    }
+    if (steps.stream().map(PlannedStep::id).distinct().count() < steps.size()) {
+      throw new IllegalArgumentException(
+          "plan of %s names two steps alike: %s"
+              .formatted(runbook, steps.stream().map(PlannedStep::id).toList()));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.dre.operations.plan;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A command to run as a Kubernetes Job.
+ *
+ * @param namespace where the Job is created
+ * @param serviceAccount whom the pod runs as
+ * @param image by digest wherever the environment asks for it
+ * @param command program and arguments; never a secret: it is shown to people
+ * @param env plain values
+ * @param secrets variables taken from Secrets of the namespace
+ * @param timeout when the pod is stopped
+ */
+public record PlannedJob(
+    ClusterName cluster,
+    String namespace,
+    String serviceAccount,
+    String image,
+    List<String> command,
+    SortedMap<String, String> env,
+    SortedMap<String, SecretKey> secrets,
+    Duration timeout) {
+
+  public PlannedJob {
+    command = List.copyOf(command);
+    env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+    secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+  }
+
+  /** One key of a Kubernetes Secret. */
+  public record SecretKey(String secret, String key) {}
+}

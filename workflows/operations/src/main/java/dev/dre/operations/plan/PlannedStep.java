@@ -1,0 +1,51 @@
+package dev.dre.operations.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One unit of a plan.
+ *
+ * @param title one line for people
+ * @param readOnly whether the step changes nothing; every other step has a {@code verify}
+ * @param gate empty when nobody has to approve the step
+ * @param verify looks, without changing anything, whether the step took effect; empty only for
+ *     read-only steps
+ * @param rollback what undoes the step, in this order; each copes with finding nothing to undo
+ * @param zone the zone that begins when this step starts
+ * @param idempotent whether the machine may run the step again on its own
+ * @param retries how often it does so after a failure; 0 unless idempotent
+ * @param pause what a pause does to the step while it runs
+ * @param budget how long the step can keep clients from writing before it undoes itself; empty when
+ *     it never does
+ * @param outputs names of the values that the step reports
+ */
+public record PlannedStep(
+    StepId id,
+    String title,
+    StepAction action,
+    boolean readOnly,
+    Optional<PlannedGate> gate,
+    Optional<PlannedJob> verify,
+    List<PlannedRollback> rollback,
+    Zone zone,
+    boolean idempotent,
+    int retries,
+    PauseFate pause,
+    Optional<Duration> budget,
+    List<String> outputs) {
+
+  public PlannedStep {
+    rollback = List.copyOf(rollback);
+    outputs = List.copyOf(outputs);
+    if (!readOnly && verify.isEmpty()) {
+      throw new IllegalArgumentException(
+          "step %s changes something and has no verify".formatted(id));
+    }
+    if (!idempotent && (retries > 0 || pause == PauseFate.REDO)) {
+      throw new IllegalArgumentException(
+          "step %s is not idempotent, so it is never run again on its own".formatted(id));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.dre.operations.temporal;
+
+import dev.dre.operations.effect.Effect;
+import dev.dre.operations.id.EffectId;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.json.Digest;
+import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.StepAction;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A Job to create.
+ *
+ * @param name the same for every try of the same effect
+ * @param requestId tells whether a Job of this name is ours
+ * @param environment what dre tells the command, beside what the plan does
+ */
+public record JobRequest(
+    String name,
+    String requestId,
+    OperationId operation,
+    DatastoreName datastore,
+    PlannedJob job,
+    SortedMap<String, String> environment) {
+
+  public JobRequest {
+    environment = new TreeMap<>(environment);
+  }
+
+  public JobAddress address() {
+    return new JobAddress(job.cluster(), job.namespace(), name);
+  }
+
+  /** The Job of {@code effect}, whose kind has one. */
+  public static JobRequest of(
+      OperationId operation, DatastoreName datastore, EffectId id, Effect effect) {
+    var environment = new TreeMap<String, String>();
+    environment.put("DRE_OPERATION", operation.value());
+    PlannedJob job =
+        switch (effect) {
+          case Effect.RunStep run -> {
+            about(environment, run.step().value(), run.attempt());
+            yield jobOf(run.action());
+          }
+          case Effect.Verify verify -> {
+            about(environment, verify.step().value(), verify.attempt());
+            yield verify.job();
+          }
+          case Effect.RollBack rollBack -> {
+            about(environment, rollBack.step().value(), rollBack.attempt());
+            yield rollBack.job();
+          }
+          case Effect.CheckResidue check -> {
+            about(environment, "residue", check.attempt());
+            environment.put("DRE_ENDING", check.ending());
+            yield check.job();
+          }
+          case Effect.Clear ignored -> throw noJob(effect);
+          case Effect.Deliver ignored -> throw noJob(effect);
+          case Effect.Timer ignored -> throw noJob(effect);
+        };
+    return new JobRequest(
+        nameOf(operation, id), operation + "/" + id, operation, datastore, job, environment);
+  }
+
+  /** At most 57 characters, so that Kubernetes can make a label of it. */
+  public static String nameOf(OperationId operation, EffectId id) {
+    return "dre-" + operation + "-" + Digest.sha256(operation + "/" + id).substring(0, 12);
+  }
+
+  private static PlannedJob jobOf(StepAction action) {
+    return switch (action) {
+      case StepAction.RunJob runJob -> runJob.job();
+    };
+  }
+
+  private static void about(SortedMap<String, String> environment, String step, int attempt) {
+    environment.put("DRE_STEP", step);
+    environment.put("DRE_ATTEMPT", String.valueOf(attempt));
+  }
+
+  private static IllegalArgumentException noJob(Effect effect) {
+    return new IllegalArgumentException("no Job behind " + effect);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.dre.operations.temporal;
+
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.DatastoreName;
+import io.temporal.common.SearchAttributeKey;
+
+/** The names under which bot and worker find each other and their operations. */
+public final class OperationIds {
+
+  /** Workflows, and activities that need no cluster. */
+  public static final String OPERATIONS_QUEUE = "dre-operations";
+
+  /** What only the bot can do: telling Slack, keeping cards. */
+  public static final String BOT_QUEUE = "dre-bot";
+
+  /**
+   * The operation's id, so that an operation is found by it although its workflow id is the
+   * datastore's.
+   */
+  public static final SearchAttributeKey<String> OPERATION =
+      SearchAttributeKey.forKeyword("DreOperation");
+
+  /** Memo: the operation's id. */
+  public static final String MEMO_OPERATION = "operation";
+
+  /**
+   * Memo: where the datastore lives as far as the last operation knew; rewritten when an operation
+   * has moved it.
+   */
+  public static final String MEMO_LOCATION = "location";
+
+  private OperationIds() {}
+
+  /** Only one workflow of an id can be open, so this is the lock of the datastore. */
+  public static String workflowId(DatastoreName datastore) {
+    return "op/" + datastore;
+  }
+
+  /**
+   * What needs to reach {@code cluster}: served by a worker inside it, or by one that has its
+   * kubeconfig.
+   */
+  public static String clusterQueue(ClusterName cluster) {
+    return "dre-cluster-" + cluster;
+  }
+}

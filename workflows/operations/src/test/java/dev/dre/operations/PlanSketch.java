@@ -1,0 +1,61 @@
+package dev.dre.operations;
+
+import dev.dre.approvals.Principal;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedDatastore;
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.Right;
+import dev.dre.operations.plan.Rights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A plan of a story, said in a few words. */
+final class PlanSketch {
+
+  private final List<StepSketch> steps;
+  private final List<PlannedJob> residue = new ArrayList<>();
+  private final SortedMap<Right, List<Principal>> rights = new TreeMap<>();
+
+  private PlanSketch(List<StepSketch> steps) {
+    this.steps = steps;
+    for (Right right : Right.values()) {
+      rights.put(right, List.of(Principal.group("dre")));
+    }
+  }
+
+  /** Looks for no residue; the group dre has every right. */
+  static PlanSketch plan(StepSketch... steps) {
+    return new PlanSketch(List.of(steps));
+  }
+
+  PlanSketch lookingForResidueOn(String... clusters) {
+    Stream.of(clusters).forEach(c -> residue.add(StepSketch.job(c, "residue", "all")));
+    return this;
+  }
+
+  /** Nobody has {@code right}. */
+  PlanSketch without(Right right) {
+    rights.remove(right);
+    return this;
+  }
+
+  Plan planned() {
+    return new Plan(
+        "migrate",
+        "Migrate db-42 from cluster-a to cluster-b",
+        new PlannedDatastore(
+            new DatastoreName("db-42"), "payments", "prod", new ClusterName("cluster-a")),
+        new TreeMap<>(Map.of("datastore", "db-42", "to", "cluster-b")),
+        steps.stream().map(StepSketch::planned).toList(),
+        residue,
+        new Rights(rights),
+        Optional.of(new ClusterName("cluster-b")));
+  }
+}

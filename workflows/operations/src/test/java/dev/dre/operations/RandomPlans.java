@@ -1,0 +1,58 @@
+package dev.dre.operations;
+
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.Zone;
+import java.util.random.RandomGenerator;
+
+/** Plans as operators might write them, and odder ones. */
+final class RandomPlans {
+
+  private static final String[] CLUSTERS = {"cluster-a", "cluster-b", "cluster-c"};
+
+  private RandomPlans() {}
+
+  static Plan plan(RandomGenerator random) {
+    int count = 1 + random.nextInt(4);
+    // Steps from this one on lie behind the switch; often there is none.
+    int reverse = random.nextInt(2 * count);
+    int complete = reverse + random.nextInt(count);
+    var steps = new StepSketch[count];
+    for (int i = 0; i < count; i++) {
+      Zone zone = i >= complete ? Zone.COMPLETE : i >= reverse ? Zone.REVERSE : Zone.CANCEL;
+      steps[i] = step(random, i, zone);
+    }
+    var sketch = PlanSketch.plan(steps);
+    for (int i = random.nextInt(3); i > 0; i--) {
+      sketch.lookingForResidueOn(CLUSTERS[i]);
+    }
+    return sketch.planned();
+  }
+
+  private static StepSketch step(RandomGenerator random, int position, Zone zone) {
+    String id = "step_" + (char) ('a' + position);
+    if (random.nextInt(4) == 0) {
+      return gate(random, position, StepSketch.look(id));
+    }
+    StepSketch step = StepSketch.step(id).in(zone);
+    for (int i = random.nextInt(4); i > 0; i--) {
+      step.undoneOn(CLUSTERS[random.nextInt(CLUSTERS.length)]);
+    }
+    if (random.nextInt(3) == 0) {
+      step.idempotent(random.nextInt(3));
+    }
+    if (random.nextInt(4) == 0) {
+      step.redoneAfterAPause();
+    }
+    return gate(random, position, step);
+  }
+
+  private static StepSketch gate(RandomGenerator random, int position, StepSketch step) {
+    if (random.nextInt(3) > 0) {
+      return step;
+    }
+    if (position > 0) {
+      step.showing("step_a", "lag");
+    }
+    return step.gated(1 + random.nextInt(2));
+  }
+}

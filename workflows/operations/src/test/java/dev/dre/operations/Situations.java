@@ -1,0 +1,125 @@
+package dev.dre.operations;
+
+import static dev.dre.operations.PlanSketch.plan;
+import static dev.dre.operations.Someone.ALICE;
+import static dev.dre.operations.Someone.BOB;
+import static dev.dre.operations.Someone.CAROL;
+import static dev.dre.operations.StepSketch.look;
+import static dev.dre.operations.StepSketch.step;
+import static dev.dre.operations.event.Verification.NOT_DONE;
+import static dev.dre.operations.event.Verification.PARTIAL;
+
+import dev.dre.operations.plan.Zone;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How each row of the table is reached: by real commands and outcomes. */
+final class Situations {
+
+  private Situations() {}
+
+  static Story reached(String situation) {
+    return switch (situation) {
+      case "running" -> Story.of(copy(), look("soak"));
+      case "running_reversible" -> Story.of(copy().in(Zone.REVERSE));
+      case "running_completing" -> Story.of(copy().in(Zone.COMPLETE));
+      case "awaiting_untouched" -> Story.of(look("preflight"), copy().gated()).succeeds();
+      case "awaiting_changed" -> awaiting(1);
+      case "awaiting_one_of_two" -> awaiting(2);
+      case "waiting" -> waiting();
+      case "pausing" -> Story.of(copy(), look("soak")).pausedBy(ALICE);
+      case "pausing_reversible" -> Story.of(copy().in(Zone.REVERSE)).pausedBy(ALICE);
+      case "paused_over_running" -> Story.of(copy(), look("soak")).pausedBy(ALICE).succeeds();
+      case "paused_before_gate" ->
+          Story.of(copy(), look("soak").gated()).pausedBy(ALICE).succeeds();
+      case "paused_before_end" -> Story.of(copy()).pausedBy(ALICE).succeeds();
+      case "paused_over_awaiting" -> awaiting(2).pausedBy(ALICE);
+      case "paused_over_approved" -> awaiting(1).pausedBy(ALICE).approvedBy(CAROL);
+      case "paused_over_blocked" -> failed().pausedBy(ALICE);
+      case "paused_completed" ->
+          Story.of(copy().in(Zone.COMPLETE), look("soak")).pausedBy(ALICE).succeeds();
+      case "blocked_failed" -> failed();
+      case "blocked_looking_failed" -> Story.of(look("preflight")).fails();
+      case "blocked_unknown" -> Story.of(copy()).fails().cannotBeVerified();
+      case "blocked_partial" -> Story.of(copy()).fails().isVerified(PARTIAL);
+      case "blocked_partial_gated" ->
+          Story.of(step("copy").gated()).approvedBy(CAROL).fails().isVerified(PARTIAL);
+      case "blocked_taken_back" ->
+          Story.of(copy())
+              .fails()
+              .isVerified(PARTIAL)
+              .takenBackBy(BOB)
+              .takingBackSucceeds()
+              .takingBackSucceeds()
+              .isVerified(NOT_DONE);
+      case "blocked_rejected" -> awaiting(1).rejectedBy(CAROL);
+      case "blocked_expired" -> awaiting(1).waits(Duration.ofHours(4));
+      case "blocked_completed" ->
+          Story.of(step("copy").in(Zone.COMPLETE)).fails().isVerified(PARTIAL);
+      case "aborting_stopping" -> Story.of(copy()).abortedBy(ALICE);
+      case "aborting_undoing" -> undoing();
+      case "aborting_failing" -> undoing().failsToUndo("copy/0");
+      case "aborting_held" -> undoing().failsToUndo("copy/0").pausedBy(ALICE);
+      case "needs_attention" -> leftBehind();
+      case "succeeded" -> Story.of(copy()).succeeds();
+      case "rejected" -> Story.of(copy().gated()).rejectedBy(CAROL);
+      case "aborted" -> undoing().undoes("copy/0").undoes("copy/1");
+      case "acknowledged" -> leftBehind().acknowledgedBy(BOB);
+      default -> throw new IllegalArgumentException(situation);
+    };
+  }
+
+  private static StepSketch copy() {
+    return step("copy").undoneOn("cluster-a", "cluster-b");
+  }
+
+  private static Story awaiting(int approvals) {
+    return Story.of(copy(), step("cut_over").gated(approvals)).succeeds();
+  }
+
+  private static Story failed() {
+    return Story.of(copy()).fails().isVerified(NOT_DONE);
+  }
+
+  private static Story undoing() {
+    return failed().abortedBy(ALICE);
+  }
+
+  private static Story leftBehind() {
+    return Story.of(plan(copy()).lookingForResidueOn("cluster-a"))
+        .fails()
+        .isVerified(NOT_DONE)
+        .abortedBy(ALICE)
+        .undoes("copy/0")
+        .undoes("copy/1")
+        .leaves("slot dre_fwd");
+  }
+
+  // No kind of step waits yet, so no command leads there.
+  private static Story waiting() {
+    Operation running = Story.of(copy()).operation();
+    var status =
+        new Status(State.WAITING, Optional.empty(), Story.NOON, Optional.<Status.Trouble>empty());
+    return Story.from(
+        new Operation(
+            running.id(),
+            running.requester(),
+            running.channel(),
+            running.plan(),
+            running.planDigest(),
+            running.rulesVersion(),
+            running.startedAt(),
+            status,
+            running.steps(),
+            running.work(),
+            running.gate(),
+            running.closedGates(),
+            running.holds(),
+            running.abort(),
+            running.rollbacks(),
+            running.residue(),
+            running.answers(),
+            running.outbox(),
+            running.windows()));
+  }
+}

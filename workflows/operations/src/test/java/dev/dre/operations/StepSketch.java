@@ -1,0 +1,133 @@
+package dev.dre.operations;
+
+import dev.dre.approvals.Policy;
+import dev.dre.approvals.Principal;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.PauseFate;
+import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedGate.OutputReference;
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRollback;
+import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
+import dev.dre.operations.plan.Zone;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A step of a story's plan, said in a few words. */
+final class StepSketch {
+
+  private final String id;
+  private final boolean readOnly;
+  private final List<PlannedRollback> rollback = new ArrayList<>();
+  private final List<OutputReference> evidence = new ArrayList<>();
+  private Optional<Policy> policy = Optional.empty();
+  private Zone zone = Zone.CANCEL;
+  private boolean idempotent;
+  private int retries;
+  private PauseFate pause = PauseFate.FINISH;
+  private Optional<Duration> budget = Optional.empty();
+
+  private StepSketch(String id, boolean readOnly) {
+    this.id = id;
+    this.readOnly = readOnly;
+  }
+
+  /** Changes something, has a verify, and nothing that undoes it. */
+  static StepSketch step(String id) {
+    return new StepSketch(id, false);
+  }
+
+  /** Changes nothing and has no verify. */
+  static StepSketch look(String id) {
+    return new StepSketch(id, true);
+  }
+
+  StepSketch undoneOn(String... clusters) {
+    for (String cluster : clusters) {
+      rollback.add(new PlannedRollback(id + " on " + cluster, job(cluster, "undo", id)));
+    }
+    return this;
+  }
+
+  /** Takes one approval of the group dre, not by the requester, within four hours. */
+  StepSketch gated() {
+    return gated(1);
+  }
+
+  StepSketch gated(int required) {
+    return gated(
+        new Policy(
+            "prod-risky",
+            required,
+            List.of(Principal.group("dre")),
+            true,
+            false,
+            Duration.ofHours(4)));
+  }
+
+  StepSketch gated(Policy by) {
+    policy = Optional.of(by);
+    return this;
+  }
+
+  StepSketch showing(String step, String output) {
+    evidence.add(new OutputReference(new StepId(step), output));
+    return this;
+  }
+
+  StepSketch in(Zone begun) {
+    zone = begun;
+    return this;
+  }
+
+  StepSketch idempotent(int retriesByTheMachine) {
+    idempotent = true;
+    retries = retriesByTheMachine;
+    return this;
+  }
+
+  StepSketch redoneAfterAPause() {
+    idempotent = true;
+    pause = PauseFate.REDO;
+    return this;
+  }
+
+  StepSketch within(Duration longestFence) {
+    budget = Optional.of(longestFence);
+    return this;
+  }
+
+  PlannedStep planned() {
+    return new PlannedStep(
+        new StepId(id),
+        "The step " + id,
+        new StepAction.RunJob(job("cluster-a", "run", id)),
+        readOnly,
+        policy.map(p -> new PlannedGate("high", p, "", evidence)),
+        readOnly ? Optional.empty() : Optional.of(job("cluster-a", "verify", id)),
+        rollback,
+        zone,
+        idempotent,
+        retries,
+        pause,
+        budget,
+        List.of());
+  }
+
+  static PlannedJob job(String cluster, String verb, String what) {
+    return new PlannedJob(
+        new ClusterName(cluster),
+        "payments",
+        "dre",
+        "toolbox@sha256:0",
+        List.of("pg-migrate", verb, what),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Duration.ofMinutes(10));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.dre.worker;
+
+import dev.dre.operations.Operation;
+import dev.dre.operations.effect.Effect;
+import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.id.EffectId;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/**
+ * What runs on behalf of the operation. Each effect has a scope of its own, so that it can be
+ * cancelled alone.
+ */
+final class EffectsInFlight {
+
+  private record Running(Effect effect, CancellationScope scope) {}
+
+  private final SortedMap<EffectId, Running> running = new TreeMap<>();
+  private final BiConsumer<EffectId, Outcome> report;
+
+  /** {@code report} is told each effect's outcome, once. */
+  EffectsInFlight(BiConsumer<EffectId, Outcome> report) {
+    this.report = report;
+  }
+
+  /** Starts what is wanted and not here; cancels what is here and not wanted. */
+  void reconcile(Operation operation) {
+    // Something was stopped before it was ever started here: its end is awaited, and nobody else
+    // would report it.
+    operation
+        .awaited()
+        .filter(id -> !running.containsKey(id))
+        .ifPresent(id -> report.accept(id, new Outcome.Cancelled()));
+    var wanted = operation.effects();
+    running.forEach(
+        (id, effect) -> {
+          if (!wanted.containsKey(id)) {
+            effect.scope().cancel("no longer wanted");
+          }
+        });
+    wanted.forEach(
+        (id, effect) -> {
+          if (!running.containsKey(id)) {
+            start(operation, id, effect);
+          }
+        });
+  }
+
+  void cancelAll() {
+    running.values().forEach(effect -> effect.scope().cancel("goes on in a new run"));
+  }
+
+  boolean isEmpty() {
+    return running.isEmpty();
+  }
+
+  boolean anyJob() {
+    return running.values().stream().anyMatch(r -> EffectRunner.hasJob(r.effect()));
+  }
+
+  private void start(Operation operation, EffectId id, Effect effect) {
+    var runner = new EffectRunner(operation, id);
+    var outcome = Workflow.<Outcome>newPromise();
+    CancellationScope scope =
+        Workflow.newDetachedCancellationScope(
+            () -> {
+              Promise<Outcome> running = Async.function(() -> runner.run(effect));
+              outcome.completeFrom(running);
+            });
+    running.put(id, new Running(effect, scope));
+    outcome.handle(
+        (done, failure) -> {
+          running.remove(id);
+          report.accept(id, failure == null ? done : EffectFailures.outcomeOf(failure));
+          return null;
+        });
+    scope.run();
+  }
+}

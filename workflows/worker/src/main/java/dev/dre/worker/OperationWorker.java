@@ -1,0 +1,77 @@
+package dev.dre.worker;
+
+import dev.dre.config.Cluster;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.temporal.OperationIds;
+import dev.dre.worker.kubernetes.ClusterActivitiesImpl;
+import dev.dre.worker.kubernetes.ClusterGateway;
+import dev.dre.worker.kubernetes.KubernetesClients;
+import io.temporal.client.WorkflowClient;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Everything that a worker serves: the operations, and one task queue for each of its clusters. */
+public final class OperationWorker implements AutoCloseable {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  /** Cancellations and progress travel with heartbeats; by default most of them would wait. */
+  private static final Duration HEARTBEAT_THROTTLE = Duration.ofSeconds(2);
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final WorkerFactory factory;
+  private final List<ClusterGateway> gateways;
+
+  private OperationWorker(WorkerFactory factory, List<ClusterGateway> gateways) {
+    this.factory = factory;
+    this.gateways = gateways;
+  }
+
+  /**
+   * Starts to serve.
+   *
+   * @param withWorkflows whether operations themselves are served too, beside their Jobs
+   */
+  public static OperationWorker start(
+      WorkflowClient client, List<Cluster> clusters, boolean withWorkflows) {
+    var factory =
+        WorkerFactory.newInstance(
+            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+    var options =
+        WorkerOptions.newBuilder()
+            .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
+            .setUsingVirtualThreads(true)
+            .build();
+    if (withWorkflows) {
+      factory
+          .newWorker(OperationIds.OPERATIONS_QUEUE, options)
+          .registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+    }
+    var gateways = new ArrayList<ClusterGateway>();
+    for (Cluster cluster : clusters) {
+      ClusterGateway gateway = KubernetesClients.gateway(cluster);
+      gateways.add(gateway);
+      factory
+          .newWorker(OperationIds.clusterQueue(new ClusterName(cluster.name())), options)
+          .registerActivitiesImplementations(
+              new ClusterActivitiesImpl(gateway, InstantSource.system(), BETWEEN_LOOKS));
+    }
+    factory.start();
+    return new OperationWorker(factory, gateways);
+  }
+
+  /** What is being followed is left to the next worker: the Jobs go on. */
+  @Override
+  public void close() {
+    factory.shutdownNow();
+    factory.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+    gateways.forEach(ClusterGateway::close);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.dre.worker;
+
+import dev.dre.config.Configuration;
+import dev.dre.config.ConfigurationException;
+import dev.dre.operations.temporal.OperationDataConverter;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.envconfig.ClientConfigProfile;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The worker's process: what it is made of, in order. */
+@Command(
+    name = "dre worker",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs operations: their workflows, and the Jobs in the clusters that it serves.",
+      "Temporal is found by the standard TEMPORAL_* variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …)."
+    })
+public final class WorkerMain implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "the folder of the configuration (default: $DRE_CONFIG, else config/example)")
+  private Path config = Configuration.defaultFolder();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description = "serve this cluster only; can be repeated (default: all of clusters.yaml)")
+  private List<String> clusters = new ArrayList<>();
+
+  @Option(
+      names = "--no-workflows",
+      description = "serve clusters only: for a worker inside a cluster")
+  private boolean clustersOnly;
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new WorkerMain()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Configuration configuration;
+    try {
+      configuration = Configuration.load(config);
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
+    var unknown = clusters.stream().filter(c -> !configuration.clusters().containsKey(c)).toList();
+    if (!unknown.isEmpty()) {
+      System.err.printf(
+          "No cluster %s in %s. Known: %s.%n",
+          String.join(", ", unknown), config, String.join(", ", configuration.clusters().keySet()));
+      return 1;
+    }
+    Collection<String> served = clusters.isEmpty() ? configuration.clusters().keySet() : clusters;
+    var profile = ClientConfigProfile.load();
+    var stubs = WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions());
+    var client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
+                .setDataConverter(OperationDataConverter.create())
+                .build());
+    var worker =
+        OperationWorker.start(
+            client,
+            configuration.clusters().values().stream()
+                .filter(cluster -> served.contains(cluster.name()))
+                .toList(),
+            !clustersOnly);
+    var stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  worker.close();
+                  stubs.shutdown();
+                  stopped.countDown();
+                }));
+    System.out.printf("dre worker serves %s%n", String.join(", ", served));
+    stopped.await();
+    return 0;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.dre.worker.kubernetes;
+
+import dev.dre.operations.temporal.JobAddress;
+import dev.dre.operations.temporal.JobRequest;
+import dev.dre.operations.temporal.SubmittedJob;
+
+/**
+ * One Kubernetes cluster, as far as dre needs it. Every method can throw {@link
+ * ClusterUnreachable}.
+ */
+public interface ClusterGateway extends AutoCloseable {
+
+  /**
+   * Creates the Job, or adopts one of the same name that was made for the same request.
+   *
+   * @throws JobRefused when the API server rejects it, or a Job of that name belongs to something
+   *     else
+   */
+  SubmittedJob submit(JobRequest request) throws JobRefused;
+
+  /** The Job as it is now. One of another uid does not count. */
+  JobView look(SubmittedJob job);
+
+  /**
+   * The last {@code lines} lines that {@code pod} has written; empty before it has started, and
+   * when it is gone.
+   */
+  String lastLines(String namespace, String pod, int lines);
+
+  /** Asks for the Job and its pods to be deleted. Returns whether both are gone already. */
+  boolean remove(JobAddress job);
+
+  @Override
+  void close();
+}

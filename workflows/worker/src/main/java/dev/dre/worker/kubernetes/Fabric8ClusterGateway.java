@@ -1,0 +1,179 @@
+package dev.dre.worker.kubernetes;
+
+import dev.dre.operations.temporal.JobAddress;
+import dev.dre.operations.temporal.JobRequest;
+import dev.dre.operations.temporal.SubmittedJob;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster through the fabric8 client. */
+public final class Fabric8ClusterGateway implements ClusterGateway {
+
+  private static final String JOB_NAME_LABEL = "batch.kubernetes.io/job-name";
+
+  /** Answers that the same request will always get: a person has to change something. */
+  private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 403, 404, 422);
+
+  private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
+  private static final int BAD_REQUEST = 400;
+
+  private final KubernetesClient client;
+
+  public Fabric8ClusterGateway(KubernetesClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public SubmittedJob submit(JobRequest request) throws JobRefused {
+    Job wanted = JobSpec.of(request);
+    try {
+      Job created = client.batch().v1().jobs().resource(wanted).create();
+      return submitted(request, created);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == CONFLICT) {
+        return adopt(request);
+      }
+      if (FINAL_REFUSALS.contains(e.getCode())) {
+        throw new JobRefused(String.valueOf(e.getMessage()));
+      }
+      throw unreachable(e);
+    }
+  }
+
+  private SubmittedJob adopt(JobRequest request) throws JobRefused {
+    Job existing = get(request.address());
+    if (existing == null) {
+      throw new ClusterUnreachable(
+          "Job %s is being deleted; waiting until it is gone".formatted(request.name()),
+          new IllegalStateException("conflict without a Job"));
+    }
+    String owner = existing.getMetadata().getAnnotations().get(JobSpec.REQUEST_ID);
+    if (!request.requestId().equals(owner)) {
+      throw new JobRefused(
+          "a Job %s exists in %s that was not made for this: remove it, then retry"
+              .formatted(request.name(), request.job().namespace()));
+    }
+    return submitted(request, existing);
+  }
+
+  private static SubmittedJob submitted(JobRequest request, Job job) {
+    return new SubmittedJob(request.address(), job.getMetadata().getUid(), request.job().timeout());
+  }
+
+  @Override
+  public JobView look(SubmittedJob submitted) {
+    return asking(
+        () -> {
+          JobAddress address = submitted.address();
+          Job job = get(address);
+          if (job == null || !job.getMetadata().getUid().equals(submitted.uid())) {
+            return JobView.NONE;
+          }
+          List<Pod> pods = pods(address);
+          return JobViews.of(job, pods, pods.isEmpty() ? whyNoPod(job) : "");
+        });
+  }
+
+  /** Quota, Pod Security and missing ServiceAccounts show only in events of the Job. */
+  private String whyNoPod(Job job) {
+    return client
+        .v1()
+        .events()
+        .inNamespace(job.getMetadata().getNamespace())
+        .withField("involvedObject.uid", job.getMetadata().getUid())
+        .list()
+        .getItems()
+        .stream()
+        .filter(e -> "FailedCreate".equals(e.getReason()))
+        .map(e -> String.valueOf(e.getMessage()))
+        .reduce("", (earlier, later) -> later);
+  }
+
+  @Override
+  public String lastLines(String namespace, String pod, int lines) {
+    try {
+      String log =
+          client
+              .pods()
+              .inNamespace(namespace)
+              .withName(pod)
+              .inContainer(JobSpec.CONTAINER)
+              .tailingLines(lines)
+              .getLog();
+      return log == null ? "" : log;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == NOT_FOUND || e.getCode() == BAD_REQUEST) {
+        return "";
+      }
+      throw unreachable(e);
+    }
+  }
+
+  @Override
+  public boolean remove(JobAddress address) {
+    return asking(
+        () -> {
+          Job job = get(address);
+          if (job == null) {
+            return pods(address).isEmpty();
+          }
+          if (job.getMetadata().getDeletionTimestamp() == null) {
+            // Foreground: after a background delete a new Job of the same name can run beside the
+            // old pod.
+            client
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(address.namespace())
+                .withName(address.name())
+                .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                .delete();
+          }
+          return false;
+        });
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private @Nullable Job get(JobAddress address) {
+    return client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(address.namespace())
+        .withName(address.name())
+        .get();
+  }
+
+  private List<Pod> pods(JobAddress address) {
+    return client
+        .pods()
+        .inNamespace(address.namespace())
+        .withLabel(JOB_NAME_LABEL, address.name())
+        .list()
+        .getItems();
+  }
+
+  private static <T> T asking(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (KubernetesClientException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private static ClusterUnreachable unreachable(KubernetesClientException e) {
+    return new ClusterUnreachable("the cluster does not answer: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.dre.worker.kubernetes;
+
+import dev.dre.operations.temporal.JobOutcome;
+import dev.dre.operations.temporal.JobProgress;
+import dev.dre.operations.temporal.SubmittedJob;
+import dev.dre.worker.kubernetes.JobView.Conclusion;
+import dev.dre.worker.kubernetes.JobView.PodView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at one Job again and again. Remembers what it saw last, because a pod can be gone when its
+ * Job has ended.
+ */
+final class JobFollower {
+
+  private static final int TAIL_LINES = 40;
+  private static final int SHOWN_LINES = 15;
+
+  /** Waiting that does not heal by itself. */
+  private static final Set<String> HOPELESS =
+      Set.of(
+          "InvalidImageName",
+          "ErrImageNeverPull",
+          "CreateContainerConfigError",
+          "CreateContainerError",
+          "RunContainerError");
+
+  /** A registry can have a bad minute; it is asked about every 25 s. */
+  private static final Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff");
+
+  private static final Duration PULL_GRACE = Duration.ofSeconds(90);
+
+  /** Autoscalers need minutes to bring a node. */
+  private static final Duration NODE_GRACE = Duration.ofMinutes(10);
+
+  private static final Duration POD_GRACE = Duration.ofSeconds(30);
+
+  private final ClusterGateway cluster;
+  private final SubmittedJob job;
+  private final Instant since;
+  private Optional<PodView> lastPod = Optional.empty();
+  private String lastLog = "";
+  private JobProgress progress = JobProgress.NONE;
+
+  JobFollower(ClusterGateway cluster, SubmittedJob job, Instant since) {
+    this.cluster = cluster;
+    this.job = job;
+    this.since = since;
+  }
+
+  /** What the Job said last. */
+  JobProgress progress() {
+    return progress;
+  }
+
+  /** Looks once. Empty while the Job has not ended. */
+  Optional<JobOutcome> look(Instant now) {
+    JobView view = cluster.look(job);
+    if (!view.exists()) {
+      return Optional.of(new JobOutcome.Vanished());
+    }
+    if (view.pod().isPresent()) {
+      lastPod = view.pod();
+    }
+    lastPod.filter(PodView::started).ifPresent(this::readLog);
+    if (view.conclusion().isPresent()) {
+      return Optional.of(ended(view.conclusion().get()));
+    }
+    return neverStarts(view, Duration.between(since, now)).map(JobOutcome.NeverStarted::new);
+  }
+
+  private void readLog(PodView pod) {
+    String log = cluster.lastLines(job.address().namespace(), pod.name(), TAIL_LINES);
+    if (!log.isEmpty()) {
+      lastLog = log;
+      progress = JobProtocol.progress(log).orElse(progress);
+    }
+  }
+
+  private JobOutcome ended(Conclusion conclusion) {
+    String result = lastPod.map(PodView::result).orElse("");
+    if (conclusion.succeeded()) {
+      return new JobOutcome.Succeeded(JobProtocol.outputs(result, lastLog));
+    }
+    boolean deadline =
+        conclusion.reason().equals("DeadlineExceeded")
+            || lastPod.map(p -> p.reason().equals("DeadlineExceeded")).orElse(false);
+    if (deadline) {
+      return new JobOutcome.TimedOut(shownLines());
+    }
+    boolean commandRan = lastPod.flatMap(PodView::exitCode).isPresent();
+    if (!commandRan) {
+      // Evicted, or its node is gone: nobody knows how far the command came.
+      return new JobOutcome.NeverStarted(
+          "%s %s".formatted(conclusion.reason(), conclusion.message()).strip());
+    }
+    return new JobOutcome.Failed(whyFailed(lastPod.orElseThrow()), shownLines());
+  }
+
+  private static String whyFailed(PodView pod) {
+    int code = pod.exitCode().orElseThrow();
+    return switch (pod.terminated()) {
+      case "OOMKilled" -> "it needed more memory than it may have (OOMKilled)";
+      case "StartError", "ContainerCannotRun" -> "its command could not be started";
+      default -> "it ended with exit code " + code;
+    };
+  }
+
+  private Optional<String> neverStarts(JobView view, Duration waited) {
+    if (view.pod().isEmpty()) {
+      boolean patient = waited.compareTo(POD_GRACE) <= 0;
+      return patient || view.problem().isEmpty() ? Optional.empty() : Optional.of(view.problem());
+    }
+    PodView pod = view.pod().get();
+    if (HOPELESS.contains(pod.waiting())
+        || (PULLING.contains(pod.waiting()) && waited.compareTo(PULL_GRACE) > 0)) {
+      return Optional.of("%s: %s".formatted(pod.waiting(), pod.waitingMessage()));
+    }
+    if (!pod.unschedulable().isEmpty()) {
+      progress = new JobProgress(-1, "waits for a node: " + pod.unschedulable());
+      return waited.compareTo(NODE_GRACE) > 0 ? Optional.of(pod.unschedulable()) : Optional.empty();
+    }
+    if (!pod.waiting().isEmpty() && !pod.started()) {
+      progress = new JobProgress(-1, "waits: " + pod.waiting());
+    }
+    return Optional.empty();
+  }
+
+  private String shownLines() {
+    var lines = JobProtocol.withoutProtocol(lastLog).lines().toList();
+    var shown = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
+    return Redaction.redact(String.join("\n", shown));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.dre.worker.kubernetes;
+
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.temporal.JobRequest;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Kubernetes Job that runs a planned command. One container, one pod, no retries: trying again
+ * is dre's business.
+ */
+final class JobSpec {
+
+  static final String REQUEST_ID = "dre.dev/request-id";
+  static final String CONTAINER = "main";
+  static final String RESULT_FILE = "/dev/termination-log";
+
+  /** Must outlive the longest absence of a worker, or nobody sees the end of the Job. */
+  private static final int KEEP_FINISHED_SECONDS = (int) Duration.ofDays(7).toSeconds();
+
+  /**
+   * The pod's own deadline counts, because it keeps log and result; the Job's is there if the
+   * kubelet is not.
+   */
+  private static final Duration BACKSTOP = Duration.ofMinutes(5);
+
+  /** A cut-over takes its writes' fence down again when it is told to stop. */
+  private static final long GRACE_SECONDS = 20;
+
+  private JobSpec() {}
+
+  static Job of(JobRequest request) {
+    PlannedJob job = request.job();
+    long deadline = job.timeout().toSeconds();
+    var labels =
+        Map.of(
+            "app.kubernetes.io/managed-by", "dre",
+            "dre.dev/operation", request.operation().value(),
+            "dre.dev/datastore", request.datastore().value());
+    return new JobBuilder()
+        .withNewMetadata()
+        .withName(request.name())
+        .withNamespace(job.namespace())
+        .withLabels(labels)
+        .addToAnnotations(REQUEST_ID, request.requestId())
+        .endMetadata()
+        .withNewSpec()
+        .withBackoffLimit(0)
+        .withCompletions(1)
+        .withParallelism(1)
+        .withPodReplacementPolicy("Failed")
+        .withActiveDeadlineSeconds(deadline + BACKSTOP.toSeconds())
+        .withTtlSecondsAfterFinished(KEEP_FINISHED_SECONDS)
+        .withNewTemplate()
+        .withNewMetadata()
+        .withLabels(labels)
+        .endMetadata()
+        .withNewSpec()
+        .withRestartPolicy("Never")
+        .withServiceAccountName(job.serviceAccount())
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withActiveDeadlineSeconds(deadline)
+        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .addNewContainer()
+        .withName(CONTAINER)
+        .withImage(job.image())
+        .withCommand(job.command())
+        .withEnv(environment(request))
+        .withTerminationMessagePath(RESULT_FILE)
+        .withTerminationMessagePolicy("FallbackToLogsOnError")
+        .withNewSecurityContext()
+        .withAllowPrivilegeEscalation(false)
+        .withReadOnlyRootFilesystem(true)
+        .withNewCapabilities()
+        .addToDrop("ALL")
+        .endCapabilities()
+        .endSecurityContext()
+        .withNewResources()
+        .addToRequests("cpu", new Quantity("100m"))
+        .addToRequests("memory", new Quantity("128Mi"))
+        .addToLimits("memory", new Quantity("512Mi"))
+        .endResources()
+        .addNewVolumeMount()
+        .withName("tmp")
+        .withMountPath("/tmp")
+        .endVolumeMount()
+        .endContainer()
+        .addNewVolume()
+        .withName("tmp")
+        .withNewEmptyDir()
+        .endEmptyDir()
+        .endVolume()
+        .endSpec()
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  /** Secrets by reference only: a value would be readable by whoever may look at Jobs. */
+  private static List<EnvVar> environment(JobRequest request) {
+    var all = new ArrayList<EnvVar>();
+    request.job().env().forEach((name, value) -> all.add(plain(name, value)));
+    request.environment().forEach((name, value) -> all.add(plain(name, value)));
+    all.add(plain("DRE_RESULT", RESULT_FILE));
+    request
+        .job()
+        .secrets()
+        .forEach(
+            (name, key) ->
+                all.add(
+                    new EnvVarBuilder()
+                        .withName(name)
+                        .withNewValueFrom()
+                        .withNewSecretKeyRef(key.key(), key.secret(), false)
+                        .endValueFrom()
+                        .build()));
+    return all;
+  }
+
+  private static EnvVar plain(String name, String value) {
+    return new EnvVarBuilder().withName(name).withValue(value).build();
+  }
+}

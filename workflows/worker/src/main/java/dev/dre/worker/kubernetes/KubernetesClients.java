@@ -1,0 +1,57 @@
+package dev.dre.worker.kubernetes;
+
+import dev.dre.config.Cluster;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Files;
+import java.time.Duration;
+
+/**
+ * Connections to clusters, made when they are first used: one that is away keeps no other from
+ * being served.
+ */
+public final class KubernetesClients {
+
+  private static final int TIMEOUT = (int) Duration.ofSeconds(5).toMillis();
+
+  private KubernetesClients() {}
+
+  /**
+   * The cluster by its kubeconfig, or the one that this process runs in.
+   *
+   * @throws IllegalArgumentException when the kubeconfig is missing, or has no such context
+   */
+  public static ClusterGateway gateway(Cluster cluster) {
+    Config found =
+        cluster
+            .kubeconfig()
+            .map(kubeconfig -> fromFile(cluster.name(), kubeconfig))
+            .orElseGet(() -> Config.autoConfigure(null));
+    Config config =
+        new ConfigBuilder(found)
+            // Temporal retries, visibly; retries in here would only hide that.
+            .withRequestRetryBackoffLimit(1)
+            .withRequestTimeout(TIMEOUT)
+            .withConnectionTimeout(TIMEOUT)
+            .withUserAgent("dre")
+            .build();
+    return new Fabric8ClusterGateway(new KubernetesClientBuilder().withConfig(config).build());
+  }
+
+  private static Config fromFile(String cluster, Cluster.Kubeconfig kubeconfig) {
+    if (!Files.isReadable(kubeconfig.file())) {
+      throw new IllegalArgumentException(
+          "cluster %s: no kubeconfig %s".formatted(cluster, kubeconfig.file()));
+    }
+    Config config = Config.fromKubeconfig(kubeconfig.context(), kubeconfig.file().toFile());
+    // The client takes the file's current context when it does not find the one that was asked for.
+    var current = config.getCurrentContext();
+    if (current == null || !kubeconfig.context().equals(current.getName())) {
+      throw new IllegalArgumentException(
+          "cluster %s: %s has no context \"%s\""
+              .formatted(cluster, kubeconfig.file(), kubeconfig.context()));
+    }
+    return config;
+  }
+}

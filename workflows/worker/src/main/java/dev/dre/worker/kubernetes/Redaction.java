@@ -1,0 +1,24 @@
+package dev.dre.worker.kubernetes;
+
+import java.util.regex.Pattern;
+
+/** Takes out of a log what looks like a secret, before the log leaves the worker. */
+final class Redaction {
+
+  private static final String HIDDEN = "•••";
+
+  /** {@code scheme://user:secret@host} */
+  private static final Pattern IN_URL = Pattern.compile("(://[^/\\s:@]+:)[^@\\s]+@");
+
+  /** {@code password=secret}, {@code "token": "secret"}, {@code PGPASSWORD='secret'} */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)((?:password|passwd|pwd|secret|token|api[_-]?key)[\"']?\\s*[=:]\\s*)(\"[^\"]*\"|'[^']*'|[^\\s,;]+)");
+
+  private Redaction() {}
+
+  static String redact(String text) {
+    String withoutUrls = IN_URL.matcher(text).replaceAll("$1" + HIDDEN + "@");
+    return NAMED.matcher(withoutUrls).replaceAll("$1" + HIDDEN);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.dre.worker;
+
+import dev.dre.operations.temporal.ClusterActivities;
+import dev.dre.operations.temporal.JobAddress;
+import dev.dre.operations.temporal.JobOutcome;
+import dev.dre.operations.temporal.JobProgress;
+import dev.dre.operations.temporal.JobRequest;
+import dev.dre.operations.temporal.SubmittedJob;
+import io.temporal.activity.Activity;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Clusters whose Jobs do what a test says. Commands that nothing is said about succeed. */
+public final class FakeClusters implements ClusterActivities {
+
+  private final Map<String, Deque<JobOutcome>> scripted = new ConcurrentHashMap<>();
+  private final Map<String, String> commandOf = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final List<String> removed = new CopyOnWriteArrayList<>();
+  private final Set<String> endless = ConcurrentHashMap.newKeySet();
+
+  /** The next Jobs of {@code command} end so, in this order; after that they succeed. */
+  public void script(String command, JobOutcome... outcomes) {
+    scripted.put(command, new ArrayDeque<>(List.of(outcomes)));
+  }
+
+  /** Jobs of {@code command} run until {@link #finish}. */
+  public void runsOn(String command) {
+    endless.add(command);
+  }
+
+  public void finish(String command) {
+    endless.remove(command);
+  }
+
+  /** The commands of the Jobs that were created, in order. A Job that was adopted counts once. */
+  public List<String> started() {
+    synchronized (commandOf) {
+      return List.copyOf(commandOf.values());
+    }
+  }
+
+  /** The commands of the Jobs that were asked to be gone. */
+  public List<String> removed() {
+    return removed;
+  }
+
+  @Override
+  public SubmittedJob submitJob(JobRequest request) {
+    commandOf.putIfAbsent(request.name(), request.job().command().getFirst());
+    return new SubmittedJob(request.address(), "uid-" + request.name(), request.job().timeout());
+  }
+
+  @Override
+  public JobOutcome followJob(SubmittedJob job) {
+    String command = commandOf.getOrDefault(job.address().name(), "");
+    while (endless.contains(command)) {
+      Activity.getExecutionContext().heartbeat(new JobProgress(0.5, "half"));
+      try {
+        Thread.sleep(Duration.ofMillis(20));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    var next = scripted.get(command);
+    JobOutcome outcome = next == null ? null : next.poll();
+    return outcome == null ? succeeded(command) : outcome;
+  }
+
+  @Override
+  public void ensureGone(JobAddress job) {
+    removed.add(commandOf.getOrDefault(job.name(), "never started"));
+  }
+
+  private static JobOutcome succeeded(String command) {
+    var outputs = new TreeMap<String, String>();
+    if (command.startsWith("verify-")) {
+      outputs.put("verify", "not-done");
+      outputs.put("evidence", "nothing there");
+    } else if (command.startsWith("residue-")) {
+      outputs.put("found", "");
+    }
+    return new JobOutcome.Succeeded(outputs);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.dre.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.dre.approvals.Actor;
+import dev.dre.operations.Operation;
+import dev.dre.operations.OperationRequest;
+import dev.dre.operations.State;
+import dev.dre.operations.command.Act;
+import dev.dre.operations.command.Answer;
+import dev.dre.operations.command.Command;
+import dev.dre.operations.command.Origin;
+import dev.dre.operations.id.CommandId;
+import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.temporal.OperationDataConverter;
+import dev.dre.operations.temporal.OperationIds;
+import dev.dre.operations.temporal.OperationInput;
+import dev.dre.operations.temporal.OperationWorkflow;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+/** The workflow on the in-memory server, with clusters and a sink that tests control. */
+final class Shell implements AutoCloseable {
+
+  final FakeClusters clusters = new FakeClusters();
+  final FakeSink sink = new FakeSink();
+  private final TestWorkflowEnvironment environment;
+  private final OperationWorkflow operation;
+
+  Shell() {
+    environment =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(OperationDataConverter.create())
+                        .build())
+                .setUseTimeskipping(false)
+                .build());
+    // The default throttle lets a heartbeat, and so a cancellation, wait for most of its timeout.
+    var quick =
+        WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(50)).build();
+    environment
+        .newWorker(OperationIds.OPERATIONS_QUEUE)
+        .registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+    environment.newWorker(OperationIds.BOT_QUEUE).registerActivitiesImplementations(sink);
+    for (var cluster : Set.of(Plans.A, Plans.B)) {
+      environment
+          .newWorker(OperationIds.clusterQueue(cluster), quick)
+          .registerActivitiesImplementations(clusters);
+    }
+    environment.start();
+    operation =
+        environment
+            .getWorkflowClient()
+            .newWorkflowStub(
+                OperationWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
+                    .setWorkflowId(OperationIds.workflowId(new DatastoreName("db-42")))
+                    .build());
+  }
+
+  Shell start(OperationRequest request) {
+    WorkflowClient.start(operation::run, OperationInput.starting(request));
+    return this;
+  }
+
+  Operation now() {
+    return operation.operation();
+  }
+
+  Operation reaches(State state) {
+    return await("state " + state)
+        .atMost(Duration.ofSeconds(20))
+        .until(this::now, o -> o.state() == state);
+  }
+
+  Operation ends() {
+    WorkflowStub.fromTyped(operation).getResult(Void.class);
+    return now();
+  }
+
+  Answer says(Actor actor, Act act) {
+    return operation.command(command(actor, act));
+  }
+
+  void saysLater(Actor actor, Act act) {
+    operation.commandLater(command(actor, act));
+  }
+
+  Answer approves(Actor actor) {
+    var gate = now().gate().orElseThrow();
+    return says(actor, new Act.Approve(gate.id(), gate.digest(), ""));
+  }
+
+  WorkflowStub stub() {
+    return WorkflowStub.fromTyped(operation);
+  }
+
+  WorkflowExecutionHistory history() {
+    return environment
+        .getWorkflowClient()
+        .fetchHistory(OperationIds.workflowId(new DatastoreName("db-42")));
+  }
+
+  private static Command command(Actor actor, Act act) {
+    return new Command(
+        new CommandId(UUID.randomUUID().toString()),
+        Plans.OPERATION,
+        actor,
+        Set.of("dre"),
+        new Origin("C0DBOPS01", ""),
+        act);
+  }
+
+  @Override
+  public void close() {
+    environment.close();
+  }
+}
