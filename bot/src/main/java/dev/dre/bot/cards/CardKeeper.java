@@ -12,7 +12,6 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.temporal.OperationDataConverter;
 import io.temporal.activity.Activity;
-import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionMetadata;
@@ -86,9 +85,9 @@ public final class CardKeeper implements CardKeeperActivities {
       try {
         Activity.getExecutionContext().heartbeat("");
         Thread.sleep(ROUND);
-      } catch (ActivityCompletionException | InterruptedException e) {
-        LOG.info("the card keeper goes: {}", String.valueOf(e.getMessage()));
-        throw new IllegalStateException("the card keeper is needed elsewhere", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the bot is stopping", e);
       }
     }
   }

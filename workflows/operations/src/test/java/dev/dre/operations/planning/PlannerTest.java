@@ -1,0 +1,117 @@
+package dev.dre.operations.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dre.config.Configuration;
+import dev.dre.operations.json.Digest;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
+import dev.dre.operations.plan.Zone;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The example that comes with dre, planned. */
+class PlannerTest {
+
+  private static final Planner PLANNER =
+      new Planner(Configuration.load(Path.of("../../config/example")));
+
+  @Test
+  void aMigrationHasItsStepsInOrderAndOneGate() {
+    Plan plan = planned("db-42 --to cluster-b");
+
+    assertThat(plan.steps())
+        .extracting(step -> step.id().value())
+        .containsExactly(
+            "preflight", "prepare", "subscribe", "copy", "verify_data", "cut_over", "finish");
+    assertThat(plan.steps().stream().filter(s -> s.gate().isPresent()).map(PlannedStep::id))
+        .containsExactly(new StepId("cut_over"));
+    assertThat(plan.summary()).isEqualTo("Migrate db-42 from cluster-a to cluster-b");
+    assertThat(plan.movesTo()).contains(new ClusterName("cluster-b"));
+  }
+
+  @Test
+  void everyStepThatChangesSomethingBeforeTheSwitchSaysHowItIsUndone() {
+    assertThat(planned("db-42 --to cluster-b").steps())
+        .filteredOn(step -> !step.readOnly() && step.zone() == Zone.CANCEL)
+        .allSatisfy(step -> assertThat(step.rollback()).isNotEmpty());
+  }
+
+  @Test
+  void secretsAreOnlyEverReferences() {
+    var step = planned("db-42 --to cluster-b").steps().getFirst();
+    var job = ((StepAction.RunJob) step.action()).job();
+
+    assertThat(job.env())
+        .containsEntry("SOURCE_HOST", "db-42.a.example")
+        .containsEntry("APP_ROLES", "app");
+    assertThat(job.env().keySet()).noneMatch(name -> name.contains("PASSWORD"));
+    assertThat(job.secrets().get("TARGET_PASSWORD"))
+        .extracting("secret", "key")
+        .containsExactly("db-42-cluster-b", "password");
+  }
+
+  @Test
+  void theSameWordsMakeTheSameDigest() {
+    assertThat(Digest.of(planned("db-42 --to cluster-b")))
+        .isEqualTo(Digest.of(planned("“db-42” —to cluster-b")))
+        .isNotEqualTo(Digest.of(planned("db-43 --to cluster-b")));
+  }
+
+  @Test
+  void whereADatastoreIsNowCountsMoreThanTheInventory() {
+    assertThat(refused("db-42 --to cluster-b", "cluster-b"))
+        .isEqualTo("db-42 is in cluster-b already. Clusters that fit: cluster-a.");
+  }
+
+  @Test
+  void anUnknownRunbookGetsASuggestion() {
+    assertThat(why(PLANNER.plan("migrat", "db-42", name -> Optional.empty())))
+        .isEqualTo("I know no runbook \"migrat\". Did you mean \"migrate\"? Known: migrate.");
+  }
+
+  @Test
+  void anUnknownDatastoreGetsASuggestion() {
+    assertThat(refused("db-24 --to cluster-b", "cluster-a"))
+        .contains("no datastore \"db-24\"", "db-42");
+  }
+
+  @Test
+  void anUnknownClusterIsNamedWithThoseThatThereAre() {
+    assertThat(refused("db-42 --to cluster-z", "cluster-a"))
+        .contains("no cluster \"cluster-z\"", "cluster-a, cluster-b");
+  }
+
+  @Test
+  void aMissingFlagIsNamedWithWhatFits() {
+    assertThat(refused("db-42", "cluster-a"))
+        .isEqualTo("migrate needs --to. Clusters that fit: cluster-b.");
+  }
+
+  @Test
+  void anUnknownFlagIsRefused() {
+    assertThat(refused("db-42 --too cluster-b", "cluster-a")).contains("--too", "--to", "Usage");
+  }
+
+  @Test
+  void aWordTooManyIsRefused() {
+    assertThat(refused("db-42 now --to cluster-b", "cluster-a")).contains("\"now\"");
+  }
+
+  private static Plan planned(String arguments) {
+    return ((PlanResult.Planned) PLANNER.plan("migrate", arguments, name -> Optional.empty()))
+        .plan();
+  }
+
+  private static String refused(String arguments, String location) {
+    return why(PLANNER.plan("migrate", arguments, name -> Optional.of(new ClusterName(location))));
+  }
+
+  private static String why(PlanResult result) {
+    return ((PlanResult.Refused) result).why();
+  }
+}
