@@ -66,10 +66,13 @@ async function start() {
 function untilMidnight(then) {
   const now = new Date();
   const midnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
-  setTimeout(() => {
-    then();
-    untilMidnight(then);
-  }, midnight - now + 1000);
+  setTimeout(
+    () => {
+      then();
+      untilMidnight(then);
+    },
+    midnight - now + 1000,
+  );
 }
 
 start();

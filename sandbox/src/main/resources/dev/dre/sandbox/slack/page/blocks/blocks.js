@@ -8,11 +8,19 @@ import { inputBlock } from './fields.js';
 import { text } from './text-object.js';
 
 /**
- * @param surface what the blocks are part of: `names`; `act(block, element, value)` when something is used; `stateOf(block, element)`,
+ * @param surface what the blocks are part of: `names`; `act(block, element, value)` when something is used; `stateOf(element)`,
  *     which says `pending`, an error, or nothing; `errors` of a dialog by block id; `id`, unlike that of any other surface
  */
 export function blocks(list, surface) {
-  return list.map((block, index) => h('div', { key: block.block_id ?? index, class: `block ${block.type}`, 'data-block': block.block_id }, drawn(block, surface)));
+  // Blocks without an id of their own get a new one with each update; only fields must be known by it.
+  const keyOf = (block, index) => (block.type === 'input' ? block.block_id : `${block.type} ${index}`);
+  return list.map((block, index) =>
+    h(
+      'div',
+      { key: keyOf(block, index), class: `block ${block.type}`, 'data-block': block.block_id },
+      drawn(block, surface),
+    ),
+  );
 }
 
 function drawn(block, surface) {
@@ -23,11 +31,21 @@ function drawn(block, surface) {
     case 'section':
       return section(block, surface);
     case 'context':
-      return h('div', { class: 'context-row' }, (block.elements ?? []).map((one) => (one.type === 'image' ? picture(one, 'small') : h('div', { class: 'context-text' }, text(one, names)))));
+      return h(
+        'div',
+        { class: 'context-row' },
+        (block.elements ?? []).map((one) =>
+          one.type === 'image' ? picture(one, 'small') : h('div', { class: 'context-text' }, text(one, names)),
+        ),
+      );
     case 'divider':
       return h('hr');
     case 'actions':
-      return h('div', { class: 'actions-row' }, (block.elements ?? []).map((one) => element(block, one, surface)));
+      return h(
+        'div',
+        { class: 'actions-row' },
+        (block.elements ?? []).map((one) => element(block, one, surface)),
+      );
     case 'input':
       return inputBlock(block, surface);
     case 'image':
@@ -52,13 +70,30 @@ function section(block, surface) {
       'div',
       { class: 'section-body' },
       block.text && h('div', { class: 'section-text' }, text(block.text, names)),
-      block.fields && h('div', { class: 'section-fields' }, block.fields.map((field) => h('div', { class: 'section-field' }, text(field, names)))),
+      block.fields &&
+        h(
+          'div',
+          { class: 'section-fields' },
+          block.fields.map((field) => h('div', { class: 'section-field' }, text(field, names))),
+        ),
     ),
-    block.accessory && h('div', { class: 'accessory' }, block.accessory.type === 'image' ? picture(block.accessory, 'medium') : element(block, block.accessory, surface)),
+    block.accessory &&
+      h(
+        'div',
+        { class: 'accessory' },
+        block.accessory.type === 'image'
+          ? picture(block.accessory, 'medium')
+          : element(block, block.accessory, surface),
+      ),
   );
 }
 
 /** Nothing is loaded from elsewhere: a picture is its description. */
 function picture(image, size) {
-  return h('span', { class: `picture ${size}`, role: 'img', 'aria-label': image.alt_text, title: image.alt_text }, icon('picture'), size === 'small' ? null : h('span', {}, image.alt_text));
+  return h(
+    'span',
+    { class: `picture ${size}`, role: 'img', 'aria-label': image.alt_text, title: image.alt_text },
+    icon('picture'),
+    size === 'small' ? null : h('span', {}, image.alt_text),
+  );
 }

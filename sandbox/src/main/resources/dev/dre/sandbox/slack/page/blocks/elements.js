@@ -6,9 +6,19 @@ import { text } from './text-object.js';
 
 /** An element with its state: pressed until the app has answered, and what went wrong when it did not. */
 export function element(block, one, surface) {
-  const state = surface.stateOf(block, one);
-  const drawn = one.type === 'button' ? button(block, one, surface, state) : one.type === 'overflow' ? overflow(block, one, surface) : menu(block, one, surface);
-  return h('span', { class: 'element', key: one.action_id }, drawn, state?.error && h('span', { class: 'trouble', role: 'alert' }, icon('warning'), state.error));
+  const state = surface.stateOf(one);
+  const drawn =
+    one.type === 'button'
+      ? button(block, one, surface, state)
+      : one.type === 'overflow'
+        ? overflow(block, one, surface)
+        : menu(block, one, surface);
+  return h(
+    'span',
+    { class: 'element', key: one.action_id },
+    drawn,
+    state?.error && h('span', { class: 'trouble', role: 'alert' }, icon('warning'), state.error),
+  );
 }
 
 function button(block, one, surface, state) {
@@ -39,7 +49,11 @@ function button(block, one, surface, state) {
 }
 
 function menu(block, one, surface) {
-  return h('span', { class: 'menu', onchange: (event) => surface.act(block, one, valueOf(one, event.currentTarget)) }, field(one, surface, { id: `${surface.id}-${one.action_id}`, label: one.placeholder?.text ?? one.action_id }));
+  return h(
+    'span',
+    { class: 'menu', onchange: (event) => surface.act(block, one, valueOf(one, event.currentTarget)) },
+    field(one, surface, { id: `${surface.id}-${one.action_id}`, label: one.placeholder?.text ?? one.action_id }),
+  );
 }
 
 function overflow(block, one, surface) {
@@ -51,6 +65,16 @@ function overflow(block, one, surface) {
     'details',
     { class: 'overflow' },
     h('summary', { class: 'button plain', 'aria-label': 'More' }, '⋯'),
-    h('div', { class: 'popup' }, (one.options ?? []).map((option) => h('button', { type: 'button', key: option.value, onclick: (event) => choose(event, option) }, text(option.text, surface.names)))),
+    h(
+      'div',
+      { class: 'popup' },
+      (one.options ?? []).map((option) =>
+        h(
+          'button',
+          { type: 'button', key: option.value, onclick: (event) => choose(event, option) },
+          text(option.text, surface.names),
+        ),
+      ),
+    ),
   );
 }

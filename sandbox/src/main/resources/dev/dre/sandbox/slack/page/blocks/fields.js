@@ -2,7 +2,14 @@
 import { h } from '../view/dom.js';
 import { text } from './text-object.js';
 
-const HTML_TYPES = { number_input: 'number', email_text_input: 'email', url_text_input: 'url', datepicker: 'date', timepicker: 'time', datetimepicker: 'datetime-local' };
+const HTML_TYPES = {
+  number_input: 'number',
+  email_text_input: 'email',
+  url_text_input: 'url',
+  datepicker: 'date',
+  timepicker: 'time',
+  datetimepicker: 'datetime-local',
+};
 const INITIAL = { datepicker: 'initial_date', timepicker: 'initial_time' };
 
 export function inputBlock(block, surface) {
@@ -12,7 +19,9 @@ export function inputBlock(block, surface) {
   const isGroup = ['checkboxes', 'radio_buttons'].includes(block.element.type);
   const label = [text(block.label, surface.names), block.optional && h('span', { class: 'optional' }, ' (optional)')];
   const description = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
-  const act = block.dispatch_action ? { onchange: (event) => surface.act(block, block.element, valueOf(block.element, event.currentTarget)) } : {};
+  const act = block.dispatch_action
+    ? { onchange: (event) => surface.act(block, block.element, valueOf(block.element, event.currentTarget)) }
+    : {};
   return h(
     isGroup ? 'fieldset' : 'div',
     { class: error ? 'field wrong' : 'field', 'aria-describedby': isGroup ? description : undefined, ...act },
@@ -38,8 +47,21 @@ export function field(one, surface, place) {
   switch (one.type) {
     case 'plain_text_input':
       return one.multiline
-        ? h('textarea', { ...common, rows: 4, maxlength: one.max_length, placeholder, initialValue: one.initial_value ?? '' })
-        : h('input', { ...common, type: 'text', maxlength: one.max_length, placeholder, autocomplete: 'off', initialValue: one.initial_value ?? '' });
+        ? h('textarea', {
+            ...common,
+            rows: 4,
+            maxlength: one.max_length,
+            placeholder,
+            initialValue: one.initial_value ?? '',
+          })
+        : h('input', {
+            ...common,
+            type: 'text',
+            maxlength: one.max_length,
+            placeholder,
+            autocomplete: 'off',
+            initialValue: one.initial_value ?? '',
+          });
     case 'radio_buttons':
       return choices(one, surface, common, 'radio', one.initial_option ? [one.initial_option] : []);
     case 'checkboxes':
@@ -49,11 +71,25 @@ export function field(one, surface, place) {
     case 'url_text_input':
     case 'datepicker':
     case 'timepicker':
-      return h('input', { ...common, type: HTML_TYPES[one.type], step: one.is_decimal_allowed ? 'any' : undefined, min: one.min_value, max: one.max_value, placeholder, initialValue: one[INITIAL[one.type] ?? 'initial_value'] ?? '' });
+      return h('input', {
+        ...common,
+        type: HTML_TYPES[one.type],
+        step: one.is_decimal_allowed ? 'any' : undefined,
+        min: one.min_value,
+        max: one.max_value,
+        placeholder,
+        initialValue: one[INITIAL[one.type] ?? 'initial_value'] ?? '',
+      });
     case 'datetimepicker':
-      return h('input', { ...common, type: 'datetime-local', initialValue: one.initial_date_time ? localMinute(one.initial_date_time) : '' });
+      return h('input', {
+        ...common,
+        type: 'datetime-local',
+        initialValue: one.initial_date_time ? localMinute(one.initial_date_time) : '',
+      });
     default:
-      return one.type.includes('select') ? select(one, surface, common, placeholder) : h('p', { class: 'unknown-block' }, `This page does not draw fields of type “${one.type}”.`);
+      return one.type.includes('select')
+        ? select(one, surface, common, placeholder)
+        : h('p', { class: 'unknown-block' }, `This page does not draw fields of type “${one.type}”.`);
   }
 }
 
@@ -68,7 +104,9 @@ export function valueOf(one, container) {
     case 'datetimepicker':
       return fields[0]?.value ? Math.floor(new Date(fields[0].value).getTime() / 1000) : undefined;
     default:
-      return one.type.startsWith('multi_') ? [...(fields[0]?.selectedOptions ?? [])].map((o) => o.value) : fields[0]?.value;
+      return one.type.startsWith('multi_')
+        ? [...(fields[0]?.selectedOptions ?? [])].map((o) => o.value)
+        : fields[0]?.value;
   }
 }
 
@@ -97,8 +135,20 @@ function choices(one, surface, common, type, initial) {
       h(
         'label',
         { class: 'choice', key: option.value },
-        h('input', { type, name: common.id, value: option.value, 'data-field': one.action_id, initialChecked: initial.some((i) => i.value === option.value), autofocus: common.autofocus && index === 0 }),
-        h('span', {}, text(option.text, surface.names), option.description && h('small', {}, text(option.description, surface.names))),
+        h('input', {
+          type,
+          name: common.id,
+          value: option.value,
+          'data-field': one.action_id,
+          initialChecked: initial.some((i) => i.value === option.value),
+          autofocus: common.autofocus && index === 0,
+        }),
+        h(
+          'span',
+          {},
+          text(option.text, surface.names),
+          option.description && h('small', {}, text(option.description, surface.names)),
+        ),
       ),
     ),
   );
@@ -107,14 +157,25 @@ function choices(one, surface, common, type, initial) {
 function select(one, surface, common, placeholder) {
   const several = one.type.startsWith('multi_');
   const initial = new Set(initialOf(one));
-  const drawn = (option) => h('option', { value: option.value, key: option.value, selected: initial.has(option.value) }, option.text.text);
-  const listed = one.option_groups ? one.option_groups.map((group) => h('optgroup', { label: group.label.text }, group.options.map(drawn))) : (one.options ?? accounts(one.type, surface.names)).map(drawn);
-  return h('select', { ...common, multiple: several, class: several ? '' : 'single' }, !several && h('option', { value: '', key: '', selected: initial.size === 0 }, placeholder ?? 'Choose …'), listed);
+  const drawn = (option) =>
+    h('option', { value: option.value, key: option.value, selected: initial.has(option.value) }, option.text.text);
+  const listed = one.option_groups
+    ? one.option_groups.map((group) => h('optgroup', { label: group.label.text }, group.options.map(drawn)))
+    : (one.options ?? accounts(one.type, surface.names)).map(drawn);
+  return h(
+    'select',
+    { ...common, multiple: several, class: several ? '' : 'single' },
+    !several && h('option', { value: '', key: '', selected: initial.size === 0 }, placeholder ?? 'Choose …'),
+    listed,
+  );
 }
 
 function initialOf(one) {
   const options = [one.initial_option, ...(one.initial_options ?? [])].filter(Boolean).map((o) => o.value);
-  const ids = ['user', 'channel', 'conversation'].flatMap((kind) => [one[`initial_${kind}`], ...(one[`initial_${kind}s`] ?? [])]);
+  const ids = ['user', 'channel', 'conversation'].flatMap((kind) => [
+    one[`initial_${kind}`],
+    ...(one[`initial_${kind}s`] ?? []),
+  ]);
   return [...options, ...ids.filter(Boolean)];
 }
 

@@ -49,7 +49,9 @@ function ask(path) {
 }
 
 function tell(path, body) {
-  return answer(fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }));
+  return answer(
+    fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  );
 }
 
 async function answer(asked) {

@@ -49,7 +49,9 @@ export class Deeds {
     store.change((s) => {
       s.setChannels(channels);
       channels.forEach((channel, i) => s.rooms.get(channel.id).fill(read[i].messages ?? []));
-      channels.filter((channel) => s.reading.until(channel.id) === undefined).forEach((channel) => s.reading.mark(channel.id, s.rooms.get(channel.id).lastTs()));
+      channels
+        .filter((channel) => s.reading.until(channel.id) === undefined)
+        .forEach((channel) => s.reading.mark(channel.id, s.rooms.get(channel.id).lastTs()));
       s.show(view ?? null);
       s.connection = 'open';
     });
@@ -71,8 +73,15 @@ export class Deeds {
       s.markRead();
     });
     const message = data.message;
-    if ((type === 'message' || type === 'ephemeral') && message.author.id !== this.store.me.id && data.channel === this.store.channelId && (!isReply(message) || message.thread_ts === this.store.threadTs)) {
-      announce(`${message.author.name}${message.ephemeral ? ', only visible to you' : ''}: ${plain(message.text, this.store.names)}`);
+    if (
+      (type === 'message' || type === 'ephemeral') &&
+      message.author.id !== this.store.me.id &&
+      data.channel === this.store.channelId &&
+      (!isReply(message) || message.thread_ts === this.store.threadTs)
+    ) {
+      announce(
+        `${message.author.name}${message.ephemeral ? ', only visible to you' : ''}: ${plain(message.text, this.store.names)}`,
+      );
     }
   }
 
@@ -123,7 +132,9 @@ export class Deeds {
     const channelId = store.channelId;
     const answer = await this.asked(() => this.person.say(channelId, text, threadTs));
     if (!answer.ok) {
-      const explained = /_(timeout|failed)"$/.test(answer.error) ? `\n${TROUBLE[/"(\w+)"/.exec(answer.error)[1]] ?? ''}` : '';
+      const explained = /_(timeout|failed)"$/.test(answer.error)
+        ? `\n${TROUBLE[/"(\w+)"/.exec(answer.error)[1]] ?? ''}`
+        : '';
       store.change((s) => s.rooms.get(channelId)?.addOwn(`${answer.error}${explained}`, threadTs));
       announce(`Only visible to you: ${answer.error}`);
     } else if (text.startsWith('/invite')) {
@@ -134,7 +145,9 @@ export class Deeds {
   }
 
   useInMessage(message, block, element, value) {
-    return this.confirmed(element, () => this.use(message.ts, block, element, { channel: message.channel, message_ts: message.ts, value }));
+    return this.confirmed(element, () =>
+      this.use(message.ts, block, element, { channel: message.channel, message_ts: message.ts, value }),
+    );
   }
 
   useInDialog(view, block, element, value, values) {
@@ -143,10 +156,12 @@ export class Deeds {
 
   async use(place, block, element, use) {
     const { store } = this;
-    store.change((s) => s.setUse(place, block, element, { pending: true }));
-    const answer = await this.asked(() => this.person.act({ ...use, action_id: element.action_id, block_id: block.block_id }));
+    store.change((s) => s.setUse(place, element, { pending: true }));
+    const answer = await this.asked(() =>
+      this.person.act({ ...use, action_id: element.action_id, block_id: block.block_id }),
+    );
     const error = answer.ok ? null : (TROUBLE[answer.error] ?? answer.error);
-    store.change((s) => s.setUse(place, block, element, error ? { error } : null));
+    store.change((s) => s.setUse(place, element, error ? { error } : null));
   }
 
   confirmed(element, go) {

@@ -39,7 +39,15 @@ export class Room {
     const last = [...this.messages.keys(), ...this.own.keys()].reduce((a, b) => (a > b ? a : b), '');
     const now = (Date.now() / 1000).toFixed(6);
     const ts = now > last ? now : `${last}1`;
-    this.own.set(ts, { ts, text, channel: this.channel.id, thread_ts: threadTs ?? undefined, ephemeral: true, plain: true, author: { id: 'sandbox', name: 'Sandbox', system: true } });
+    this.own.set(ts, {
+      ts,
+      text,
+      channel: this.channel.id,
+      thread_ts: threadTs ?? undefined,
+      ephemeral: true,
+      plain: true,
+      author: { id: 'sandbox', name: 'Sandbox', system: true },
+    });
   }
 
   /** Draws a message anew although it did not change. */
@@ -55,7 +63,9 @@ export class Room {
   }
 
   thread(rootTs) {
-    return sorted([...this.messages.values(), ...this.own.values()].filter((m) => m.ts === rootTs || m.thread_ts === rootTs));
+    return sorted(
+      [...this.messages.values(), ...this.own.values()].filter((m) => m.ts === rootTs || m.thread_ts === rootTs),
+    );
   }
 
   lastTs() {

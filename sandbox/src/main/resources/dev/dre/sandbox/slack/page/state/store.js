@@ -61,7 +61,9 @@ export class Store {
   /** Messages of others that came after this person last looked. */
   unread(room) {
     const until = this.reading.until(room.channel.id);
-    return until === undefined ? [] : room.list().filter((m) => m.ts > until && !m.ephemeral && m.author.id !== this.me.id);
+    return until === undefined
+      ? []
+      : room.list().filter((m) => m.ts > until && !m.ephemeral && m.author.id !== this.me.id);
   }
 
   mentionsMe(message) {
@@ -71,7 +73,13 @@ export class Store {
   /** Whoever looks at a channel has read it. */
   markRead() {
     const last = this.room?.lastTs();
-    if (last && this.room.loaded && this.atEnd && document.visibilityState === 'visible' && this.reading.until(this.channelId) !== last) {
+    if (
+      last &&
+      this.room.loaded &&
+      this.atEnd &&
+      document.visibilityState === 'visible' &&
+      this.reading.until(this.channelId) !== last
+    ) {
       this.reading.mark(this.channelId, last);
     }
     if (this.threadTs) {
@@ -130,12 +138,12 @@ export class Store {
   }
 
   /** The state of a button or menu: nothing, `{pending}`, or `{error}`. */
-  useOf(place, block, element) {
-    return this.uses.get(useKey(place, block, element));
+  useOf(place, element) {
+    return this.uses.get(useKey(place, element));
   }
 
-  setUse(place, block, element, use) {
-    const key = useKey(place, block, element);
+  setUse(place, element, use) {
+    const key = useKey(place, element);
     if (use) {
       this.uses.set(key, use);
     } else {
@@ -153,8 +161,8 @@ export class Store {
   }
 }
 
-function useKey(place, block, element) {
-  return `${place} ${block.block_id} ${element.action_id}`;
+function useKey(place, element) {
+  return `${place} ${element.action_id} ${element.value ?? ''}`;
 }
 
 function namesIn(store) {

@@ -8,7 +8,7 @@ export function momentOf(ts) {
 }
 
 export function clock(date) {
-  return date.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' });
+  return date.toLocaleTimeString(undefined, { timeStyle: 'short' });
 }
 
 export function fullDate(date) {
@@ -64,7 +64,7 @@ export function formatted(format, date, atStart, now = new Date()) {
       case 'time':
         return clock(date);
       case 'time_secs':
-        return date.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
+        return date.toLocaleTimeString(undefined, { timeStyle: 'medium' });
       case 'ago':
         return ago(date, now);
       default:
@@ -88,7 +88,9 @@ function ago(date, now) {
   if (Math.abs(minutes) < 60) {
     return words.format(minutes, 'minute');
   }
-  return Math.abs(minutes) < 48 * 60 ? words.format(Math.round(minutes / 60), 'hour') : words.format(Math.round(minutes / 1440), 'day');
+  return Math.abs(minutes) < 48 * 60
+    ? words.format(Math.round(minutes / 60), 'hour')
+    : words.format(Math.round(minutes / 1440), 'day');
 }
 
 function midnight(date) {

@@ -11,7 +11,9 @@ export function link(url, label, names) {
     return label;
   }
   const here = placeOf(target, names);
-  return here ? h('a', { class: 'link', href: here }, label) : h('a', { class: 'link', href: target.href, target: '_blank', rel: 'noopener noreferrer' }, label);
+  return here
+    ? h('a', { class: 'link', href: here }, label)
+    : h('a', { class: 'link', href: target.href, target: '_blank', rel: 'noopener noreferrer' }, label);
 }
 
 function targetOf(url) {

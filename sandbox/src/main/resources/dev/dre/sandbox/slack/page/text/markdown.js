@@ -33,7 +33,17 @@ function blocks(lines, names) {
       parts.push(h('pre', { class: 'code-block' }, code.join('\n')));
     } else if (heading) {
       at++;
-      parts.push(h('p', { class: `heading level-${heading[1].length}`, role: 'heading', 'aria-level': Math.min(6, heading[1].length + 2) }, inline(heading[2], names)));
+      parts.push(
+        h(
+          'p',
+          {
+            class: `heading level-${heading[1].length}`,
+            role: 'heading',
+            'aria-level': Math.min(6, heading[1].length + 2),
+          },
+          inline(heading[2], names),
+        ),
+      );
     } else if (/^\s*([-*_])(?:\s*\1){2,}\s*$/.test(line)) {
       at++;
       parts.push(h('hr'));
@@ -41,10 +51,21 @@ function blocks(lines, names) {
       const quoted = takeWhile((l) => /^\s*>/.test(l)).map((l) => l.replace(/^\s*> ?/, ''));
       parts.push(h('blockquote', {}, blocks(quoted, names)));
     } else if (ITEM.test(line)) {
-      parts.push(list(takeWhile((l) => ITEM.test(l) || /^\s{2,}\S/.test(l)), names));
+      parts.push(
+        list(
+          takeWhile((l) => ITEM.test(l) || /^\s{2,}\S/.test(l)),
+          names,
+        ),
+      );
     } else {
       const paragraph = takeWhile((l) => l.trim() !== '' && !/^(#{1,6}\s|\s*>|\s*```)/.test(l) && !ITEM.test(l));
-      parts.push(h('p', {}, paragraph.flatMap((l, i) => [i > 0 && h('br'), inline(l.trimEnd(), names)])));
+      parts.push(
+        h(
+          'p',
+          {},
+          paragraph.flatMap((l, i) => [i > 0 && h('br'), inline(l.trimEnd(), names)]),
+        ),
+      );
     }
   }
   return parts;
@@ -61,7 +82,14 @@ function list(lines, names) {
       items.at(-1).below.push(line);
     }
   }
-  const drawn = items.map(({ text, below }) => h('li', {}, inline(text, names), below.length > 0 && (ITEM.test(below[0]) ? list(below, names) : [h('br'), inline(below.join(' ').trim(), names)])));
+  const drawn = items.map(({ text, below }) =>
+    h(
+      'li',
+      {},
+      inline(text, names),
+      below.length > 0 && (ITEM.test(below[0]) ? list(below, names) : [h('br'), inline(below.join(' ').trim(), names)]),
+    ),
+  );
   return number ? h('ol', { start: number }, drawn) : h('ul', {}, drawn);
 }
 

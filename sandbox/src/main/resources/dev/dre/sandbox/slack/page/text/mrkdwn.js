@@ -11,7 +11,8 @@ const FIRST = 0xe000;
 const LAST = 0xf8ff;
 const PRIVATE = /[\ue000-\uf8ff]/g;
 const FENCE = /```\n?([\s\S]+?)```/g;
-const ATOM = /`([^`\n]+)`|<([^<>\n]+)>|:([a-z0-9_+-]+):|\bhttps?:\/\/[^\s<>|"“”]*[^\s<>|"“”.,;:!?)\]}’']/g;
+const ATOM =
+  /`([^`\n]+)`|<([^<>\n]+)>|:([a-z0-9_+-]+):|\bhttps?:\/\/(?:(?!&[lg]t;)[^\s<>|"“”])*(?:(?!&[lg]t;)[^\s<>|"“”.,;:!?)\]}’'])/g;
 const MARKS = /(?<![\p{L}\p{N}])[*_~`]+(?=\S)|(?<=\S)[*_~`]+(?![\p{L}\p{N}])/gu;
 const EMPHASIS = [
   [between('*'), 'strong'],
@@ -74,7 +75,14 @@ function lines(text, names) {
 function inline(text, names) {
   const atoms = [];
   const held = text.replace(ATOM, (whole, code, token, name, at) => {
-    const atom = code !== undefined ? h('code', {}, plainTokens(code, names)) : token !== undefined ? tokenAt(token, at, names) : name ? emoji(name) : link(unescaped(whole), unescaped(whole), names);
+    const atom =
+      code !== undefined
+        ? h('code', {}, plainTokens(code, names))
+        : token !== undefined
+          ? tokenAt(token, at, names)
+          : name
+            ? emoji(name)
+            : link(unescaped(whole), unescaped(whole), names);
     if (atom === undefined || FIRST + atoms.length > LAST) {
       return whole;
     }
@@ -88,7 +96,10 @@ function inline(text, names) {
 function between(mark) {
   const word = '\\p{L}\\p{N}';
   const m = mark === '*' ? '\\*' : mark;
-  return new RegExp(`(?<![${word}${mark}])${m}(?![\\s${mark}])((?:[^${mark}]|${m}(?=[${word}]))*?[^\\s${mark}])${m}(?![${word}${mark}])`, 'u');
+  return new RegExp(
+    `(?<![${word}${mark}])${m}(?![\\s${mark}])((?:[^${mark}]|${m}(?=[${word}]))*?[^\\s${mark}])${m}(?![${word}${mark}])`,
+    'u',
+  );
 }
 
 /** The outermost emphasis first; what is within is looked at again. */
@@ -128,12 +139,16 @@ function tokenAt(token, at, names) {
       return mention(`@${names.user(target.slice(1)) ?? label ?? target.slice(1)}`, target.slice(1) === names.me);
     case '#': {
       const name = names.channel(target.slice(1));
-      return name ? h('a', { class: 'mention', href: `#/${name}` }, `#${name}`) : mention(`#${label ?? target.slice(1)}`, false);
+      return name
+        ? h('a', { class: 'mention', href: `#/${name}` }, `#${name}`)
+        : mention(`#${label ?? target.slice(1)}`, false);
     }
     case '!':
       return special(target, label, at, names);
     default:
-      return label === undefined && !/^[a-z]+:/i.test(target) ? `<${unescaped(token)}>` : link(unescaped(target), unescaped(label ?? target.replace(/^mailto:/, '')), names);
+      return label === undefined && !/^[a-z]+:/i.test(target)
+        ? `<${unescaped(token)}>`
+        : link(unescaped(target), unescaped(label ?? target.replace(/^mailto:/, '')), names);
   }
 }
 
@@ -144,7 +159,11 @@ function special(target, label, at, names) {
     if (Number.isNaN(date.getTime()) || !rest[1]) {
       return unescaped(label ?? '');
     }
-    const time = h('time', { datetime: date.toISOString(), title: date.toLocaleString() }, formatted(unescaped(rest[1]), date, at === 0));
+    const time = h(
+      'time',
+      { datetime: date.toISOString(), title: date.toLocaleString() },
+      formatted(unescaped(rest[1]), date, at === 0),
+    );
     return rest[2] ? link(unescaped(rest.slice(2).join('^')), time, names) : time;
   }
   if (kind === 'subteam') {

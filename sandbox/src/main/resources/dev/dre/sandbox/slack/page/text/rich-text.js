@@ -10,7 +10,9 @@ export function richText(block, names) {
       case 'rich_text_list': {
         const items = (part.elements ?? []).map((item) => h('li', {}, pieces(item, names)));
         const level = { class: `indent-${Math.min(part.indent ?? 0, 5)}` };
-        return part.style === 'ordered' ? h('ol', { ...level, start: (part.offset ?? 0) + 1 }, items) : h('ul', level, items);
+        return part.style === 'ordered'
+          ? h('ol', { ...level, start: (part.offset ?? 0) + 1 }, items)
+          : h('ul', level, items);
       }
       case 'rich_text_quote':
         return h('blockquote', {}, pieces(part, names));
@@ -29,7 +31,13 @@ function pieces(part, names) {
 function styled(piece, names) {
   const style = piece.style ?? {};
   let drawn = content(piece, names);
-  for (const [name, tag] of [['code', 'code'], ['bold', 'strong'], ['italic', 'em'], ['strike', 'del'], ['underline', 'u']]) {
+  for (const [name, tag] of [
+    ['code', 'code'],
+    ['bold', 'strong'],
+    ['italic', 'em'],
+    ['strike', 'del'],
+    ['underline', 'u'],
+  ]) {
     drawn = style[name] ? h(tag, {}, drawn) : drawn;
   }
   return drawn;
@@ -38,11 +46,17 @@ function styled(piece, names) {
 function content(piece, names) {
   switch (piece.type) {
     case 'text':
-      return String(piece.text).split('\n').flatMap((line, i) => (i > 0 ? [h('br'), line] : [line]));
+      return String(piece.text)
+        .split('\n')
+        .flatMap((line, i) => (i > 0 ? [h('br'), line] : [line]));
     case 'link':
       return link(piece.url, piece.text || piece.url, names);
     case 'user':
-      return h('span', { class: piece.user_id === names.me ? 'mention mine' : 'mention' }, `@${names.user(piece.user_id) ?? piece.user_id}`);
+      return h(
+        'span',
+        { class: piece.user_id === names.me ? 'mention mine' : 'mention' },
+        `@${names.user(piece.user_id) ?? piece.user_id}`,
+      );
     case 'usergroup':
       return h('span', { class: 'mention' }, `@${names.group(piece.usergroup_id) ?? piece.usergroup_id}`);
     case 'channel':

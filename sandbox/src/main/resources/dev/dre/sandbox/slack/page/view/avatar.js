@@ -13,7 +13,11 @@ export function avatar(author, people, size = '') {
     return h('span', { class: `avatar system ${size}`, 'aria-hidden': 'true' }, icon('eye'));
   }
   const index = people.findIndex((person) => person.id === author.id);
-  return h('span', { class: `avatar hue-${index < 0 ? HUES : index % HUES} ${size}`, 'aria-hidden': 'true' }, initials(people[index]?.real_name ?? author.name));
+  return h(
+    'span',
+    { class: `avatar hue-${index < 0 ? HUES : index % HUES} ${size}`, 'aria-hidden': 'true' },
+    initials(people[index]?.real_name ?? author.name),
+  );
 }
 
 function initials(name) {

@@ -16,20 +16,40 @@ export function channelPane(app) {
       { class: 'pane-head' },
       h('h1', { class: 'pane-title' }, h('span', { class: 'hash', 'aria-hidden': 'true' }, '#'), channel.name),
       h('span', { class: 'pane-topic' }, channel.topic),
-      !channel.has_bot && h('button', { class: 'button plain small', onclick: () => app.deeds.say(`/invite @${store.team.bot.name}`) }, `Add ${store.team.bot.name} to this channel`),
+      !channel.has_bot &&
+        h(
+          'button',
+          { class: 'button plain small', onclick: () => app.deeds.say(`/invite @${store.team.bot.name}`) },
+          `Add ${store.team.bot.name} to this channel`,
+        ),
     ),
-    scroller({ key: 'list', label: `Messages in ${channel.name}`, onEnd: (atEnd) => onEnd(store, atEnd) }, beginning(channel), messageList(app, room.list(), { where: 'channel', newAfter: room.newAfter })),
+    scroller(
+      { key: 'list', label: `Messages in ${channel.name}`, onEnd: (atEnd) => onEnd(store, atEnd) },
+      beginning(channel),
+      messageList(app, room.list(), { where: 'channel', newAfter: room.newAfter }),
+    ),
     h(
       'div',
       { class: 'below' },
-      !store.atEnd && h('button', { class: 'to-end', key: 'to-end', onclick: (event) => toEnd(event.currentTarget.closest('.pane')) }, icon('down'), store.unread(room).length ? 'New messages' : 'Latest'),
+      !store.atEnd &&
+        h(
+          'button',
+          { class: 'to-end', key: 'to-end', onclick: (event) => toEnd(event.currentTarget.closest('.pane')) },
+          icon('down'),
+          store.unread(room).length ? 'New messages' : 'Latest',
+        ),
       composer(app, { where: 'channel', threadTs: null, placeholder: `Message #${channel.name}` }),
     ),
   );
 }
 
 function beginning(channel) {
-  return h('div', { class: 'beginning' }, h('p', { class: 'beginning-title' }, `# ${channel.name}`), h('p', {}, `${channel.topic}. This is where it begins.`));
+  return h(
+    'div',
+    { class: 'beginning' },
+    h('p', { class: 'beginning-title' }, `# ${channel.name}`),
+    h('p', {}, `${channel.topic}. This is where it begins.`),
+  );
 }
 
 function onEnd(store, atEnd) {

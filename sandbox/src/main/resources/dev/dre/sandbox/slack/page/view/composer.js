@@ -35,7 +35,17 @@ export function composer(app, place) {
     h(
       'div',
       { class: 'composer-foot' },
-      h('span', { class: 'composer-hint' }, h('kbd', {}, 'Enter'), ' sends · ', h('kbd', {}, 'Shift'), ' + ', h('kbd', {}, 'Enter'), ' new line', place.where === 'channel' && [' · ', h('kbd', {}, '/'), ' commands']),
+      h(
+        'span',
+        { class: 'composer-hint' },
+        h('kbd', {}, 'Enter'),
+        ' sends · ',
+        h('kbd', {}, 'Shift'),
+        ' + ',
+        h('kbd', {}, 'Enter'),
+        ' new line',
+        place.where === 'channel' && [' · ', h('kbd', {}, '/'), ' commands'],
+      ),
       h('button', { type: 'submit', class: 'send', 'aria-label': 'Send', title: 'Send' }, icon('send')),
     ),
   );
@@ -81,4 +91,3 @@ function grow(field) {
   field.style.height = 'auto';
   field.style.height = `${Math.min(field.scrollHeight, 220)}px`;
 }
-

@@ -15,23 +15,51 @@ export function dialog(app) {
   const submitText = view.submit ? view.submit.text : null;
   return h(
     'dialog',
-    { class: 'dialog', key: `view ${view.id}`, 'aria-labelledby': 'dialog-title', 'data-view': view.id, ref: show, oncancel: (event) => (event.preventDefault(), close()) },
+    {
+      class: 'dialog',
+      key: `view ${view.id}`,
+      'aria-labelledby': 'dialog-title',
+      'data-view': view.id,
+      ref: show,
+      oncancel: (event) => (event.preventDefault(), close()),
+    },
     h(
       'form',
       { method: 'dialog', novalidate: true, onsubmit: (event) => submit(app, event), onkeydown: submitWithControl },
       h(
         'header',
         { class: 'dialog-head' },
-        view.previous_view_id && h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Back', onclick: close }, icon('back')),
+        view.previous_view_id &&
+          h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Back', onclick: close }, icon('back')),
         h('h2', { id: 'dialog-title', tabindex: -1 }, view.title.text),
         h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close }, icon('close')),
       ),
-      h('div', { class: 'dialog-body', 'aria-busy': Boolean(pending) }, problem && h('div', { class: 'alert error', role: 'alert' }, icon('warning'), problem), blocks(view.blocks, surface(app, view, errors))),
+      h(
+        'div',
+        { class: 'dialog-body', 'aria-busy': Boolean(pending) },
+        problem && h('div', { class: 'alert error', role: 'alert' }, icon('warning'), problem),
+        blocks(view.blocks, surface(app, view, errors)),
+      ),
       h(
         'footer',
         { class: 'dialog-foot' },
-        h('button', { type: 'button', class: 'button plain', onclick: close }, view.close?.text ?? (submitText ? 'Cancel' : 'Close')),
-        submitText && h('button', { type: 'submit', class: `button primary${pending ? ' pending' : ''}`, 'aria-busy': Boolean(pending), 'aria-disabled': Boolean(pending) }, h('span', { class: 'button-label' }, submitText), pending && h('span', { class: 'spinner', 'aria-hidden': 'true' })),
+        h(
+          'button',
+          { type: 'button', class: 'button plain', onclick: close },
+          view.close?.text ?? (submitText ? 'Cancel' : 'Close'),
+        ),
+        submitText &&
+          h(
+            'button',
+            {
+              type: 'submit',
+              class: `button primary${pending ? ' pending' : ''}`,
+              'aria-busy': Boolean(pending),
+              'aria-disabled': Boolean(pending),
+            },
+            h('span', { class: 'button-label' }, submitText),
+            pending && h('span', { class: 'spinner', 'aria-hidden': 'true' }),
+          ),
       ),
     ),
   );
@@ -43,14 +71,34 @@ export function confirmDialog(app) {
   const answer = (yes) => app.deeds.answerConfirm(yes);
   return h(
     'dialog',
-    { class: 'dialog confirm', key: 'confirm', role: 'alertdialog', 'aria-labelledby': 'confirm-title', 'aria-describedby': 'confirm-text', ref: show, oncancel: (event) => (event.preventDefault(), answer(false)) },
+    {
+      class: 'dialog confirm',
+      key: 'confirm',
+      role: 'alertdialog',
+      'aria-labelledby': 'confirm-title',
+      'aria-describedby': 'confirm-text',
+      ref: show,
+      oncancel: (event) => (event.preventDefault(), answer(false)),
+    },
     h('header', { class: 'dialog-head' }, h('h2', { id: 'confirm-title', tabindex: -1 }, text(texts.title, names))),
     h('div', { class: 'dialog-body', id: 'confirm-text' }, text(texts.text, names)),
     h(
       'footer',
       { class: 'dialog-foot' },
-      h('button', { type: 'button', class: 'button plain', onclick: () => answer(false) }, text(texts.deny, names) ?? 'Cancel'),
-      h('button', { type: 'button', class: `button ${texts.style === 'danger' ? 'danger' : 'primary'}`, onclick: () => answer(true) }, text(texts.confirm, names) ?? 'Yes'),
+      h(
+        'button',
+        { type: 'button', class: 'button plain', onclick: () => answer(false) },
+        text(texts.deny, names) ?? 'Cancel',
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: `button ${texts.style === 'danger' ? 'danger' : 'primary'}`,
+          onclick: () => answer(true),
+        },
+        text(texts.confirm, names) ?? 'Yes',
+      ),
     ),
   );
 }
@@ -76,8 +124,15 @@ function surface(app, view, errors) {
     id: view.id,
     names: store.names,
     errors,
-    act: (block, element, value) => deeds.useInDialog(view, block, element, value, valuesIn(view.blocks, document.querySelector(`dialog[data-view="${view.id}"]`))),
-    stateOf: (block, element) => store.useOf(view.id, block, element),
+    act: (block, element, value) =>
+      deeds.useInDialog(
+        view,
+        block,
+        element,
+        value,
+        valuesIn(view.blocks, document.querySelector(`dialog[data-view="${view.id}"]`)),
+      ),
+    stateOf: (element) => store.useOf(view.id, element),
   };
 }
 

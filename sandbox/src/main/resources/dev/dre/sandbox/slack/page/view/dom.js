@@ -8,12 +8,12 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * Describes an element. Properties: `key` (identity among siblings), `on…` (handler), `ref` (called once with the new element),
+ * Describes an element. Properties: `key` (identity among siblings; without one it is the place), `on…` (handler), `ref` (called once with the new element),
  * `initial…` (set as property at creation only: what a person typed is never overwritten), all else is an attribute.
  */
 export function h(tag, props, ...children) {
   const given = props ?? {};
-  return { tag, props: given, key: given.key, children: flat(children), dom: null };
+  return { tag, props: given, key: given.key, place: '', children: flat(children), dom: null };
 }
 
 /** Makes the children of `parent` look like `next`. */
@@ -23,20 +23,24 @@ export function draw(parent, next) {
   parent.drawn = children;
 }
 
-function flat(children) {
+/** What is absent keeps its place, so that what follows it is still known for what it was. */
+function flat(children, before = '') {
   const all = [];
-  for (const child of children) {
+  children.forEach((child, index) => {
+    const place = before + index;
     if (Array.isArray(child)) {
-      all.push(...flat(child));
+      all.push(...flat(child, `${place}.`));
     } else if (child !== null && child !== undefined && child !== false && child !== true) {
-      all.push(typeof child === 'object' ? child : textOf(String(child)));
+      const node = typeof child === 'object' ? child : textOf(String(child));
+      node.place = place;
+      all.push(node);
     }
-  }
+  });
   return all;
 }
 
 function textOf(text) {
-  return { tag: null, text, key: undefined, dom: null };
+  return { tag: null, text, key: undefined, place: '', dom: null };
 }
 
 function create(node, namespace) {
@@ -97,8 +101,8 @@ function patch(old, next, namespace) {
 }
 
 function patchChildren(parent, old, next, namespace) {
-  const known = byIdentity(old);
-  const kept = next.map((node, index) => known.get(identity(node, index)));
+  const known = new Map(old.map((node) => [identity(node), node]));
+  const kept = next.map((node) => known.get(identity(node)));
   const keptSet = new Set(kept);
   for (const node of old) {
     if (!keptSet.has(node)) {
@@ -107,27 +111,20 @@ function patchChildren(parent, old, next, namespace) {
   }
   let cursor = parent.firstChild;
   next.forEach((node, index) => {
-    const before = kept[index];
-    let dom;
-    if (before) {
-      patch(before, node, namespace);
-      dom = node.dom;
+    if (kept[index]) {
+      patch(kept[index], node, namespace);
     } else {
-      dom = create(node, namespace);
+      create(node, namespace);
     }
     // Moving an element would take the focus from it, so what is in place stays.
-    if (dom === cursor) {
+    if (node.dom === cursor) {
       cursor = cursor.nextSibling;
     } else {
-      parent.insertBefore(dom, cursor);
+      parent.insertBefore(node.dom, cursor);
     }
   });
 }
 
-function byIdentity(nodes) {
-  return new Map(nodes.map((node, index) => [identity(node, index), node]));
-}
-
-function identity(node, index) {
-  return `${node.tag ?? '#'} ${node.key === undefined ? `@${index}` : `=${node.key}`}`;
+function identity(node) {
+  return `${node.tag ?? '#'} ${node.key === undefined ? `@${node.place}` : `=${node.key}`}`;
 }

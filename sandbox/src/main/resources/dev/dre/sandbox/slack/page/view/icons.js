@@ -10,10 +10,15 @@ const PATHS = {
   picture: 'M3 4h14v12H3zM3 13l4-4 4 4 2.5-2.500L17 14M13.2 8.200v.1',
   down: 'M10 4v11M5 10.500l5 5 5-5',
   back: 'M12 4l-6 6 6 6',
-  stack: 'M3.5 5.500c0-1.4 2.9-2.5 6.5-2.500s6.5 1.1 6.5 2.500S13.6 8 10 8 3.5 6.9 3.5 5.500zM3.5 5.500v9c0 1.4 2.9 2.5 6.5 2.500s6.5-1.1 6.5-2.500v-9M3.5 10c0 1.4 2.9 2.5 6.5 2.500s6.5-1.1 6.5-2.5',
+  stack:
+    'M3.5 5.500c0-1.4 2.9-2.5 6.5-2.500s6.5 1.1 6.5 2.500S13.6 8 10 8 3.5 6.9 3.5 5.500zM3.5 5.500v9c0 1.4 2.9 2.5 6.5 2.500s6.5-1.1 6.5-2.500v-9M3.5 10c0 1.4 2.9 2.5 6.5 2.500s6.5-1.1 6.5-2.5',
 };
 
 /** A line drawing of its own; decoration only, so words stand beside it or in a label. */
 export function icon(name) {
-  return h('svg', { class: `icon ${name}`, viewBox: '0 0 20 20', 'aria-hidden': 'true', focusable: 'false' }, h('path', { d: PATHS[name] }));
+  return h(
+    'svg',
+    { class: `icon icon-${name}`, viewBox: '0 0 20 20', 'aria-hidden': 'true', focusable: 'false' },
+    h('path', { d: PATHS[name] }),
+  );
 }

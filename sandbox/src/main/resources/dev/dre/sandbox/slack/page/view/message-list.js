@@ -2,7 +2,7 @@ import { dayKey, dayLabel, momentOf } from '../text/dates.js';
 import { h } from './dom.js';
 import { message } from './message.js';
 
-/** Messages of one author in a row, this close together, share one head. */
+/** Messages of one author in a row, this close together, share one head; what has blocks stands for itself. */
 const TOGETHER = 5 * 60 * 1000;
 
 /** Drawn once for each version of a message: a long channel costs nothing when one card changes. */
@@ -18,7 +18,9 @@ export function messageList(app, messages, { where, newAfter = null, root = null
     const day = dayKey(momentOf(one.ts));
     const newDay = !before || dayKey(momentOf(before.ts)) !== day;
     if (newDay && !root) {
-      rows.push(h('div', { class: 'day', key: `day ${day}`, role: 'separator' }, h('span', {}, dayLabel(momentOf(one.ts)))));
+      rows.push(
+        h('div', { class: 'day', key: `day ${day}`, role: 'separator' }, h('span', {}, dayLabel(momentOf(one.ts)))),
+      );
     }
     if (!isNew && one.ts > newAfter && !one.ephemeral) {
       rows.push(h('div', { class: 'new-line', key: 'new', role: 'separator' }, h('span', {}, 'New')));
@@ -29,7 +31,13 @@ export function messageList(app, messages, { where, newAfter = null, root = null
     rows.push(cached(app, one, { where, together, isRoot: one.ts === root, today }));
     if (one.ts === root) {
       const replies = messages.filter((m) => m.ts !== root && !m.ephemeral).length;
-      rows.push(h('div', { class: 'replies-line', key: 'replies', role: 'separator' }, h('span', {}, replies === 0 ? 'No replies yet' : replies === 1 ? '1 reply' : `${replies} replies`)));
+      rows.push(
+        h(
+          'div',
+          { class: 'replies-line', key: 'replies', role: 'separator' },
+          h('span', {}, replies === 0 ? 'No replies yet' : replies === 1 ? '1 reply' : `${replies} replies`),
+        ),
+      );
     }
     before = one;
   }
@@ -48,5 +56,7 @@ function cached(app, one, place) {
 }
 
 function goTogether(before, one) {
-  return before.author.id === one.author.id && Boolean(before.ephemeral) === Boolean(one.ephemeral) && momentOf(one.ts) - momentOf(before.ts) < TOGETHER && one.subtype !== 'thread_broadcast';
+  const alike = before.author.id === one.author.id && Boolean(before.ephemeral) === Boolean(one.ephemeral);
+  const bare = !before.blocks && !one.blocks && one.subtype !== 'thread_broadcast';
+  return alike && bare && momentOf(one.ts) - momentOf(before.ts) < TOGETHER;
 }

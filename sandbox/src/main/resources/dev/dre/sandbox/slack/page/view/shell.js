@@ -15,8 +15,19 @@ export function shell(app) {
     { class: `shell${store.threadTs ? ' with-thread' : ''}${store.sidebarOpen ? ' with-sidebar' : ''}` },
     topBar(app),
     sidebar(app),
-    store.sidebarOpen && h('div', { class: 'shade', key: 'shade', onclick: () => store.change((s) => (s.sidebarOpen = false)) }),
-    store.room ? channelPane(app) : h('main', { class: 'pane', key: 'none' }, h('p', { class: 'starting' }, store.connection === 'lost' ? 'The sandbox cannot be reached. Trying again …' : 'Opening the workspace …')),
+    store.sidebarOpen &&
+      h('div', { class: 'shade', key: 'shade', onclick: () => store.change((s) => (s.sidebarOpen = false)) }),
+    store.room
+      ? channelPane(app)
+      : h(
+          'main',
+          { class: 'pane', key: 'none' },
+          h(
+            'p',
+            { class: 'starting' },
+            store.connection === 'lost' ? 'The sandbox cannot be reached. Trying again …' : 'Opening the workspace …',
+          ),
+        ),
     store.room && store.threadTs && threadPane(app),
     notices(app),
     store.view && dialog(app),
@@ -29,8 +40,22 @@ function topBar(app) {
   return h(
     'header',
     { class: 'top-bar', key: 'top' },
-    h('button', { class: 'icon-button for-narrow', 'aria-label': 'Channels', 'aria-expanded': String(store.sidebarOpen), onclick: () => store.change((s) => (s.sidebarOpen = !s.sidebarOpen)) }, icon('menu')),
-    h('span', { class: 'workspace' }, h('span', { class: 'workspace-tile', 'aria-hidden': 'true' }, store.team.workspace.name[0]), h('span', { class: 'workspace-name' }, store.team.workspace.name)),
+    h(
+      'button',
+      {
+        class: 'icon-button for-narrow',
+        'aria-label': 'Channels',
+        'aria-expanded': String(store.sidebarOpen),
+        onclick: () => store.change((s) => (s.sidebarOpen = !s.sidebarOpen)),
+      },
+      icon('menu'),
+    ),
+    h(
+      'span',
+      { class: 'workspace' },
+      h('span', { class: 'workspace-tile', 'aria-hidden': 'true' }, store.team.workspace.name[0]),
+      h('span', { class: 'workspace-name' }, store.team.workspace.name),
+    ),
     connection(store),
     h(
       'div',
@@ -63,13 +88,28 @@ function personButton(app, person) {
 /** Room is always kept for it, so that nothing moves when it appears. */
 function connection(store) {
   const lost = store.connection === 'lost';
-  return h('span', { class: `connection${lost ? ' lost' : ''}`, role: 'status' }, lost ? 'Connection lost. Trying again …' : '');
+  return h(
+    'span',
+    { class: `connection${lost ? ' lost' : ''}`, role: 'status' },
+    lost ? 'Connection lost. Trying again …' : '',
+  );
 }
 
 function notices(app) {
   return h(
     'div',
     { class: 'notices', key: 'notices' },
-    app.store.notices.map((notice) => h('div', { class: 'notice', key: notice.id }, h('span', {}, notice.text), h('button', { class: 'icon-button', 'aria-label': 'Dismiss', onclick: () => app.deeds.dismiss(notice) }, icon('close')))),
+    app.store.notices.map((notice) =>
+      h(
+        'div',
+        { class: 'notice', key: notice.id },
+        h('span', {}, notice.text),
+        h(
+          'button',
+          { class: 'icon-button', 'aria-label': 'Dismiss', onclick: () => app.deeds.dismiss(notice) },
+          icon('close'),
+        ),
+      ),
+    ),
   );
 }

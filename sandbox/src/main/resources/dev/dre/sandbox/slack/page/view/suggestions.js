@@ -11,7 +11,13 @@ export function suggest(app, place, field) {
   const found = commandsFor(store, place, before) ?? mentionsFor(store, before);
   const items = found?.items ?? [];
   if (items.length > 0 || store.suggestions) {
-    store.change((s) => (s.suggestions = items.length > 0 ? { where: place.where, field, items, index: found.passive ? -1 : 0, from: found.from } : null));
+    store.change(
+      (s) =>
+        (s.suggestions =
+          items.length > 0
+            ? { where: place.where, field, items, index: found.passive ? -1 : 0, from: found.from }
+            : null),
+    );
   }
 }
 
@@ -56,7 +62,12 @@ export function suggestionList(app, open, id) {
           },
         },
         item.author && avatar(item.author, app.store.team.people, 'tiny'),
-        h('span', { class: 'suggestion-text' }, item.text, item.usage && h('span', { class: 'usage' }, ` ${item.usage}`)),
+        h(
+          'span',
+          { class: 'suggestion-text' },
+          item.text,
+          item.usage && h('span', { class: 'usage' }, ` ${item.usage}`),
+        ),
         h('span', { class: 'about' }, item.about),
       ),
     ),
@@ -75,11 +86,24 @@ function commandsFor(store, place, before) {
   if (!typed || before.includes('\n')) {
     return null;
   }
-  const own = { text: store.team.bot.command, usage: '[runbook] [arguments] · help · list · show [operation]', about: place.where === 'thread' ? 'Not in threads: type it in the channel' : `Run and follow runbooks with ${store.team.bot.name}` };
+  const own = {
+    text: store.team.bot.command,
+    usage: '[runbook] [arguments] · help · list · show [operation]',
+    about:
+      place.where === 'thread'
+        ? 'Not in threads: type it in the channel'
+        : `Run and follow runbooks with ${store.team.bot.name}`,
+  };
   const all = place.where === 'thread' ? [own] : [own, INVITE];
   const complete = all.some((item) => item.text === `/${typed[1]}`);
   // A whole command is only explained: Enter sends it.
-  return { items: all.filter((item) => (typed[2] || complete ? item.text === `/${typed[1]}` : item.text.startsWith(`/${typed[1]}`))), passive: complete || Boolean(typed[2]), from: 0 };
+  return {
+    items: all.filter((item) =>
+      typed[2] || complete ? item.text === `/${typed[1]}` : item.text.startsWith(`/${typed[1]}`),
+    ),
+    passive: complete || Boolean(typed[2]),
+    from: 0,
+  };
 }
 
 function mentionsFor(store, before) {
@@ -91,7 +115,15 @@ function mentionsFor(store, before) {
   const all = [
     ...people.map((one) => ({ text: `@${one.name}`, about: one.real_name, author: one })),
     { text: `@${bot.name}`, about: 'app', author: { ...bot, bot: true } },
-    ...groups.filter((group) => group.handle !== bot.name).map((group) => ({ text: `@${group.handle}`, about: group.name })),
+    ...groups
+      .filter((group) => group.handle !== bot.name)
+      .map((group) => ({ text: `@${group.handle}`, about: group.name })),
   ];
-  return { items: all.filter((item) => item.text.startsWith(`@${typed[1]}`)), passive: false, from: before.length - typed[1].length - 1 };
+  const items = all.filter((item) => item.text.startsWith(`@${typed[1]}`));
+  // A whole name is not in the way of Enter.
+  return {
+    items,
+    passive: items.length === 1 && items[0].text === `@${typed[1]}`,
+    from: before.length - typed[1].length - 1,
+  };
 }

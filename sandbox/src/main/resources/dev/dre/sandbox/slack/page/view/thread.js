@@ -10,15 +10,29 @@ export function threadPane(app) {
   const messages = room.thread(threadTs);
   return h(
     'aside',
-    { class: 'pane thread', key: `thread ${threadTs}`, 'aria-label': 'Thread', onkeydown: (event) => closeOnEscape(app, event) },
+    {
+      class: 'pane thread',
+      key: `thread ${threadTs}`,
+      'aria-label': 'Thread',
+      onkeydown: (event) => closeOnEscape(app, event),
+    },
     h(
       'header',
       { class: 'pane-head' },
       h('h2', { class: 'pane-title' }, 'Thread'),
       h('span', { class: 'pane-topic' }, `#${room.channel.name}`),
-      h('button', { class: 'icon-button', 'aria-label': 'Close thread', onclick: () => app.deeds.closeThread() }, icon('close')),
+      h(
+        'button',
+        { class: 'icon-button', 'aria-label': 'Close thread', onclick: () => app.deeds.closeThread() },
+        icon('close'),
+      ),
     ),
-    scroller({ key: 'replies', label: 'Replies' }, messages.length ? messageList(app, messages, { where: 'thread', root: threadTs }) : h('p', { class: 'starting' }, 'This message is not here any more.')),
+    scroller(
+      { key: 'replies', label: 'Replies' },
+      messages.length
+        ? messageList(app, messages, { where: 'thread', root: threadTs })
+        : h('p', { class: 'starting' }, 'This message is not here any more.'),
+    ),
     h('div', { class: 'below' }, composer(app, { where: 'thread', threadTs, placeholder: 'Reply …' })),
   );
 }
