@@ -12,9 +12,12 @@ import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The browser of this machine, without a window; nothing is downloaded. */
 final class Chromium {
+  private static final Logger LOG = LoggerFactory.getLogger(Chromium.class);
   private static final String REMEDY =
       "no chromium and chromedriver on the PATH (Debian: apt-get install chromium chromium-driver)";
 
@@ -57,6 +60,7 @@ final class Chromium {
     if (System.getenv("CI") != null || System.getenv("DRE_REQUIRE_BROWSER") != null) {
       throw new AssertionError(REMEDY);
     }
+    LOG.warn("Tests of the page are skipped: {}", REMEDY);
     return abort(REMEDY);
   }
 
