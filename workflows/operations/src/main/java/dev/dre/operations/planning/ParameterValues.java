@@ -9,13 +9,14 @@ import dev.dre.config.Suggestion;
 import dev.dre.config.Templates;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** What was typed, as values of a runbook's parameters. */
 final class ParameterValues {
+
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
+  private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h|d)");
 
   private final Configuration configuration;
   private final Runbook runbook;
@@ -32,73 +33,41 @@ final class ParameterValues {
    */
   Map<String, String> of(ArgumentText.Arguments typed, Function<Datastore, String> clusterOf)
       throws Refusal {
-    var values = assign(typed);
+    var values = Assignment.of(runbook, typed);
     Datastore datastore = datastore(values);
     describe(datastore, clusterOf.apply(datastore), values);
     for (Parameter parameter : runbook.parameters()) {
-      if (parameter.type() == ParameterType.CLUSTER) {
-        checkCluster(parameter, datastore, values);
+      switch (parameter.type()) {
+        case DATASTORE -> {}
+        case CLUSTER -> checkCluster(parameter, datastore, values);
+        case TEXT -> required(parameter, "", values);
+        case NUMBER -> matching(NUMBER, "a number such as 4", parameter, values);
+        case DURATION -> matching(DURATION, "a duration such as 30s, 4h or 2d", parameter, values);
       }
     }
     return values;
   }
 
+  /** The one that the runbook is for. */
   Datastore datastore(Map<String, String> values) throws Refusal {
     Parameter parameter =
         runbook.parameters().stream()
             .filter(p -> p.type() == ParameterType.DATASTORE)
             .findFirst()
             .orElseThrow();
-    String name = values.getOrDefault(parameter.name(), "");
-    if (name.isEmpty()) {
+    var all = configuration.datastores();
+    String name = values.get(parameter.name());
+    if (name == null) {
       throw new Refusal(
-          "%s needs a datastore. %s"
-              .formatted(runbook.name(), known(configuration.datastores().keySet())));
+          "%s needs a datastore. Known: %s."
+              .formatted(runbook.name(), Refusal.listed(all.keySet())));
     }
-    Datastore datastore = configuration.datastores().get(name);
+    Datastore datastore = all.get(name);
     if (datastore == null) {
       throw new Refusal(
-          "I know " + Suggestion.unknown("datastore", name, configuration.datastores().keySet()));
+          "I know " + Suggestion.unknown("datastore", Refusal.shortened(name), all.keySet()));
     }
     return datastore;
-  }
-
-  private Map<String, String> assign(ArgumentText.Arguments typed) throws Refusal {
-    var values = new TreeMap<String, String>();
-    for (Parameter parameter : runbook.parameters()) {
-      parameter.otherwise().ifPresent(value -> values.put(parameter.name(), value));
-    }
-    var names = runbook.parameters().stream().map(Parameter::name).toList();
-    for (var flag : typed.flags().entrySet()) {
-      String name = flag.getKey().replace('-', '_');
-      if (!names.contains(name)) {
-        throw new Refusal(
-            "%s has %s Usage: /dre %s"
-                .formatted(
-                    runbook.name(),
-                    Suggestion.unknown(
-                        "flag",
-                        "--" + flag.getKey(),
-                        names.stream().map(n -> "--" + n.replace('_', '-')).toList()),
-                    Usage.of(runbook)));
-      }
-      values.put(name, flag.getValue());
-    }
-    for (int i = 0; i < typed.positional().size(); i++) {
-      int position = i + 1;
-      Parameter parameter =
-          runbook.parameters().stream()
-              .filter(p -> p.position() == position)
-              .findFirst()
-              .orElse(null);
-      if (parameter == null) {
-        throw new Refusal(
-            "\"%s\" is one word too many. Usage: /dre %s"
-                .formatted(typed.positional().get(i), Usage.of(runbook)));
-      }
-      values.put(parameter.name(), typed.positional().get(i));
-    }
-    return values;
   }
 
   private static void describe(Datastore datastore, String cluster, Map<String, String> values) {
@@ -112,35 +81,53 @@ final class ParameterValues {
 
   private void checkCluster(Parameter parameter, Datastore datastore, Map<String, String> values)
       throws Refusal {
-    String flag = "--" + parameter.name().replace('_', '-');
-    String value = values.get(parameter.name());
     String not = parameter.otherThan().map(t -> Templates.resolve(t, values)).orElse("");
     List<String> fitting =
         datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
-    if (value == null) {
-      throw new Refusal(
-          "%s needs %s. Clusters that fit: %s."
-              .formatted(runbook.name(), flag, String.join(", ", fitting)));
-    }
+    String fit = " Clusters that fit: %s.".formatted(Refusal.listed(fitting));
+    String value = required(parameter, fit, values);
     if (!configuration.clusters().containsKey(value)) {
       throw new Refusal(
-          "I know " + Suggestion.unknown("cluster", value, configuration.clusters().keySet()));
+          "I know "
+              + Suggestion.unknown(
+                  "cluster", Refusal.shortened(value), configuration.clusters().keySet()));
     }
     if (value.equals(not)) {
       String why =
           parameter.message().isEmpty()
-              ? "%s cannot be %s.".formatted(flag, value)
+              ? "%s cannot be %s.".formatted(Usage.flag(parameter.name()), value)
               : Templates.resolve(parameter.message(), values);
-      throw new Refusal(why + " Clusters that fit: %s.".formatted(String.join(", ", fitting)));
+      throw new Refusal(why + fit);
     }
     if (!datastore.placements().containsKey(value)) {
-      throw new Refusal(
-          "%s has no place in %s. Clusters that fit: %s."
-              .formatted(datastore.name(), value, String.join(", ", fitting)));
+      throw new Refusal("%s has no place in %s.%s".formatted(datastore.name(), value, fit));
     }
   }
 
-  private static String known(Set<String> names) {
-    return names.stream().collect(Collectors.joining(", ", "Known: ", "."));
+  private void matching(
+      Pattern pattern, String expected, Parameter parameter, Map<String, String> values)
+      throws Refusal {
+    String value = required(parameter, " It is %s.".formatted(expected), values);
+    if (!pattern.matcher(value).matches()) {
+      throw new Refusal(
+          "%s is \"%s\", and should be %s."
+              .formatted(Usage.flag(parameter.name()), Refusal.shortened(value), expected));
+    }
+  }
+
+  private String required(Parameter parameter, String whatFits, Map<String, String> values)
+      throws Refusal {
+    String value = values.get(parameter.name());
+    if (value == null) {
+      throw new Refusal(
+          "%s needs %s.%s"
+              .formatted(
+                  runbook.name(),
+                  parameter.position() > 0
+                      ? "<" + parameter.name() + ">"
+                      : Usage.flag(parameter.name()),
+                  whatFits));
+    }
+    return value;
   }
 }

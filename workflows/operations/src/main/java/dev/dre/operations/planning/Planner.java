@@ -62,7 +62,7 @@ public final class Planner {
         throw new Refusal(
             "I know "
                 + Suggestion.unknown(
-                    "runbook", shortened(runbook), configuration.runbooks().keySet()));
+                    "runbook", Refusal.shortened(runbook), configuration.runbooks().keySet()));
       }
       var parameters = new ParameterValues(configuration, found);
       var values =
@@ -82,10 +82,6 @@ public final class Planner {
   /** What can be run, by name. */
   public Collection<Runbook> runbooks() {
     return configuration.runbooks().values();
-  }
-
-  private static String shortened(String word) {
-    return word.length() <= 40 ? word : word.substring(0, 40) + "…";
   }
 
   private Plan plan(Runbook runbook, Datastore datastore, Map<String, String> values)
@@ -112,7 +108,22 @@ public final class Planner {
         steps,
         residue,
         rights(datastore),
-        runbook.movesTo().map(to -> new ClusterName(Templates.resolve(to, values))));
+        movesTo(runbook, datastore, values));
+  }
+
+  private static Optional<ClusterName> movesTo(
+      Runbook runbook, Datastore datastore, Map<String, String> values) throws Refusal {
+    Optional<String> cluster = runbook.movesTo().map(to -> Templates.resolve(to, values));
+    if (cluster.isPresent() && !datastore.placements().containsKey(cluster.get())) {
+      throw noPlace(datastore, cluster.get());
+    }
+    return cluster.map(ClusterName::new);
+  }
+
+  private static Refusal noPlace(Datastore datastore, String cluster) {
+    return new Refusal(
+        "%s has no place in %s. It can live in: %s."
+            .formatted(datastore.name(), cluster, Refusal.listed(datastore.placements().keySet())));
   }
 
   private PlannedStep step(Runbook.Step step, Datastore datastore, Map<String, String> values)
@@ -219,7 +230,7 @@ public final class Planner {
       throws Refusal {
     var placement = datastore.placements().get(cluster);
     if (placement == null) {
-      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), cluster));
+      throw noPlace(datastore, cluster);
     }
     String name = prefix.toUpperCase(Locale.ROOT);
     env.put(name + "_HOST", placement.host());

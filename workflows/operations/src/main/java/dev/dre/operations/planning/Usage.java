@@ -24,12 +24,15 @@ public final class Usage {
         .collect(Collectors.joining(" "));
   }
 
+  /** {@code --max-lag} for the parameter {@code max_lag}. */
+  static String flag(String parameter) {
+    return "--" + parameter.replace('_', '-');
+  }
+
   private static String flag(Parameter parameter) {
     String flag =
-        "--%s <%s>"
-            .formatted(
-                parameter.name().replace('_', '-'),
-                parameter.type().name().toLowerCase(Locale.ROOT));
+        "%s <%s>"
+            .formatted(flag(parameter.name()), parameter.type().name().toLowerCase(Locale.ROOT));
     return parameter.otherwise().isPresent() ? "[" + flag + "]" : flag;
   }
 }
