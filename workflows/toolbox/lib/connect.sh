@@ -16,13 +16,13 @@ sql() {
   psql -XqAt -F $'\t' -v ON_ERROR_STOP=1 -v schema="$SCHEMA" -v link="$LINK" -v tables="$TABLES" "$@"
 }
 
-# The server notices within a second that a killed psql is gone; search_path holds nothing of the
+# The server notices within half a second that a killed psql is gone; search_path holds nothing of the
 # application, so that nothing of it is called by accident. What we send is not logged: it may hold secrets.
 as() {
   local side=$1 database=$2
   shift 2
   local host=${side}_HOST port=${side}_PORT user=${side}_USER password=${side}_PASSWORD
-  local options="-c client_connection_check_interval=1s -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3"
+  local options="-c client_connection_check_interval=500ms -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3"
   options+=" -c search_path=pg_catalog -c client_min_messages=warning -c default_transaction_read_only=off"
   options+=" -c log_statement=none -c log_min_duration_statement=-1 -c log_min_error_statement=panic"
   options+=" -c dre.schema=$SCHEMA -c dre.link=$LINK -c dre.roles=$ROLES ${MORE_OPTIONS:-}"

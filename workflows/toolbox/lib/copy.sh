@@ -35,7 +35,7 @@ target_bytes() {
 
 follow_copy() {
   doing "copying the rows"
-  local total ready all bytes wakeups=0
+  local total ready all bytes looks=0 wakeups=0
   total=$(on_source <<<"SELECT greatest(1, coalesce(sum(pg_relation_size(oid)), 0)) FROM (:tables) AS t")
   while true; do
     IFS=$'\t' read -r ready all bytes SUBSCRIPTION < <(on_target <"$LIB/copy-progress.sql")
@@ -45,7 +45,8 @@ follow_copy() {
     if [ "$SUBSCRIPTION" = disabled ]; then
       wake_subscription
     fi
-    sleep 1
+    # A small database is there at once; a big one takes hours.
+    [ $((looks += 1)) -gt 10 ] && sleep 1 || sleep 0.2
   done
 }
 
@@ -68,7 +69,7 @@ wake_subscription() {
   if [ -n "$conflicts" ] || [ "$wakeups" -gt 3 ]; then
     fail "the subscription disabled itself${conflicts:+ ($conflicts)} while these tables were not there yet: $(tables_not_ready)." \
       "the application still writes to the source; WAL is kept there until this goes on." \
-      "read the target's log for the error, remove its cause and run copy again; or abort."
+      "read the target's log for the error ($(on_source <"$LIB/capacity.sql")), remove its cause and run copy again; or abort."
   fi
   answers on_source || fail "the source does not answer, and the subscription has disabled itself." \
     "nothing was switched; what was copied so far stays." "bring the source back and run copy again; it goes on."
@@ -94,7 +95,8 @@ build_held_back() {
     "the application still writes to the source; the rows copied so far stay." "remove the cause on the source or target and run copy again; it goes on."
   local place
   for place in $(on_target <<<"SELECT place FROM :\"schema\".held WHERE NOT built ORDER BY place"); do
-    build "$place"
+    build "$place" || fail "a constraint could not be built (see the lines above)." \
+      "the application still writes to the source; the rows copied so far stay." "remove the cause on the source or target and run copy again; it goes on."
   done
 }
 
@@ -106,16 +108,20 @@ build_indexes() {
   done
 }
 
+# Of two that wait for each other's locks we give way, not the worker that applies changes: it would disable itself.
 build() {
-  {
-    echo 'BEGIN;'
-    on_target -v place="$1" <<<'SELECT statement FROM :"schema".held WHERE place = :place AND NOT built'
-    echo "; UPDATE :\"schema\".held SET built = true WHERE place = $1;"
-    echo 'COMMIT;'
-  } >"$SCRATCH/build.$1"
-  MORE_OPTIONS="-c maintenance_work_mem=512MB" on_target <"$SCRATCH/build.$1" >/dev/null || return 1
-  on_target <<<"SELECT 0.8 + 0.15 * count(*) FILTER (WHERE built) / count(*), count(*) FILTER (WHERE built), count(*) FROM :\"schema\".held" |
-    while IFS=$'\t' read -r share built all; do progress "${share:0:4}" "$built of $all indexes and constraints"; done
+  local tries line
+  for tries in 1 2 3; do
+    if line=$(MORE_OPTIONS="-c maintenance_work_mem=512MB -c deadlock_timeout=100ms" \
+      on_target -v place="$1" <"$LIB/build-held.sql" 2>"$SCRATCH/build.$1"); then
+      IFS=$'\t' read -r share built all <<<"${line##*$'\n'}"
+      progress "${share:0:4}" "$built of $all indexes and constraints"
+      return 0
+    fi
+    grep -q 'deadlock detected' "$SCRATCH/build.$1" || break
+  done
+  cat "$SCRATCH/build.$1" >&2
+  return 1
 }
 
 refresh_views() {

@@ -19,7 +19,7 @@ run_cut_over() {
   esac
   SEQUENCES_QUERY=$(on_source <"$LIB/sequences.sql")
   MARKER=$(printf '%04x%04x' $RANDOM $RANDOM)
-  cut
+  switch_over
 }
 
 # What has to hold before anything is touched.
@@ -31,14 +31,15 @@ gate() {
   [ "$ready" = "$all" ] || fail "only $ready of $all tables are copied." "$untouched" "run copy to its end first."
   [ "$(on_target <<<"SELECT count(*) FROM :\"schema\".held WHERE NOT built")" = 0 ] ||
     fail "indexes or constraints are still to be built." "$untouched" "run copy to its end first."
-  reasons=$(on_source <"$LIB/gate.sql")
-  [ -z "$reasons" ] || fail "${reasons//$'\n'/; }." "$untouched" "wait for its end, or end it, and run cut-over again."
+  reasons=$(cat "$LIB/gate.sql" "$LIB/not-followed.sql" | on_source)
+  [ -n "$reasons" ] || reasons=$(schema_changed)
+  [ -z "$reasons" ] || fail "${reasons//$'\n'/; }." "$untouched" "end what stands in the way, or wait for its end, and run cut-over again."
   measure_lag 2
   [ "${LAG%%.*}" -lt 1 ] || fail "the target is behind by more than a second (a row took $LAG s or longer)." "$untouched" \
     "wait until it has caught up (copy shows the lag) and run cut-over again."
 }
 
-cut() {
+switch_over() {
   local note
   note=$(on_source <<<"SELECT greatest(0, round(extract(epoch FROM clock_timestamp() - at) * 1000)) FROM :\"schema\".journal
     WHERE what = 'closing' AND '$STATE' <> 'before' ORDER BY id DESC LIMIT 1")
@@ -46,8 +47,9 @@ cut() {
   STARTED=$(now_ms)
   DEADLINE=$((STARTED + BUDGET * 1000))
   STARTED=$((STARTED - ${note:-0}))
-  tell source "SET statement_timeout = '${BUDGET}s'; SET lock_timeout = '2s';"
-  tell target "SET statement_timeout = '${BUDGET}s'; SET lock_timeout = '${BUDGET}s'; SET synchronous_commit = on;"
+  # What a killed run leaves in a server ends by itself soon after the budget.
+  tell source "SET statement_timeout = '$((BUDGET + 1))s'; SET lock_timeout = '2s';"
+  tell target "SET statement_timeout = '$((BUDGET + 1))s'; SET synchronous_commit = on;"
   { hear source && hear target; } >/dev/null || go_back "a server does not answer"
 
   ask target "$(line_start)" "$(remaining)" >/dev/null || go_back "the target does not take notes"
@@ -56,7 +58,7 @@ cut() {
   local arrived sequences
   tell target "$(line_arrive)" || true
   sequences=$(ask source "$SEQUENCES_QUERY" "$(remaining)") || go_back "the sequences could not be read"
-  arrived=$(hear target "$(remaining)") || go_back "the target does not answer"
+  arrived=$(hear target $(($(remaining) + 1))) || go_back "the target does not answer"
   [ "${arrived##*$'\n'}" = t ] || go_back "the marker row was not seen on the target within the budget"
   SEQUENCES=$(ask target "$(line_sequences "$sequences")" "$(remaining)") || go_back "the sequences could not be set"
   SEQUENCES=${SEQUENCES:-0}
@@ -102,7 +104,7 @@ line_arrive() {
   cat <<SQL
 -- line: arrive
 SET dre.marker = '$MARKER';
-SET dre.seconds = '$(remaining)';
+SET dre.seconds = '$(((DEADLINE - $(now_ms)) / 10))e-2';
 $(cat "$LIB/await-marker.sql")
 SQL
 }

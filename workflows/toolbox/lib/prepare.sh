@@ -74,6 +74,8 @@ make_database() {
   how=$(on_target_home -v name="$TARGET_DATABASE" <<<"SELECT how FROM :\"schema\".made WHERE what = 'database' AND name = :'name'")
   target_database_exists && exists=yes
   if [ -z "$how" ]; then
+    # Undo empties a database that was found: so it is found only when it is empty.
+    [ -z "$exists" ] || refuse_full_database
     [ -n "$exists" ] && how=found || how=created
     on_target_home -v name="$TARGET_DATABASE" -v how="$how" \
       <<<"INSERT INTO :\"schema\".made VALUES ('database', :'name', :'how')"
@@ -83,6 +85,13 @@ make_database() {
     create=$(on_source -v name="$TARGET_DATABASE" <"$LIB/create-database.sql")
     on_target_home <<<"$create"
   fi
+}
+
+refuse_full_database() {
+  local findings
+  findings=$(on_target -v encoding="$(on_source <<<"SELECT getdatabaseencoding()")" <"$LIB/preflight-database.sql" | sed -n 's/^refuse\t//p')
+  [ -z "$findings" ] || fail "${findings//$'\n'/; }." "nothing was changed in that database; the application still writes to the source." \
+    "remove the cause and run prepare again; or abort."
 }
 
 # Settings of the database and of roles in it, which a dump has only together with CREATE DATABASE.
@@ -97,9 +106,7 @@ database_settings() {
 make_schema() {
   progress 0.5 "schema"
   doing "copying the schema to the target"
-  # Never the rows: they come by replication. Of the newer version, because it knows what the target wants.
-  as SOURCE "$SOURCE_DATABASE" pg_dump --format=custom --schema-only --no-publications --no-subscriptions \
-    --no-tablespaces --exclude-schema='dre_*' --file="$SCRATCH/dump"
+  dump_schema
   pg_restore --list --section=pre-data "$SCRATCH/dump" | grep -v '^;' >"$SCRATCH/first" || true
   # The keys by which a changed row is told are made now, everything else when the rows are there.
   on_source <"$LIB/replica-keys.sql" | sort >"$SCRATCH/keys"
@@ -117,9 +124,29 @@ make_schema() {
     database_settings
     cat "$LIB/notes.sql"
     hold_back
+    echo "INSERT INTO $SCHEMA.journal (what, detail) VALUES ('schema', '$(schema_digest)');"
     echo 'COMMIT;'
   } >"$SCRATCH/schema.sql"
   on_target <"$SCRATCH/schema.sql" >/dev/null
+}
+
+# Never the rows: they come by replication. Of the newer version, because it knows what the target wants.
+dump_schema() {
+  as SOURCE "$SOURCE_DATABASE" pg_dump --format=custom --schema-only --no-publications --no-subscriptions \
+    --no-tablespaces --lock-wait-timeout=10s --exclude-schema='dre_*' --file="$SCRATCH/dump"
+}
+
+# Of what dump_schema has written, so that a change of the source's schema is seen: it is not replicated.
+schema_digest() {
+  pg_restore --file=- "$SCRATCH/dump" | grep -vE '^(--|\\(un)?restrict )' | cksum
+}
+
+# Whether the source's schema is the one that prepare has copied; else says so.
+schema_changed() {
+  scratch
+  dump_schema
+  [ "$(schema_digest)" = "$(on_target <<<"SELECT detail FROM :\"schema\".journal WHERE what = 'schema'")" ] ||
+    echo "the schema of the source was changed after prepare, which is not replicated: undo that change, or abort and begin anew"
 }
 
 # The statements of the entries of a list, for our own psql; an older target does not know every setting.

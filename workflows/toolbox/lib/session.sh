@@ -10,6 +10,7 @@ open_session() {
   "$side" <"$SCRATCH/$name.in" >"$SCRATCH/$name.out" 2>"$SCRATCH/$name.err" &
   SESSION_PID[$name]=$!
   exec {in}>"$SCRATCH/$name.in" {out}<"$SCRATCH/$name.out"
+  rm "$SCRATCH/$name.in" "$SCRATCH/$name.out"
   SESSION_IN[$name]=$in
   SESSION_OUT[$name]=$out
 }

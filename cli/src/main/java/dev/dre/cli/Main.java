@@ -8,10 +8,7 @@ import picocli.CommandLine.Command;
  * {@code ./dre validate} and {@code ./dre plan}. Exit code 0: good; 1: something is wrong with what
  * was given; 2: usage.
  */
-@Command(
-    name = "dre",
-    mixinStandardHelpOptions = true,
-    subcommands = Validate.class)
+@Command(name = "dre", mixinStandardHelpOptions = true, subcommands = Validate.class)
 public final class Main {
 
   private Main() {}

@@ -10,6 +10,7 @@ import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.Zone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,14 @@ class PlannerTest {
             """);
     assertThat(plan.movesTo()).contains(new ClusterName("cluster-b"));
     assertThat(plan.parameters()).isEqualTo(Map.of("datastore", "db-42", "to", "cluster-b"));
+  }
+
+  @Test
+  void everyStepThatChangesSomethingBeforeTheSwitchSaysHowItIsUndone() {
+    assertThat(example.plan("migrate", "db-42 --to cluster-b").steps())
+        .filteredOn(step -> !step.readOnly() && step.zone() == Zone.CANCEL)
+        .isNotEmpty()
+        .allSatisfy(step -> assertThat(step.rollback()).isNotEmpty());
   }
 
   @Test

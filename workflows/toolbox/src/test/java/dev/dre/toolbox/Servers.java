@@ -1,0 +1,119 @@
+package dev.dre.toolbox;
+
+import dev.dre.servers.Binaries;
+import dev.dre.servers.FreePort;
+import dev.dre.servers.PostgresServer;
+import dev.dre.servers.PostgresSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A source of version 16 and a target of version 18 for the tests of one class. */
+final class Servers implements AutoCloseable {
+
+  /** Everything that quoting could get wrong. */
+  static final String PASSWORD = "it's \\a \"se=cret\" $x";
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "wal_level", "logical",
+          "max_connections", "200",
+          "max_wal_senders", "50",
+          "max_replication_slots", "50",
+          "max_sync_workers_per_subscription", "4",
+          "max_logical_replication_workers", "50",
+          "max_worker_processes", "60",
+          "max_prepared_transactions", "5",
+          "log_statement", "all",
+          "fsync", "off");
+
+  private final Path folder;
+  private final PostgresServer source;
+  private final PostgresServer target;
+  private final PostgresSettings sourceSettings;
+
+  private Servers(Path folder, PostgresSettings source, PostgresSettings target) {
+    this.folder = folder;
+    this.sourceSettings = source;
+    this.source = PostgresServer.start(source);
+    this.target = PostgresServer.start(target);
+  }
+
+  static Servers start() {
+    return start(Map.of());
+  }
+
+  /** With other settings on the source than a migration wants. */
+  static Servers start(Map<String, String> onSource) {
+    try {
+      var binaries = Binaries.inUserCache(System.out::println);
+      Path folder = Files.createTempDirectory("dre-toolbox-");
+      var sourceSettings = new TreeMap<>(SETTINGS);
+      sourceSettings.putAll(onSource);
+      var targetSettings = new TreeMap<>(SETTINGS);
+      targetSettings.put("max_active_replication_origins", "50");
+      return new Servers(
+          folder,
+          new PostgresSettings(
+              binaries.postgres(16),
+              folder.resolve("source"),
+              FreePort.choose(),
+              PASSWORD,
+              sourceSettings),
+          new PostgresSettings(
+              binaries.postgres(18),
+              folder.resolve("target"),
+              FreePort.choose(),
+              PASSWORD,
+              targetSettings));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  PostgresServer source() {
+    return source;
+  }
+
+  PostgresServer target() {
+    return target;
+  }
+
+  Sql onSource(String database) {
+    return new Sql(source.url(database));
+  }
+
+  Sql onTarget(String database) {
+    return new Sql(target.url(database));
+  }
+
+  /** What the target's server has written to its log. */
+  String targetLog() throws IOException {
+    return Files.readString(folder.resolve("target/server.log"));
+  }
+
+  void stopSource() {
+    source.close();
+  }
+
+  void startSource() {
+    PostgresServer.start(sourceSettings);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+    target.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

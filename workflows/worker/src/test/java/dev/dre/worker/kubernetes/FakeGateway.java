@@ -1,0 +1,35 @@
+package dev.dre.worker.kubernetes;
+
+import dev.dre.operations.temporal.JobAddress;
+import dev.dre.operations.temporal.JobRequest;
+import dev.dre.operations.temporal.SubmittedJob;
+
+/** A cluster with one Job that looks as a test says. */
+final class FakeGateway implements ClusterGateway {
+
+  JobView view = JobView.NONE;
+  String log = "";
+
+  @Override
+  public SubmittedJob submit(JobRequest request) {
+    throw new UnsupportedOperationException("following creates nothing");
+  }
+
+  @Override
+  public JobView look(SubmittedJob job) {
+    return view;
+  }
+
+  @Override
+  public String lastLines(String namespace, String pod, int lines) {
+    return log;
+  }
+
+  @Override
+  public boolean remove(JobAddress job) {
+    throw new UnsupportedOperationException("following removes nothing");
+  }
+
+  @Override
+  public void close() {}
+}
