@@ -47,6 +47,11 @@ public final class ArgumentText {
         : broken("a quote (%s) is opened and not closed.".formatted(words.openQuote()));
   }
 
+  /** What a shell has split already: quotes are no longer there, and blanks are meant. */
+  public static Arguments ofWords(List<String> words) {
+    return sort(words.stream().map(word -> new QuotedWords.Word(word, false)).toList());
+  }
+
   private static Arguments sort(List<QuotedWords.Word> words) {
     var positional = new ArrayList<String>();
     var flags = new LinkedHashMap<String, String>();

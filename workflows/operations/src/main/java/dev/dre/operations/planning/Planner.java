@@ -22,6 +22,7 @@ import dev.dre.operations.plan.Rights;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
+import dev.dre.operations.planning.ArgumentText.Arguments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,8 +53,13 @@ public final class Planner {
    */
   public PlanResult plan(
       String runbook, String arguments, Function<DatastoreName, Optional<ClusterName>> location) {
+    return plan(runbook, ArgumentText.parse(arguments), location);
+  }
+
+  /** The same, for arguments that are taken apart already. */
+  public PlanResult plan(
+      String runbook, Arguments typed, Function<DatastoreName, Optional<ClusterName>> location) {
     try {
-      var typed = ArgumentText.parse(arguments);
       if (!typed.problem().isEmpty()) {
         throw new Refusal("I did not understand that: " + typed.problem());
       }

@@ -115,6 +115,13 @@ class ArgumentTextTest {
   }
 
   @Test
+  void wordsThatAShellHasSplitAreNotSplitAgain() {
+    assertThat(ArgumentText.ofWords(List.of("db-42", "—to", "cluster-b"))).isEqualTo(MEANT);
+    assertThat(ArgumentText.ofWords(List.of("it's", "--note=say \"no\" now")))
+        .isEqualTo(new Arguments(List.of("it's"), Map.of("note", "say \"no\" now"), ""));
+  }
+
+  @Test
   void veryLongTextIsRefusedAndNotRepeated() {
     assertThat(ArgumentText.parse("x".repeat(3_000)).problem())
         .isEqualTo("that is 3,000 characters long; more than 1,000 are not read.");
