@@ -8,16 +8,20 @@ import picocli.CommandLine.Command;
  * {@code ./dre validate} and {@code ./dre plan}. Exit code 0: good; 1: something is wrong with what
  * was given; 2: usage.
  */
-@Command(name = "dre", mixinStandardHelpOptions = true, subcommands = Validate.class)
+@Command(
+    name = "dre",
+    mixinStandardHelpOptions = true,
+    description = "What needs neither Slack nor Temporal.",
+    subcommands = Validate.class)
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(commandLine().execute(args));
   }
 
-  static int run(String... args) {
+  static CommandLine commandLine() {
     // The flags of a runbook are not known here: whatever is not ours belongs to it.
     var plan = new CommandLine(new PlanCommand()).setUnmatchedOptionsArePositionalParams(true);
     return new CommandLine(new Main())
@@ -26,10 +30,9 @@ public final class Main {
             (failure, commandLine, parsed) -> {
               if (failure instanceof ConfigurationException wrong) {
                 commandLine.getErr().println(wrong.getMessage());
-                return 1;
+                return CommandLine.ExitCode.SOFTWARE;
               }
               throw failure;
-            })
-        .execute(args);
+            });
   }
 }

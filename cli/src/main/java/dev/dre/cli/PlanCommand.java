@@ -2,14 +2,18 @@ package dev.dre.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dre.operations.json.OperationJson;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.planning.ArgumentText;
 import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.Planner;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,36 +46,29 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     var planner = new Planner(config.load());
-    String arguments =
-        words.stream().skip(1).map(PlanCommand::quoted).collect(Collectors.joining(" "));
+    var arguments = ArgumentText.ofWords(words.subList(1, words.size()));
+    CommandLine line = spec.commandLine();
     return switch (planner.plan(words.getFirst(), arguments, datastore -> Optional.empty())) {
       case PlanResult.Refused refused -> {
-        spec.commandLine().getErr().println(refused.why());
-        yield 1;
+        line.getErr().println(refused.why());
+        yield CommandLine.ExitCode.SOFTWARE;
       }
       case PlanResult.Planned planned -> {
-        spec.commandLine()
-            .getOut()
-            .println(
-                json
-                    ? OperationJson.mapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(planned.plan())
-                    : PlanText.of(planned.plan()));
-        yield 0;
+        print(planned.plan(), line.getOut(), line.getColorScheme());
+        yield CommandLine.ExitCode.OK;
       }
     };
   }
 
-  /**
-   * The shell has split the words already: they are put together so that they are split the same
-   * way again.
-   */
-  private static String quoted(String word) {
-    boolean plain = word.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
-    if (plain) {
-      return word;
+  private void print(Plan plan, PrintWriter out, ColorScheme colours)
+      throws JsonProcessingException {
+    if (json) {
+      var writer = OperationJson.mapper().writerWithDefaultPrettyPrinter();
+      out.println(writer.writeValueAsString(plan));
+    } else {
+      out.print(PlanText.of(plan, colours));
+      out.println("Nothing was touched.");
     }
-    return word.contains("\"") ? "'" + word + "'" : "\"" + word + "\"";
+    out.flush();
   }
 }
