@@ -1,5 +1,7 @@
 package dev.dre.config;
 
+import java.util.Comparator;
+
 /**
  * Something in a configuration that cannot be so.
  *
@@ -11,10 +13,15 @@ package dev.dre.config;
 public record Problem(String file, int line, String key, String message)
     implements Comparable<Problem> {
 
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.comparing(Problem::file)
+          .thenComparingInt(Problem::line)
+          .thenComparing(Problem::key)
+          .thenComparing(Problem::message);
+
   @Override
   public int compareTo(Problem other) {
-    int byFile = file.compareTo(other.file);
-    return byFile != 0 ? byFile : Integer.compare(line, other.line);
+    return BY_PLACE.compare(this, other);
   }
 
   @Override

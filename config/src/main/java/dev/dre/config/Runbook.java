@@ -20,13 +20,29 @@ public record Runbook(
     List<Step> steps,
     List<Job> residue) {
 
+  /** What a step can risk, from the least to the most. */
+  public static final List<String> RISKS = List.of("low", "medium", "high");
+
   /** What kinds of parameters there are. */
   public enum ParameterType {
     DATASTORE,
     CLUSTER,
     TEXT,
     NUMBER,
-    DURATION
+    DURATION;
+
+    /** What {@code value} should be; empty when it is that, as far as its form can tell. */
+    public Optional<String> problemOf(String value) {
+      return switch (this) {
+        case DATASTORE, CLUSTER, TEXT -> Optional.empty();
+        case NUMBER ->
+            value.matches("-?\\d{1,18}(\\.\\d{1,9})?")
+                ? Optional.empty()
+                : Optional.of("a number such as 3 or 0.5");
+        case DURATION ->
+            Durations.parse(value).isPresent() ? Optional.empty() : Optional.of(Durations.FORM);
+      };
+    }
   }
 
   /**

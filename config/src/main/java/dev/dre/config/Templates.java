@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class Templates {
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}$]*)}");
 
   /** What can be said of the datastore. */
   public static final List<String> DATASTORE_FIELDS =
@@ -36,14 +36,20 @@ public final class Templates {
     if (!yaml.present()) {
       return;
     }
-    Matcher matcher = REFERENCE.matcher(yaml.text());
-    while (matcher.find()) {
-      if (!known.contains(matcher.group(1))) {
-        yaml.problem(
-            "\"${%s}\": %s",
-            matcher.group(1), Suggestion.unknown("value", matcher.group(1), known));
+    String text = yaml.text();
+    for (String name : references(text)) {
+      if (!known.contains(name)) {
+        yaml.problem("\"${%s}\": %s", name, Suggestion.unknown("value", name, known));
       }
     }
+    if (REFERENCE.matcher(text).replaceAll("").contains("${")) {
+      yaml.problem("\"%s\" has a ${ without its }.", text);
+    }
+  }
+
+  /** What {@code text} names in <code>${…}</code>. */
+  static List<String> references(String text) {
+    return REFERENCE.matcher(text).results().map(match -> match.group(1)).toList();
   }
 
   /** The text, which has to be there, checked. */

@@ -2,7 +2,9 @@ package dev.dre.config;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,25 +14,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A value in a YAML file that knows its place. What is wrong with it is collected, and an empty
  * form is returned so that reading goes on to the next problem.
  */
 final class Yaml {
-
-  private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h|d)");
 
   private final Place place;
   private final @Nullable Node node;
@@ -48,20 +48,32 @@ final class Yaml {
     this.node = node;
   }
 
-  /** The whole of {@code file}, shown to people as {@code name}. */
+  /**
+   * The whole of {@code file}, shown to people as {@code name}. When it cannot be read this is its
+   * only problem: nothing is said to be missing in it.
+   */
   static Yaml read(Path file, String name, List<Problem> problems) {
     var place = new Place(name, "", 1, problems);
     try {
       var settings = LoadSettings.builder().setLabel(name).build();
       var root = new Compose(settings).composeString(Files.readString(file));
-      return new Yaml(place, root.orElse(null));
+      if (root.isPresent()) {
+        return new Yaml(place, root.get());
+      }
+      problems.add(new Problem(name, 1, "", "is empty."));
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(1);
-      problems.add(new Problem(name, line, "", "not YAML: " + e.getProblem()));
+      problems.add(new Problem(name, line, "", "not YAML: " + e.getProblem() + "."));
+    } catch (YamlEngineException e) {
+      problems.add(new Problem(name, 1, "", "not YAML: " + e.getMessage() + "."));
+    } catch (NoSuchFileException e) {
+      problems.add(new Problem(name, 1, "", "there is no such file."));
+    } catch (CharacterCodingException e) {
+      problems.add(new Problem(name, 1, "", "is not written in UTF-8."));
     } catch (IOException e) {
-      problems.add(new Problem(name, 1, "", "cannot be read: " + e.getMessage()));
+      problems.add(new Problem(name, 1, "", "cannot be read: " + e));
     }
-    return new Yaml(place, null);
+    return new Yaml(new Place(name, "", 1, new ArrayList<>()), null);
   }
 
   boolean present() {
@@ -144,6 +156,15 @@ final class Yaml {
     return list().stream().map(Yaml::text).toList();
   }
 
+  /** The entries of a list that needs at least one; {@code what} says of what. */
+  List<Yaml> some(String what) {
+    var all = list();
+    if (all.isEmpty()) {
+      problem("%s: %s.", node == null ? "is missing" : "is empty", what);
+    }
+    return all;
+  }
+
   /** Required: the problem of its absence is noted. */
   String text() {
     if (node == null) {
@@ -154,7 +175,33 @@ final class Yaml {
       problem("should be one value.");
       return "";
     }
-    return scalar(node);
+    String text = scalar(node);
+    if (text.isBlank() || node.getTag().equals(Tag.NULL)) {
+      problem("is empty.");
+      return "";
+    }
+    return text;
+  }
+
+  /** A text of this form. */
+  String text(Form form) {
+    String text = text();
+    if (!text.isEmpty() && !form.fits(text)) {
+      problem("\"%s\" should be %s.", text, form.words());
+    }
+    return text;
+  }
+
+  /** Fields whose names the operator chooses, in this form. */
+  Map<String, Yaml> fields(Form names) {
+    var all = fields();
+    all.forEach(
+        (name, field) -> {
+          if (!names.fits(name)) {
+            field.problem("\"%s\" should be %s.", name, names.words());
+          }
+        });
+    return all;
   }
 
   Optional<String> optionalText() {
@@ -175,16 +222,24 @@ final class Yaml {
     return text;
   }
 
-  int number(int otherwise) {
+  /** A whole number from {@code least} to {@code most}; {@code otherwise} when it is not there. */
+  int number(int otherwise, int least, int most) {
     if (node == null) {
       return otherwise;
     }
+    String text = text();
     try {
-      return Integer.parseInt(text());
+      int number = Integer.parseInt(text);
+      if (least <= number && number <= most) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      problem("\"%s\" should be a whole number.", text());
-      return otherwise;
+      // Said below, as for a number out of range.
     }
+    if (!text.isEmpty()) {
+      problem("\"%s\" should be a whole number from %d to %d.", text, least, most);
+    }
+    return otherwise;
   }
 
   boolean flag() {
@@ -192,29 +247,25 @@ final class Yaml {
       return false;
     }
     String text = text();
-    if (!text.equals("true") && !text.equals("false")) {
+    if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
       problem("\"%s\" should be true or false.", text);
     }
     return text.equals("true");
   }
 
+  /** Longer than nothing; {@code otherwise} when it is not there. */
   Duration duration(Duration otherwise) {
     if (node == null) {
       return otherwise;
     }
-    Matcher matcher = DURATION.matcher(text());
-    if (!matcher.matches()) {
-      problem("\"%s\" should be a duration such as 30s, 15m, 4h or 2d.", text());
-      return otherwise;
+    String text = text();
+    var duration = Durations.parse(text);
+    if (duration.isEmpty() && !text.isEmpty()) {
+      problem("\"%s\" should be %s.", text, Durations.FORM);
+    } else if (duration.filter(Duration::isZero).isPresent()) {
+      problem("\"%s\" should be longer than nothing.", text);
     }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
+    return duration.filter(Duration::isPositive).orElse(otherwise);
   }
 
   boolean isScalar() {

@@ -1,0 +1,100 @@
+package dev.dre.config;
+
+import dev.dre.approvals.Policy;
+import dev.dre.approvals.Principal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Reads approvals.yaml. */
+final class ApprovalsReader {
+
+  private static final Duration EXPIRY = Duration.ofHours(4);
+
+  private final PeopleReader people;
+  private final List<String> environments;
+  // Environment and risk, and the policy that is found first for them.
+  private final Map<String, String> taken = new HashMap<>();
+
+  ApprovalsReader(PeopleReader people, List<String> environments) {
+    this.people = people;
+    this.environments = environments;
+  }
+
+  List<ApprovalRule> read(Yaml yaml) {
+    yaml.only("approvals");
+    Named.read(yaml.get("approvals"), entry -> entry);
+    return yaml.get("approvals").list().stream().map(this::rule).toList();
+  }
+
+  private ApprovalRule rule(Yaml yaml) {
+    yaml.only("name", "environment", "risk", "require", "from", "exclude", "comment", "expire");
+    yaml.get("environment")
+        .some("which environments the policy is for")
+        .forEach(y -> y.oneOf("environment", environments));
+    yaml.get("risk")
+        .some("which risks the policy is for")
+        .forEach(y -> y.oneOf("risk", Runbook.RISKS));
+    yaml.get("exclude").list().forEach(y -> y.oneOf("exclusion", List.of("requester")));
+    Yaml comment = yaml.get("comment");
+    boolean commentRequired =
+        comment.present()
+            && comment.oneOf("choice", List.of("optional", "required")).equals("required");
+    var from =
+        yaml.get("from").some("who may approve").stream()
+            .flatMap(y -> people.approver(y).stream())
+            .toList();
+    yaml.get("from").texts();
+    int required = yaml.get("require").number(1, 1, 100);
+    enoughPeople(yaml, required, from);
+    var policy =
+        new Policy(
+            yaml.get("name").text(Form.NAME),
+            required,
+            from,
+            yaml.get("exclude").texts().contains("requester"),
+            commentRequired,
+            yaml.get("expire").duration(EXPIRY));
+    var rule = new ApprovalRule(yaml.get("environment").texts(), yaml.get("risk").texts(), policy);
+    reachable(yaml, rule);
+    return rule;
+  }
+
+  /** A gate that can never be passed would be found out at night, by whoever waits for it. */
+  private void enoughPeople(Yaml yaml, int required, List<Principal> from) {
+    var users = new HashSet<String>();
+    for (Principal principal : from) {
+      if (principal.kind() == Principal.Kind.USER) {
+        users.add(principal.name());
+        continue;
+      }
+      Group group = people.groups().get(principal.name());
+      if (group == null || group.usergroup().isPresent()) {
+        return; // Nobody knows from here how many they are.
+      }
+      users.addAll(group.members());
+    }
+    if (!from.isEmpty() && users.size() < required) {
+      yaml.get("require")
+          .problem("\"%d\" is more than the people who may approve: %d.", required, users.size());
+    }
+  }
+
+  private void reachable(Yaml yaml, ApprovalRule rule) {
+    String firstTakenBy = "";
+    boolean reached = false;
+    for (String environment : rule.environments()) {
+      for (String risk : rule.risks()) {
+        String earlier = taken.putIfAbsent(environment + " " + risk, rule.policy().name());
+        reached |= earlier == null;
+        firstTakenBy = earlier == null ? firstTakenBy : earlier;
+      }
+    }
+    if (!reached && !firstTakenBy.isEmpty()) {
+      yaml.problem(
+          "is never used: the first policy that fits counts, and that is \"%s\".", firstTakenBy);
+    }
+  }
+}

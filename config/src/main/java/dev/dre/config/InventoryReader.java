@@ -1,0 +1,114 @@
+package dev.dre.config;
+
+import dev.dre.config.Datastore.Placement;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads clusters.yaml and datastores.yaml. */
+final class InventoryReader {
+
+  private static final int POSTGRES_PORT = 5432;
+
+  private final Path folder;
+  private final List<String> environments;
+  private final List<String> teams;
+
+  InventoryReader(Path folder, List<String> environments, List<String> teams) {
+    this.folder = folder;
+    this.environments = environments;
+    this.teams = teams;
+  }
+
+  SortedMap<String, Cluster> clusters(Yaml yaml) {
+    return Named.read(yaml.only("clusters").get("clusters"), this::cluster);
+  }
+
+  SortedMap<String, Datastore> datastores(Yaml yaml, List<String> clusters) {
+    return Named.read(
+        yaml.only("datastores").get("datastores"), entry -> datastore(entry, clusters));
+  }
+
+  private Cluster cluster(Yaml yaml) {
+    yaml.only("name", "jobs", "kubeconfig", "in_cluster");
+    Yaml jobs = yaml.get("jobs").only("namespace", "service_account");
+    Yaml kubeconfig = yaml.get("kubeconfig").only("file", "context");
+    Yaml inCluster = yaml.get("in_cluster");
+    boolean inside = inCluster.flag() || !inCluster.textOr("false").equals("false");
+    if (kubeconfig.present() == inside) {
+      yaml.problem("should have either kubeconfig or in_cluster: true.");
+    }
+    return new Cluster(
+        yaml.get("name").text(Form.NAME),
+        jobs.get("namespace").text(Form.NAMESPACE),
+        jobs.get("service_account").text(Form.NAMESPACE),
+        kubeconfig.present()
+            ? Optional.of(
+                new Cluster.Kubeconfig(
+                    path(kubeconfig.get("file")), kubeconfig.get("context").text()))
+            : Optional.empty());
+  }
+
+  /** {@code ~} is the home folder; anything else is relative to the configuration. */
+  private Path path(Yaml yaml) {
+    String text = yaml.text();
+    try {
+      return text.startsWith("~/")
+          ? Path.of(System.getProperty("user.home"), text.substring(2))
+          : folder.resolve(text).normalize();
+    } catch (InvalidPathException e) {
+      yaml.problem("\"%s\" should be the path of a file.", text);
+      return folder;
+    }
+  }
+
+  private Datastore datastore(Yaml yaml, List<String> clusters) {
+    yaml.only(
+        "name",
+        "engine",
+        "team",
+        "environment",
+        "cluster",
+        "version",
+        "app_roles",
+        "placements",
+        "labels");
+    var placements = new TreeMap<String, Placement>();
+    yaml.get("placements")
+        .fields()
+        .forEach(
+            (cluster, placement) -> {
+              if (!clusters.contains(cluster)) {
+                placement.problem("%s", Suggestion.unknown("cluster", cluster, clusters));
+              }
+              placements.put(cluster, placement(placement));
+            });
+    Yaml cluster = yaml.get("cluster");
+    String where = cluster.oneOf("cluster", clusters);
+    if (clusters.contains(where) && !placements.containsKey(where)) {
+      cluster.problem("\"%s\" has no entry in placements.", where);
+    }
+    yaml.get("labels").fields().values().forEach(Yaml::text);
+    return new Datastore(
+        yaml.get("name").text(Form.NAME),
+        yaml.get("engine").oneOf("engine", List.of("postgres")),
+        yaml.get("team").oneOf("team", teams),
+        yaml.get("environment").oneOf("environment", environments),
+        where,
+        yaml.get("version").text(),
+        yaml.get("app_roles").texts(),
+        placements);
+  }
+
+  private static Placement placement(Yaml yaml) {
+    yaml.only("host", "port", "database", "secret");
+    return new Placement(
+        yaml.get("host").text(),
+        yaml.get("port").number(POSTGRES_PORT, 1, 65_535),
+        yaml.get("database").text(),
+        yaml.get("secret").text(Form.SECRET));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.dre.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Reads settings.yaml. */
+final class SettingsReader {
+
+  private static final String[] RIGHTS = {"start", "resume", "abort", "retry", "acknowledge"};
+
+  private final Path folder;
+  private final PeopleReader people;
+
+  SettingsReader(Path folder, PeopleReader people) {
+    this.folder = folder;
+    this.people = people;
+  }
+
+  Settings read(Yaml yaml) {
+    yaml.only("workspace", "rights", "images", "environments", "runbooks");
+    var rights = new TreeMap<String, List<String>>();
+    yaml.get("rights")
+        .only(RIGHTS)
+        .fields()
+        .forEach(
+            (right, holders) -> {
+              holders.list().forEach(people::holder);
+              rights.put(right, holders.texts());
+            });
+    var images = new TreeMap<String, String>();
+    yaml.get("images")
+        .fields(Form.NAME)
+        .forEach((name, image) -> images.put(name, image.text(Form.IMAGE)));
+    yaml.get("environments").some("the environments of datastores").forEach(y -> y.text(Form.NAME));
+    return new Settings(
+        yaml.get("workspace").text(Form.WORKSPACE),
+        rights,
+        images,
+        yaml.get("environments").texts(),
+        yaml.get("runbooks").some("folders with runbooks").stream().map(this::runbooks).toList());
+  }
+
+  private Path runbooks(Yaml yaml) {
+    Path path = folder.resolve(yaml.text()).normalize();
+    if (!Files.isDirectory(path)) {
+      yaml.problem("no folder \"%s\".", path);
+    }
+    return path;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.dre.config;
+
+import dev.dre.config.Runbook.Rollback;
+import dev.dre.config.Runbook.Step;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the steps of a runbook, one after the other. */
+final class StepReader {
+
+  private static final List<String> ZONES = List.of("cancel", "reverse", "complete");
+  private static final List<String> OUTPUT_TYPES = List.of("text", "number", "duration", "bytes");
+
+  private final JobReader jobs;
+  private final Templates templates;
+  private final Map<String, List<String>> outputsSoFar = new LinkedHashMap<>();
+  private String furthestZone = "cancel";
+
+  StepReader(JobReader jobs, Templates templates) {
+    this.jobs = jobs;
+    this.templates = templates;
+  }
+
+  Step read(Yaml yaml) {
+    yaml.only(
+        "id",
+        "title",
+        "read_only",
+        "risk",
+        "job",
+        "verify",
+        "rollback",
+        "no_way_back",
+        "idempotent",
+        "retries",
+        "pause",
+        "zone",
+        "budget",
+        "outputs",
+        "evidence",
+        "consequence");
+    String zone = zone(yaml.get("zone"));
+    boolean readOnly = yaml.get("read_only").flag();
+    StepRules.check(yaml, readOnly, zone);
+    yaml.get("evidence").list().forEach(this::evidence);
+    String id = yaml.get("id").text(Form.IDENTIFIER);
+    var outputs = outputs(yaml.get("outputs"));
+    if (outputsSoFar.put(id, outputs) != null && !id.isEmpty()) {
+      yaml.get("id").problem("\"%s\" is the id of another step too.", id);
+    }
+    Yaml verify = yaml.get("verify");
+    Yaml risk = yaml.get("risk");
+    Yaml pause = yaml.get("pause");
+    Yaml budget = yaml.get("budget");
+    return new Step(
+        id,
+        templates.checked(yaml.get("title")),
+        readOnly,
+        risk.present() ? Optional.of(risk.oneOf("risk", Runbook.RISKS)) : Optional.empty(),
+        jobs.read(yaml.get("job")),
+        verify.present() ? Optional.of(jobs.read(verify)) : Optional.empty(),
+        rollback(yaml.get("rollback")),
+        yaml.get("idempotent").flag(),
+        yaml.get("retries").number(0, 0, 100),
+        pause.present() ? pause.oneOf("choice", List.of("finish", "redo")) : "finish",
+        zone,
+        budget.present() ? Optional.of(budget.duration(Duration.ofSeconds(1))) : Optional.empty(),
+        outputs,
+        yaml.get("evidence").texts(),
+        yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "");
+  }
+
+  private String zone(Yaml yaml) {
+    String zone = yaml.present() ? yaml.oneOf("zone", ZONES) : "cancel";
+    if (ZONES.indexOf(zone) < ZONES.indexOf(furthestZone)) {
+      yaml.problem("\"%s\" comes after \"%s\": a runbook never goes back.", zone, furthestZone);
+    } else {
+      furthestZone = zone;
+    }
+    return zone;
+  }
+
+  private static List<String> outputs(Yaml yaml) {
+    var outputs = yaml.fields(Form.IDENTIFIER);
+    outputs.values().forEach(o -> o.oneOf("type", OUTPUT_TYPES));
+    return List.copyOf(outputs.keySet());
+  }
+
+  private void evidence(Yaml yaml) {
+    String text = yaml.text();
+    int dot = text.indexOf('.');
+    if (dot < 0) {
+      yaml.problem("\"%s\" should be an output of an earlier step: <step>.<output>.", text);
+      return;
+    }
+    String step = text.substring(0, dot);
+    String output = text.substring(dot + 1);
+    var outputs = outputsSoFar.get(step);
+    if (outputs == null) {
+      yaml.problem("%s", Suggestion.unknown("earlier step", step, outputsSoFar.keySet()));
+    } else if (!outputs.contains(output)) {
+      yaml.problem("%s", Suggestion.unknown("output of " + step, output, outputs));
+    }
+  }
+
+  private List<Rollback> rollback(Yaml yaml) {
+    if (yaml.isScalar()) {
+      return List.of();
+    }
+    var clusters = new HashSet<String>();
+    return yaml.list().stream()
+        .map(
+            entry -> {
+              entry.only("undoes", "job");
+              var job = jobs.read(entry.get("job"));
+              if (!job.cluster().isEmpty() && !clusters.add(job.cluster())) {
+                entry
+                    .get("job")
+                    .get("cluster")
+                    .problem("\"%s\" has an entry already: one for each cluster.", job.cluster());
+              }
+              return new Rollback(templates.checked(entry.get("undoes")), job);
+            })
+        .toList();
+  }
+}

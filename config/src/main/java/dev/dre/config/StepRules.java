@@ -1,0 +1,71 @@
+package dev.dre.config;
+
+import java.util.List;
+
+/** Which fields of a step need each other. */
+final class StepRules {
+
+  private StepRules() {}
+
+  static void check(Yaml yaml, boolean readOnly, String zone) {
+    if (readOnly) {
+      for (String field : List.of("verify", "rollback", "no_way_back", "risk", "budget")) {
+        if (yaml.get(field).present()) {
+          yaml.get(field).problem("has no meaning for a step that is read_only.");
+        }
+      }
+    } else {
+      changesSomething(yaml, zone);
+    }
+    shownAtGate(yaml);
+    runAgain(yaml);
+  }
+
+  /**
+   * Deny by default: a step that does not say otherwise changes something, and says how it is
+   * looked at and undone.
+   */
+  private static void changesSomething(Yaml yaml, String zone) {
+    if (!yaml.get("verify").present()) {
+      yaml.get("verify")
+          .problem(
+              "is missing: a step that changes something says how to look whether it did (or it is read_only: true).");
+    }
+    Yaml rollback = yaml.get("rollback");
+    boolean none = rollback.isScalar() && rollback.text().equals("none");
+    if (!rollback.present() || rollback.list().isEmpty()) {
+      rollback.problem(
+          "is missing: a step that changes something says how it is undone, or rollback: none.");
+    } else if (rollback.isScalar() && !none) {
+      rollback.problem("\"%s\" should be a list, or none.", rollback.text());
+    } else if (none && !zone.equals("complete")) {
+      rollback.problem("\"none\" needs zone: complete: before that an abort undoes everything.");
+    } else if (none) {
+      yaml.get("no_way_back").text();
+    }
+    if (!none && yaml.get("no_way_back").present()) {
+      yaml.get("no_way_back").problem("has a meaning with rollback: none only.");
+    }
+  }
+
+  private static void shownAtGate(Yaml yaml) {
+    for (String field : List.of("evidence", "consequence")) {
+      if (yaml.get(field).present() && !yaml.get("risk").present()) {
+        yaml.get(field).problem("has no meaning without risk: nobody is asked before this step.");
+      }
+    }
+  }
+
+  private static void runAgain(Yaml yaml) {
+    if (yaml.get("idempotent").flag()) {
+      return;
+    }
+    if (yaml.get("retries").number(0, 0, 100) > 0) {
+      yaml.get("retries").problem("needs idempotent: true: nothing else is run again by itself.");
+    }
+    if (yaml.get("pause").textOr("finish").equals("redo")) {
+      yaml.get("pause")
+          .problem("\"redo\" needs idempotent: true: the step is stopped and run again.");
+    }
+  }
+}

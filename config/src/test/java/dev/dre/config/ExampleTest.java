@@ -1,0 +1,72 @@
+package dev.dre.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dre.config.Runbook.Step;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ships is good. */
+class ExampleTest {
+
+  private static final Configuration EXAMPLE = Configuration.load(Path.of("example"));
+
+  @Test
+  void theExampleHasNoProblems() {
+    assertThat(EXAMPLE.clusters()).containsOnlyKeys("cluster-a", "cluster-b");
+    assertThat(EXAMPLE.datastores()).containsOnlyKeys("db-42", "db-43");
+    assertThat(EXAMPLE.groups()).containsOnlyKeys("dre", "payments-oncall");
+    assertThat(EXAMPLE.runbooks()).containsOnlyKeys("migrate");
+  }
+
+  @Test
+  void everythingThatIsWrittenIsRead() {
+    var datastore = EXAMPLE.datastores().get("db-42");
+
+    assertThat(datastore)
+        .isEqualTo(
+            new Datastore(
+                "db-42",
+                "postgres",
+                "payments",
+                "prod",
+                "cluster-a",
+                "16",
+                List.of("app"),
+                new TreeMap<>(
+                    Map.of(
+                        "cluster-a",
+                        new Datastore.Placement("db-42.a.example", 5432, "app", "db-42-cluster-a"),
+                        "cluster-b",
+                        new Datastore.Placement(
+                            "db-42.b.example", 5432, "app", "db-42-cluster-b")))));
+    assertThat(EXAMPLE.approvals().getFirst().policy().expiry()).isEqualTo(Duration.ofHours(4));
+  }
+
+  @Test
+  void everyStepOfMigrateThatChangesSomethingCanBeVerifiedAndTheOnesBeforeTheSwitchUndone() {
+    var changing =
+        EXAMPLE.runbooks().values().iterator().next().steps().stream()
+            .filter(s -> !s.readOnly())
+            .toList();
+
+    assertThat(changing)
+        .extracting(Step::id)
+        .containsExactly("prepare", "subscribe", "copy", "cut_over", "finish");
+    assertThat(changing).allMatch(s -> s.verify().isPresent());
+    assertThat(changing)
+        .filteredOn(s -> s.rollback().isEmpty())
+        .extracting(Step::id)
+        .containsExactly("finish");
+  }
+
+  @Test
+  void whatTheOtherTestsBreakIsGood(@TempDir Path folder) {
+    assertThat(Folder.good(folder).problems()).isEmpty();
+  }
+}
