@@ -7,16 +7,13 @@ import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
 import dev.dre.config.Suggestion;
 import dev.dre.config.Templates;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** What was typed, as values of a runbook's parameters. */
 final class ParameterValues {
-
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,9})?");
-  private static final Pattern DURATION = Pattern.compile("\\d{1,9}(ms|s|m|h|d)");
 
   private final Configuration configuration;
   private final Runbook runbook;
@@ -36,13 +33,17 @@ final class ParameterValues {
     var values = Assignment.of(runbook, typed);
     Datastore datastore = datastore(values);
     describe(datastore, clusterOf.apply(datastore), values);
+    // First whether all is there: what one value must not be can be said by another.
+    for (Parameter parameter : runbook.parameters()) {
+      if (!values.containsKey(parameter.name())) {
+        throw missing(parameter, datastore, values);
+      }
+    }
     for (Parameter parameter : runbook.parameters()) {
       switch (parameter.type()) {
         case DATASTORE -> {}
         case CLUSTER -> checkCluster(parameter, datastore, values);
-        case TEXT -> required(parameter, "", values);
-        case NUMBER -> matching(NUMBER, "a number such as 4", parameter, values);
-        case DURATION -> matching(DURATION, "a duration such as 30s, 4h or 2d", parameter, values);
+        case TEXT, NUMBER, DURATION -> checkForm(parameter, values);
       }
     }
     return values;
@@ -79,55 +80,65 @@ final class ParameterValues {
     values.put("datastore.app_roles", String.join(",", datastore.appRoles()));
   }
 
+  private Refusal missing(Parameter parameter, Datastore datastore, Map<String, String> values) {
+    String name =
+        parameter.position() > 0 ? "<" + parameter.name() + ">" : Usage.flag(parameter.name());
+    return new Refusal(
+        "%s needs %s. %s"
+            .formatted(
+                runbook.name(),
+                name,
+                parameter.type() == ParameterType.CLUSTER
+                    ? fitting(parameter, datastore, values)
+                    : "Usage: /dre " + Usage.of(runbook)));
+  }
+
   private void checkCluster(Parameter parameter, Datastore datastore, Map<String, String> values)
       throws Refusal {
-    String not = parameter.otherThan().map(t -> Templates.resolve(t, values)).orElse("");
-    List<String> fitting =
-        datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
-    String fit = " Clusters that fit: %s.".formatted(Refusal.listed(fitting));
-    String value = required(parameter, fit, values);
+    String value = value(parameter, values);
+    String fitting = fitting(parameter, datastore, values);
     if (!configuration.clusters().containsKey(value)) {
       throw new Refusal(
           "I know "
               + Suggestion.unknown(
                   "cluster", Refusal.shortened(value), configuration.clusters().keySet()));
     }
-    if (value.equals(not)) {
+    if (value.equals(notThis(parameter, values))) {
       String why =
           parameter.message().isEmpty()
               ? "%s cannot be %s.".formatted(Usage.flag(parameter.name()), value)
               : Templates.resolve(parameter.message(), values);
-      throw new Refusal(why + fit);
+      throw new Refusal(why + " " + fitting);
     }
     if (!datastore.placements().containsKey(value)) {
-      throw new Refusal("%s has no place in %s.%s".formatted(datastore.name(), value, fit));
+      throw new Refusal("%s has no place in %s. %s".formatted(datastore.name(), value, fitting));
     }
   }
 
-  private void matching(
-      Pattern pattern, String expected, Parameter parameter, Map<String, String> values)
-      throws Refusal {
-    String value = required(parameter, " It is %s.".formatted(expected), values);
-    if (!pattern.matcher(value).matches()) {
+  private static void checkForm(Parameter parameter, Map<String, String> values) throws Refusal {
+    String value = value(parameter, values);
+    Optional<String> expected = parameter.type().problemOf(value);
+    if (expected.isPresent()) {
       throw new Refusal(
           "%s is \"%s\", and should be %s."
-              .formatted(Usage.flag(parameter.name()), Refusal.shortened(value), expected));
+              .formatted(Usage.flag(parameter.name()), Refusal.shortened(value), expected.get()));
     }
   }
 
-  private String required(Parameter parameter, String whatFits, Map<String, String> values)
-      throws Refusal {
-    String value = values.get(parameter.name());
-    if (value == null) {
-      throw new Refusal(
-          "%s needs %s.%s"
-              .formatted(
-                  runbook.name(),
-                  parameter.position() > 0
-                      ? "<" + parameter.name() + ">"
-                      : Usage.flag(parameter.name()),
-                  whatFits));
-    }
-    return value;
+  private String fitting(Parameter parameter, Datastore datastore, Map<String, String> values) {
+    String not = notThis(parameter, values);
+    var fitting = datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
+    return "Clusters that fit: %s.".formatted(Refusal.listed(fitting));
+  }
+
+  /** Empty when every cluster will do, as far as is known. */
+  private String notThis(Parameter parameter, Map<String, String> values) {
+    var known = new TreeMap<>(values);
+    runbook.parameters().forEach(p -> known.putIfAbsent(p.name(), ""));
+    return parameter.otherThan().map(t -> Templates.resolve(t, known)).orElse("");
+  }
+
+  private static String value(Parameter parameter, Map<String, String> values) {
+    return values.getOrDefault(parameter.name(), "");
   }
 }

@@ -56,10 +56,10 @@ class RefusalTest {
           migrate | db-42 x --to cluster-b | "x" is one word too many. Usage: /dre migrate <datastore> --to <cluster>
           migrate | db-42 --datastore db-43 --to cluster-b | datastore is given twice.
           migrate | db-42 --to "cluster-b | I did not understand that: a quote (") is opened and not closed.
-          scale   | db-42 --note x       | scale needs <connections>. It is a number such as 4.
-          scale   | db-42 many --note x  | --connections is "many", and should be a number such as 4.
-          scale   | db-42 4              | scale needs --note.
-          scale   | db-42 4 --note x --within soon | --within is "soon", and should be a duration such as 30s, 4h or 2d.
+          scale   | db-42 --note x       | scale needs <connections>. Usage: /dre scale <datastore> <connections> [--within <duration>] --note <text> [--spare-cluster <cluster>]
+          scale   | db-42 many --note x  | --connections is "many", and should be a number such as 3 or 0.5.
+          scale   | db-42 4              | scale needs --note. Usage: /dre scale <datastore> <connections> [--within <duration>] --note <text> [--spare-cluster <cluster>]
+          scale   | db-42 4 --note x --within soon | --within is "soon", and should be a duration such as 30s, 15m, 4h or 2d.
           """)
   void whoeverAskedReadsWhatIsWrongAndWhatWouldFit(String runbook, String arguments, String why) {
     assertThat(example.refusal(runbook, arguments)).isEqualTo(why);
@@ -102,6 +102,34 @@ class RefusalTest {
 
     assertThat(example.refusal("migrate", "db-43 --to cluster-b"))
         .isEqualTo("db-43 has no place in cluster-b. Clusters that fit: none.");
+  }
+
+  @Test
+  void whatIsMissingIsAskedForBeforeAnotherValueIsComparedWithIt() throws IOException {
+    example.withRunbook(
+        "swap",
+        """
+        runbook: swap
+        summary: Needs two clusters
+        title: Swap ${datastore}
+        parameters:
+          datastore: { type: datastore, position: 1 }
+          left: { type: cluster, other_than: "${right}" }
+          right: { type: cluster }
+        lock: datastore
+        steps:
+          - id: look
+            title: Look
+            read_only: true
+            job: { cluster: "${left}", image: toolbox, run: [look, "${right}"] }
+        """);
+
+    assertThat(example.refusal("swap", "db-42"))
+        .isEqualTo("swap needs --left. Clusters that fit: cluster-a, cluster-b.");
+    assertThat(example.refusal("swap", "db-42 --left cluster-a"))
+        .isEqualTo("swap needs --right. Clusters that fit: cluster-a, cluster-b.");
+    assertThat(example.refusal("swap", "db-42 --left cluster-a --right cluster-a"))
+        .isEqualTo("--left cannot be cluster-a. Clusters that fit: cluster-b.");
   }
 
   @Test
