@@ -33,17 +33,19 @@ public final class ArgumentText {
     }
     var words = new ArrayList<String>();
     String problem = split(plain(text), words);
-    return problem.isEmpty() ? sort(words) : broken(problem);
+    return problem.isEmpty() ? ofWords(words) : broken(problem);
   }
 
   private static String plain(String text) {
-    return text.replace('“', '"')
+    return text.replace('\u00a0', ' ')
+        .replace('\u202f', ' ')
+        .replace('\u2011', '-')
+        .replace('“', '"')
         .replace('”', '"')
         .replace('„', '"')
         .replace('‘', '\'')
         .replace('’', '\'')
-        .replaceAll("(^|\\s)[—–](?=\\w)", "$1--")
-        .replace('\u00a0', ' ');
+        .replaceAll("(^|\\s)[—–](?=\\w)", "$1--");
   }
 
   /** What is wrong; empty when nothing is. */
@@ -82,7 +84,8 @@ public final class ArgumentText {
     return "";
   }
 
-  private static Arguments sort(List<String> words) {
+  /** What was typed, when something else has split it into words already. */
+  public static Arguments ofWords(List<String> words) {
     var positional = new ArrayList<String>();
     var flags = new LinkedHashMap<String, String>();
     for (int i = 0; i < words.size(); i++) {
