@@ -7,13 +7,17 @@ import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
 import dev.dre.config.Suggestion;
 import dev.dre.config.Templates;
+import dev.dre.operations.planning.ArgumentText.Arguments;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What was typed, as values of a runbook's parameters. */
 final class ParameterValues {
+
+  private static final int LONGEST_SHOWN = 40;
 
   private final Configuration configuration;
   private final Runbook runbook;
@@ -28,47 +32,88 @@ final class ParameterValues {
    *
    * @param clusterOf where a datastore lives now
    */
-  Map<String, String> of(ArgumentText.Arguments typed, Function<Datastore, String> clusterOf)
-      throws Refusal {
-    var values = Assignment.of(runbook, typed);
+  Map<String, String> of(Arguments typed, Function<Datastore, String> clusterOf) throws Refusal {
+    var values = assign(typed);
     Datastore datastore = datastore(values);
     describe(datastore, clusterOf.apply(datastore), values);
-    // First whether all is there: what one value must not be can be said by another.
+    // First that everything is there: what is said of one value may be about another.
     for (Parameter parameter : runbook.parameters()) {
-      if (!values.containsKey(parameter.name())) {
+      if (values.getOrDefault(parameter.name(), "").isBlank()) {
         throw missing(parameter, datastore, values);
       }
     }
     for (Parameter parameter : runbook.parameters()) {
-      switch (parameter.type()) {
-        case DATASTORE -> {}
-        case CLUSTER -> checkCluster(parameter, datastore, values);
-        case TEXT, NUMBER, DURATION -> checkForm(parameter, values);
-      }
+      check(parameter, datastore, values);
     }
     return values;
   }
 
-  /** The one that the runbook is for. */
   Datastore datastore(Map<String, String> values) throws Refusal {
     Parameter parameter =
         runbook.parameters().stream()
             .filter(p -> p.type() == ParameterType.DATASTORE)
             .findFirst()
             .orElseThrow();
-    var all = configuration.datastores();
-    String name = values.get(parameter.name());
-    if (name == null) {
+    String name = values.getOrDefault(parameter.name(), "");
+    if (name.isEmpty()) {
       throw new Refusal(
-          "%s needs a datastore. Known: %s."
-              .formatted(runbook.name(), Refusal.listed(all.keySet())));
+          "%s needs a datastore. %s"
+              .formatted(runbook.name(), known(configuration.datastores().keySet())));
     }
-    Datastore datastore = all.get(name);
+    Datastore datastore = configuration.datastores().get(name);
     if (datastore == null) {
       throw new Refusal(
-          "I know " + Suggestion.unknown("datastore", Refusal.shortened(name), all.keySet()));
+          "I know "
+              + Suggestion.unknown(
+                  "datastore", shortened(name), configuration.datastores().keySet()));
     }
     return datastore;
+  }
+
+  private Map<String, String> assign(Arguments typed) throws Refusal {
+    var given = new TreeMap<String, String>();
+    var names = runbook.parameters().stream().map(Parameter::name).toList();
+    for (var flag : typed.flags().entrySet()) {
+      String name = flag.getKey().replace('-', '_');
+      if (!names.contains(name)) {
+        var flags = runbook.parameters().stream().map(Usage::flagOf).toList();
+        throw new Refusal(
+            "%s has %s Usage: /dre %s"
+                .formatted(
+                    runbook.name(),
+                    Suggestion.unknown("flag", shortened("--" + flag.getKey()), flags),
+                    Usage.of(runbook)));
+      }
+      given.put(name, flag.getValue());
+    }
+    for (int i = 0; i < typed.positional().size(); i++) {
+      String value = typed.positional().get(i);
+      Parameter parameter = at(i + 1, value);
+      if (given.put(parameter.name(), value) != null) {
+        throw new Refusal(
+            "%s is given twice: as %s and as %s. Usage: /dre %s"
+                .formatted(
+                    parameter.name(),
+                    shortened(value),
+                    Usage.flagOf(parameter),
+                    Usage.of(runbook)));
+      }
+    }
+    for (Parameter parameter : runbook.parameters()) {
+      parameter.otherwise().ifPresent(value -> given.putIfAbsent(parameter.name(), value));
+    }
+    return given;
+  }
+
+  private Parameter at(int position, String value) throws Refusal {
+    return runbook.parameters().stream()
+        .filter(p -> p.position() == position)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "\"%s\" is one word too many. Usage: /dre %s"
+                        .formatted(shortened(value), Usage.of(runbook))));
   }
 
   private static void describe(Datastore datastore, String cluster, Map<String, String> values) {
@@ -81,32 +126,46 @@ final class ParameterValues {
   }
 
   private Refusal missing(Parameter parameter, Datastore datastore, Map<String, String> values) {
-    String name =
-        parameter.position() > 0 ? "<" + parameter.name() + ">" : Usage.flag(parameter.name());
-    return new Refusal(
-        "%s needs %s. %s"
+    String what =
+        "%s needs %s."
             .formatted(
                 runbook.name(),
-                name,
-                parameter.type() == ParameterType.CLUSTER
-                    ? fitting(parameter, datastore, values)
-                    : "Usage: /dre " + Usage.of(runbook)));
+                parameter.position() > 0 ? "a " + parameter.name() : Usage.flagOf(parameter));
+    return new Refusal(
+        parameter.type() == ParameterType.CLUSTER
+            ? "%s %s".formatted(what, fitting(parameter, datastore, values))
+            : "%s Usage: /dre %s".formatted(what, Usage.of(runbook)));
   }
 
-  private void checkCluster(Parameter parameter, Datastore datastore, Map<String, String> values)
+  private void check(Parameter parameter, Datastore datastore, Map<String, String> values)
       throws Refusal {
-    String value = value(parameter, values);
-    String fitting = fitting(parameter, datastore, values);
+    String value = values.getOrDefault(parameter.name(), "");
+    switch (parameter.type()) {
+      case CLUSTER -> checkCluster(parameter, value, datastore, values);
+      case DATASTORE, TEXT, NUMBER, DURATION -> {
+        var problem = parameter.type().problemOf(value);
+        if (problem.isPresent()) {
+          throw new Refusal(
+              "%s: \"%s\" should be %s."
+                  .formatted(Usage.flagOf(parameter), shortened(value), problem.get()));
+        }
+      }
+    }
+  }
+
+  private void checkCluster(
+      Parameter parameter, String value, Datastore datastore, Map<String, String> values)
+      throws Refusal {
     if (!configuration.clusters().containsKey(value)) {
       throw new Refusal(
           "I know "
-              + Suggestion.unknown(
-                  "cluster", Refusal.shortened(value), configuration.clusters().keySet()));
+              + Suggestion.unknown("cluster", shortened(value), configuration.clusters().keySet()));
     }
+    String fitting = fitting(parameter, datastore, values);
     if (value.equals(notThis(parameter, values))) {
       String why =
           parameter.message().isEmpty()
-              ? "%s cannot be %s.".formatted(Usage.flag(parameter.name()), value)
+              ? "%s cannot be %s.".formatted(Usage.flagOf(parameter), value)
               : Templates.resolve(parameter.message(), values);
       throw new Refusal(why + " " + fitting);
     }
@@ -115,30 +174,25 @@ final class ParameterValues {
     }
   }
 
-  private static void checkForm(Parameter parameter, Map<String, String> values) throws Refusal {
-    String value = value(parameter, values);
-    Optional<String> expected = parameter.type().problemOf(value);
-    if (expected.isPresent()) {
-      throw new Refusal(
-          "%s is \"%s\", and should be %s."
-              .formatted(Usage.flag(parameter.name()), Refusal.shortened(value), expected.get()));
-    }
-  }
-
-  private String fitting(Parameter parameter, Datastore datastore, Map<String, String> values) {
+  private static String fitting(
+      Parameter parameter, Datastore datastore, Map<String, String> values) {
     String not = notThis(parameter, values);
-    var fitting = datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
-    return "Clusters that fit: %s.".formatted(Refusal.listed(fitting));
+    var all = datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
+    return all.isEmpty()
+        ? "No cluster fits: %s has no other place.".formatted(datastore.name())
+        : "Clusters that fit: %s.".formatted(String.join(", ", all));
   }
 
-  /** Empty when every cluster will do, as far as is known. */
-  private String notThis(Parameter parameter, Map<String, String> values) {
-    var known = new TreeMap<>(values);
-    runbook.parameters().forEach(p -> known.putIfAbsent(p.name(), ""));
-    return parameter.otherThan().map(t -> Templates.resolve(t, known)).orElse("");
+  /** Empty when any cluster will do, or when nothing is known yet of what it must not be. */
+  private static String notThis(Parameter parameter, Map<String, String> values) {
+    return parameter.otherThan().flatMap(t -> Templates.resolveIfKnown(t, values)).orElse("");
   }
 
-  private static String value(Parameter parameter, Map<String, String> values) {
-    return values.getOrDefault(parameter.name(), "");
+  private static String shortened(String word) {
+    return word.length() <= LONGEST_SHOWN ? word : word.substring(0, LONGEST_SHOWN) + "…";
+  }
+
+  private static String known(Set<String> names) {
+    return names.stream().collect(Collectors.joining(", ", "Known: ", "."));
   }
 }

@@ -1,7 +1,6 @@
 package dev.dre.operations.planning;
 
 import dev.dre.approvals.Principal;
-import dev.dre.config.ApprovalRule;
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.config.Runbook;
@@ -56,7 +55,7 @@ public final class Planner {
     return plan(runbook, ArgumentText.parse(arguments), location);
   }
 
-  /** The same, for arguments that are taken apart already. */
+  /** Plans {@code runbook} for arguments that were split into words already. */
   public PlanResult plan(
       String runbook, Arguments typed, Function<DatastoreName, Optional<ClusterName>> location) {
     try {
@@ -68,7 +67,7 @@ public final class Planner {
         throw new Refusal(
             "I know "
                 + Suggestion.unknown(
-                    "runbook", Refusal.shortened(runbook), configuration.runbooks().keySet()));
+                    "runbook", shortened(runbook), configuration.runbooks().keySet()));
       }
       var parameters = new ParameterValues(configuration, found);
       var values =
@@ -88,6 +87,10 @@ public final class Planner {
   /** What can be run, by name. */
   public Collection<Runbook> runbooks() {
     return configuration.runbooks().values();
+  }
+
+  private static String shortened(String word) {
+    return word.length() <= 40 ? word : word.substring(0, 40) + "…";
   }
 
   private Plan plan(Runbook runbook, Datastore datastore, Map<String, String> values)
@@ -119,17 +122,11 @@ public final class Planner {
 
   private static Optional<ClusterName> movesTo(
       Runbook runbook, Datastore datastore, Map<String, String> values) throws Refusal {
-    Optional<String> cluster = runbook.movesTo().map(to -> Templates.resolve(to, values));
+    var cluster = runbook.movesTo().map(to -> Templates.resolve(to, values));
     if (cluster.isPresent() && !datastore.placements().containsKey(cluster.get())) {
-      throw noPlace(datastore, cluster.get());
+      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), cluster.get()));
     }
     return cluster.map(ClusterName::new);
-  }
-
-  private static Refusal noPlace(Datastore datastore, String cluster) {
-    return new Refusal(
-        "%s has no place in %s. It can live in: %s."
-            .formatted(datastore.name(), cluster, Refusal.listed(datastore.placements().keySet())));
   }
 
   private PlannedStep step(Runbook.Step step, Datastore datastore, Map<String, String> values)
@@ -175,7 +172,8 @@ public final class Planner {
           "step %s is of %s risk, and no policy in approvals.yaml says who approves that for the environment %s."
               .formatted(step.id(), risk, datastore.environment()));
     }
-    return rule.map(ApprovalRule::policy)
+    var owner = Optional.ofNullable(configuration.teams().get(datastore.team()));
+    return rule.map(r -> r.policyOf(owner))
         .map(
             policy ->
                 new PlannedGate(
@@ -236,7 +234,7 @@ public final class Planner {
       throws Refusal {
     var placement = datastore.placements().get(cluster);
     if (placement == null) {
-      throw noPlace(datastore, cluster);
+      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), cluster));
     }
     String name = prefix.toUpperCase(Locale.ROOT);
     env.put(name + "_HOST", placement.host());

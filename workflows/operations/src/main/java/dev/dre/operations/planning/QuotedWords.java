@@ -9,6 +9,7 @@ final class QuotedWords {
   private static final String DOUBLE = "\"“”„‟";
   private static final String SINGLE = "'‘’‚‛";
   private static final char CURLY_APOSTROPHE = '’';
+  private static final char HYPHEN_THAT_DOES_NOT_BREAK = '\u2011';
 
   private final List<Word> all = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
@@ -28,7 +29,7 @@ final class QuotedWords {
   record Word(String text, boolean startsQuoted) {}
 
   QuotedWords(String text) {
-    text.chars().forEach(c -> read((char) c));
+    text.replace(HYPHEN_THAT_DOES_NOT_BREAK, '-').chars().forEach(c -> read((char) c));
     end();
   }
 

@@ -25,14 +25,13 @@ public final class Usage {
   }
 
   /** {@code --max-lag} for the parameter {@code max_lag}. */
-  static String flag(String parameter) {
-    return "--" + parameter.replace('_', '-');
+  static String flagOf(Parameter parameter) {
+    return "--" + parameter.name().replace('_', '-');
   }
 
   private static String flag(Parameter parameter) {
     String flag =
-        "%s <%s>"
-            .formatted(flag(parameter.name()), parameter.type().name().toLowerCase(Locale.ROOT));
+        "%s <%s>".formatted(flagOf(parameter), parameter.type().name().toLowerCase(Locale.ROOT));
     return parameter.otherwise().isPresent() ? "[" + flag + "]" : flag;
   }
 }

@@ -42,7 +42,8 @@ class ArgumentTextTest {
         "db-42 --to “cluster-b”",
         "„db-42“ --to ‘cluster-b’",
         "db-42 --to “cluster-b\"",
-        "db-42\u00a0—to\u202fcluster-b\u200b"
+        "db-42\u00a0—to\u202fcluster-b\u200b",
+        "db\u201142 --to cluster\u2011b"
       })
   void whatPhonesMakeOfDashesQuotesAndBlanksIsUnderstood(String text) {
     assertThat(ArgumentText.parse(text)).isEqualTo(MEANT);
@@ -69,6 +70,11 @@ class ArgumentTextTest {
   void quotesInsideAWordJoinItsParts() {
     assertThat(ArgumentText.parse("--note='it'\"'\"'s'").flags())
         .containsExactly(Map.entry("note", "it's"));
+  }
+
+  @Test
+  void aDashInsideAWordStays() {
+    assertThat(ArgumentText.parse("a—b").positional()).containsExactly("a—b");
   }
 
   @Test
