@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** Prints a plan. */
 @Command(
     name = "plan",
-    mixinStandardHelpOptions = true,
     description = {
       "Prints what an operation would do, step by step. Touches nothing.",
       "For example: dre plan migrate db-42 --to cluster-b"
@@ -56,7 +56,7 @@ final class PlanCommand implements Callable<Integer> {
                     ? OperationJson.mapper()
                         .writerWithDefaultPrettyPrinter()
                         .writeValueAsString(planned.plan())
-                    : PlanText.of(planned.plan()));
+                    : PlanText.of(planned.plan(), CommandLine.Help.Ansi.AUTO.enabled()));
         yield 0;
       }
     };
