@@ -202,7 +202,7 @@ class ContainerTest {
             .editSpec()
             .editTemplate()
             .editSpec()
-            .withActiveDeadlineSeconds(3L)
+            .withActiveDeadlineSeconds(10L)
             .endSpec()
             .endTemplate()
             .endSpec());

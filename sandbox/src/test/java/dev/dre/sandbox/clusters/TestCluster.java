@@ -56,6 +56,9 @@ final class TestCluster implements AfterAllCallback {
   static KubernetesClient connect(LocalCluster cluster) {
     var config = Config.fromKubeconfig(cluster.kubeconfig());
     config.setRequestRetryBackoffLimit(0);
+    // A busy machine is not a broken cluster.
+    config.setConnectionTimeout(60_000);
+    config.setRequestTimeout(60_000);
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
