@@ -53,11 +53,12 @@ follow_copy() {
 report_copy() {
   local share=$(($3 * 80 / $4))
   [ "$share" -le 80 ] || share=80
-  progress "0.$(printf '%02d' "$share")" "$1 of $2 tables · $(gigabytes "$3") of $(gigabytes "$4") GB"
+  progress "0.$(printf '%02d' "$share")" "$1 of $2 tables · $(gigabytes "$3" "$4") of $(gigabytes "$4" "$4") GB"
 }
 
+# As fine as the whole asks for.
 gigabytes() {
-  awk -v bytes="$1" 'BEGIN { printf bytes < 1e8 ? "%.3f" : "%.1f", bytes / 1e9 }'
+  awk -v bytes="$1" -v whole="$2" 'BEGIN { printf whole < 1e9 ? "%.3f" : "%.1f", bytes / 1e9 }'
 }
 
 # A lost connection disables the subscription just as an error in the data does; only the latter comes again. So it

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "dre",
-    mixinStandardHelpOptions = true,
     description = "What needs neither Slack nor Temporal.",
     subcommands = Validate.class)
 public final class Main {
@@ -24,13 +23,14 @@ public final class Main {
   static CommandLine commandLine() {
     // The flags of a runbook are not known here: whatever is not ours belongs to it.
     var plan = new CommandLine(new PlanCommand()).setUnmatchedOptionsArePositionalParams(true);
-    return new CommandLine(new Main())
-        .addSubcommand("plan", plan)
+    var all = new CommandLine(new Main()).addSubcommand("plan", plan);
+    all.getSubcommands().values().forEach(c -> c.addMixin("help", new HelpOption()));
+    return all.addMixin("help", new HelpOption())
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {
               if (failure instanceof ConfigurationException wrong) {
                 commandLine.getErr().println(wrong.getMessage());
-                return CommandLine.ExitCode.SOFTWARE;
+                return 1;
               }
               throw failure;
             });

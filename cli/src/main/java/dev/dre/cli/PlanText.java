@@ -3,136 +3,133 @@ package dev.dre.cli;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGate;
-import dev.dre.operations.plan.PlannedGate.OutputReference;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.Zone;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import picocli.CommandLine.Help.Ansi.Style;
-import picocli.CommandLine.Help.ColorScheme;
 
-/** A plan for a terminal: all that will be run, by whom it is approved, and how it is undone. */
+/** A plan for a terminal. */
 final class PlanText {
 
-  private static final String FOLLOWING = " ".repeat(13);
-
-  private final ColorScheme colours;
-  private final StringBuilder text = new StringBuilder();
+  private final boolean styled;
+  private final List<String> lines = new ArrayList<>();
   private Zone zone = Zone.CANCEL;
 
-  private PlanText(ColorScheme colours) {
-    this.colours = colours;
+  private PlanText(boolean styled) {
+    this.styled = styled;
   }
 
-  static String of(Plan plan, ColorScheme colours) {
-    var text = new PlanText(colours);
-    text.head(plan);
-    for (int i = 0; i < plan.steps().size(); i++) {
-      text.step(i + 1, plan.steps().get(i));
-    }
-    text.residue(plan.residue());
-    return text.text.toString();
+  /**
+   * @param styled whether headings are bold, as a terminal can show them
+   */
+  static String of(Plan plan, boolean styled) {
+    return new PlanText(styled).text(plan);
   }
 
-  private void head(Plan plan) {
-    var datastore = plan.datastore();
-    line(bold(plan.summary()));
-    line(
+  private String text(Plan plan) {
+    lines.add(bold(plan.summary()));
+    lines.add(
         "%s · %s · plan %s"
-            .formatted(datastore.environment(), datastore.team(), Digest.of(plan).substring(0, 6)));
-    line(
+            .formatted(
+                plan.datastore().environment(),
+                plan.datastore().team(),
+                Digest.of(plan).substring(0, 6)));
+    // Only Temporal knows what earlier operations have moved, and it is not asked here.
+    lines.add(
         "Planned as if %s is where the inventory says: %s."
-            .formatted(datastore.name(), datastore.cluster()));
-    images(plan).forEach(image -> line("Image: " + image));
-    line("");
+            .formatted(plan.datastore().name(), plan.datastore().cluster()));
+    int position = 0;
+    for (PlannedStep step : plan.steps()) {
+      position++;
+      lines.add("");
+      zone(step.zone());
+      step(position, step);
+    }
+    if (!plan.residue().isEmpty()) {
+      lines.add("");
+      lines.add("However it ends, what is left behind is looked for:");
+      plan.residue().forEach(job -> lines.add("    " + command(job)));
+    }
+    return String.join("\n", lines);
   }
 
-  private static Stream<String> images(Plan plan) {
-    return plan.steps().stream().map(PlanText::jobOf).map(PlannedJob::image).distinct();
+  private void zone(Zone next) {
+    if (next == zone) {
+      return;
+    }
+    zone = next;
+    lines.add(
+        bold(
+            switch (next) {
+              case CANCEL -> "-- From here on an abort undoes everything.";
+              case REVERSE ->
+                  "-- From here on an abort is refused; a reverse operation goes back without loss.";
+              case COMPLETE ->
+                  "-- From here on an abort is refused: there is no prepared way back.";
+            }));
+    lines.add("");
   }
 
   private void step(int position, PlannedStep step) {
-    line(bold("%2d. %s: %s".formatted(position, step.id(), step.title())));
-    if (step.zone() != zone) {
-      zone = step.zone();
-      detail("zone", coloured(words(zone)));
-    }
+    lines.add(bold("%2d. %s: %s".formatted(position, step.id(), step.title())));
     step.gate().ifPresent(this::gate);
-    detail("runs", command(jobOf(step)) + ", at most " + Words.of(jobOf(step).timeout()));
-    step.verify().ifPresent(job -> detail("looks", command(job)));
-    step.rollback().forEach(this::rollback);
-    List<String> marks = marks(step);
-    if (!marks.isEmpty()) {
-      line("     " + String.join("; ", marks));
+    line("runs", command(jobOf(step)));
+    if (step.readOnly()) {
+      line("", "changes nothing");
     }
-    line("");
+    step.budget()
+        .ifPresent(budget -> line("", "stops writes for at most %s".formatted(words(budget))));
+    if (step.retries() > 0) {
+      line("", "after a failure tries again by itself, %s".formatted(times(step.retries())));
+    }
+    step.verify().ifPresent(job -> line("looks", command(job)));
+    for (PlannedRollback entry : step.rollback()) {
+      line("undoes", entry.undoes());
+      line("", command(entry.job()));
+    }
+    if (!step.readOnly() && step.rollback().isEmpty()) {
+      line("undoes", "nothing");
+    }
   }
 
   private void gate(PlannedGate gate) {
     var policy = gate.policy();
-    detail(
-        "asks",
-        coloured(
-            "%d of %s%s"
-                .formatted(
-                    policy.required(),
-                    policy.approversInWords(),
-                    policy.excludeRequester() ? ", not whoever starts it" : "")));
     line(
-        FOLLOWING
-            + "%s risk, policy %s, open for %s%s"
-                .formatted(
-                    gate.risk(),
-                    policy.name(),
-                    Words.of(policy.expiry()),
-                    policy.commentRequired() ? ", with a comment" : ""));
+        "asks",
+        "%d of %s%s%s"
+            .formatted(
+                policy.required(),
+                policy.approversInWords(),
+                policy.excludeRequester() ? ", not whoever started it" : "",
+                policy.commentRequired() ? ", with a comment" : ""));
+    line(
+        "",
+        "risk %s, policy %s, open for %s"
+            .formatted(gate.risk(), policy.name(), words(policy.expiry())));
     if (!gate.evidence().isEmpty()) {
-      String shown =
-          gate.evidence().stream().map(OutputReference::toString).collect(Collectors.joining(", "));
-      line(FOLLOWING + "shown: " + shown);
+      line(
+          "shows",
+          gate.evidence().stream()
+              .map(PlannedGate.OutputReference::toString)
+              .collect(Collectors.joining(", ")));
     }
     if (!gate.consequence().isEmpty()) {
-      line(FOLLOWING + gate.consequence());
+      line("says", gate.consequence());
     }
-  }
-
-  private void rollback(PlannedRollback rollback) {
-    detail("undoes", rollback.undoes());
-    line(FOLLOWING + command(rollback.job()));
-  }
-
-  private void residue(List<PlannedJob> jobs) {
-    if (jobs.isEmpty()) {
-      return;
-    }
-    line(bold("At the end, looks what is left behind:"));
-    jobs.forEach(job -> line("     " + command(job)));
-    line("");
-  }
-
-  private static List<String> marks(PlannedStep step) {
-    return Stream.of(
-            step.readOnly() ? "changes nothing" : "",
-            step.retries() > 0 ? "run again by itself up to " + times(step.retries()) : "",
-            step.budget().map(b -> "writes stop for at most " + Words.of(b)).orElse(""))
-        .filter(mark -> !mark.isEmpty())
-        .toList();
   }
 
   private static String times(int count) {
-    return count == 1 ? "once" : count + " times";
+    return count == 1 ? "once" : "up to %d times".formatted(count);
   }
 
-  private static String words(Zone zone) {
-    return switch (zone) {
-      case CANCEL -> "an abort undoes everything";
-      case REVERSE -> "from here on going back is an operation of its own, and abort is refused";
-      case COMPLETE -> "from here on the way back is gone, and abort is refused";
-    };
+  private void line(String label, String text) {
+    lines.add("    %-7s %s".formatted(label, text));
   }
 
   private static PlannedJob jobOf(PlannedStep step) {
@@ -142,22 +139,21 @@ final class PlanText {
   }
 
   private static String command(PlannedJob job) {
-    return "%s on %s".formatted(Words.command(job.command()), job.cluster());
+    String words = job.command().stream().map(PlanText::word).collect(Collectors.joining(" "));
+    return "%s on %s".formatted(words, job.cluster());
   }
 
-  private void detail(String label, String value) {
-    line("     %-8s%s".formatted(label, value));
+  /** One word, also when it is empty or has spaces in it. */
+  private static String word(String word) {
+    return word.isEmpty() || word.contains(" ") ? "'" + word + "'" : word;
   }
 
-  private void line(String line) {
-    text.append(line).append(System.lineSeparator());
+  /** {@code PT4H} is {@code 4h}. */
+  private static String words(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
-  private String bold(String plain) {
-    return colours.apply(plain, List.of(Style.bold)).toString();
-  }
-
-  private String coloured(String plain) {
-    return colours.apply(plain, List.of(Style.fg_yellow)).toString();
+  private String bold(String text) {
+    return styled ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 }

@@ -2,25 +2,22 @@ package dev.dre.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
 
-/** What a command has said, and how it ended. */
+/** What somebody sees who has typed a command. */
 record Terminal(int exitCode, String out, String err) {
 
-  static Terminal run(String... arguments) {
-    return run(Ansi.OFF, arguments);
-  }
-
-  static Terminal run(Ansi ansi, String... arguments) {
+  static Terminal after(String... words) {
     var out = new StringWriter();
     var err = new StringWriter();
     int exitCode =
         Main.commandLine()
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .setColorScheme(Help.defaultColorScheme(ansi))
-            .execute(arguments);
-    return new Terminal(exitCode, out.toString(), err.toString());
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(words);
+    return new Terminal(exitCode, lines(out), lines(err));
+  }
+
+  private static String lines(StringWriter writer) {
+    return writer.toString().replace(System.lineSeparator(), "\n");
   }
 }

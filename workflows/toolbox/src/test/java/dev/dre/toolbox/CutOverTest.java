@@ -90,6 +90,19 @@ class CutOverTest {
     }
   }
 
+  @Test
+  void rowsThatAreStillOnTheirWayAreWaitedFor() {
+    var psql = KillingPsql.in(folder, servers);
+    Migration slow = Migration.copied(Migration.ofTwoTables(servers));
+    String hold =
+        "psql -Xqc 'BEGIN; LOCK public.written IN EXCLUSIVE MODE; SELECT pg_sleep(1); COMMIT' >/dev/null 2>&1 & sleep 0.3";
+    try (Load load = Load.on(slow)) {
+      slow.run(psql.atLine("start", hold), "cut-over").succeeded();
+      load.awaitWritesOnTarget();
+      load.assertNothingIsLost(slow.target());
+    }
+  }
+
   private static void assertNothingCanBeUndone(Migration again) {
     for (String step : List.of("cut-over", "subscribe", "prepare")) {
       Run undo = again.run("undo", step, "--side", "target").refused();

@@ -25,8 +25,8 @@ record KillingPsql(Path folder, Path programs) {
             echo >> "$CALLS"
             [ "$(wc -l < "$CALLS")" -lt "$KILL_AT_CALL" ] || kill -KILL 0
           fi
-          if [ -n "$KILL_AT_LINE" ]; then
-            sed -u "s/^-- line: $KILL_AT_LINE\\$/\\\\\\\\! kill -KILL 0/" | '%1$s/psql' "$@"
+          if [ -n "$AT_LINE" ]; then
+            sed -u "s/^-- line: $AT_LINE\\$/\\\\\\\\! eval \\"\\$COMMAND\\"/" | '%1$s/psql' "$@"
           else
             exec '%1$s/psql' "$@"
           fi
@@ -50,7 +50,14 @@ record KillingPsql(Path folder, Path programs) {
   }
 
   Map<String, String> atLine(String name) {
-    return Map.of("PATH", path(), "KILL_AT_LINE", name);
+    return atLine(name, "kill -KILL 0");
+  }
+
+  /**
+   * Runs a shell command instead, with the environment that leads psql to the server of that line.
+   */
+  Map<String, String> atLine(String name, String command) {
+    return Map.of("PATH", path(), "AT_LINE", name, "COMMAND", command);
   }
 
   private String path() {

@@ -121,6 +121,7 @@ final class Migration {
       builder.environment().keySet().removeIf(name -> !name.equals("HOME"));
       builder.environment().putAll(environment);
       builder.environment().put("DRE_RESULT", result.toString());
+      builder.environment().put("TMPDIR", servers.scratch().toString());
       builder.environment().putAll(more);
       return new Running(String.join(" ", command), builder.start(), output, result);
     } catch (IOException e) {

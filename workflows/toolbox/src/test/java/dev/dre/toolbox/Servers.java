@@ -96,6 +96,11 @@ final class Servers implements AutoCloseable {
     return Files.readString(folder.resolve("target/server.log"));
   }
 
+  /** For what killed commands leave behind; gone with the servers. */
+  Path scratch() throws IOException {
+    return Files.createDirectories(folder.resolve("scratch"));
+  }
+
   void stopSource() {
     source.close();
   }

@@ -31,8 +31,8 @@ final class JobSpec {
    */
   private static final Duration BACKSTOP = Duration.ofMinutes(5);
 
-  /** A cut-over takes its writes' fence down again when it is told to stop. */
-  private static final long GRACE_SECONDS = 20;
+  /** A cut-over that is told to stop comes to its end first, within its budget. */
+  private static final long GRACE_SECONDS = 60;
 
   private JobSpec() {}
 
