@@ -19,6 +19,10 @@ public final class ArgumentText {
   /** Phones make one long dash of two short ones. */
   private static final Pattern LONG_DASHES = Pattern.compile("^-?[‒–—―−]+-?(?=\\p{L})");
 
+  /** No shell takes them for quotes; they come along when a command is pasted from a chat. */
+  private static final Pattern CURLY_QUOTES =
+      Pattern.compile("^([^=]*=)?[“”„‘’‚]([^“”„‘’‚]*)[“”‘’]$");
+
   private static final Pattern ONE_DASH = Pattern.compile("-\\p{L}.*");
 
   private ArgumentText() {}
@@ -49,7 +53,11 @@ public final class ArgumentText {
 
   /** What a shell has split already: quotes are no longer there, and blanks are meant. */
   public static Arguments ofWords(List<String> words) {
-    return sort(words.stream().map(word -> new QuotedWords.Word(word, false)).toList());
+    return sort(
+        words.stream()
+            .map(word -> CURLY_QUOTES.matcher(word).replaceFirst("$1$2"))
+            .map(word -> new QuotedWords.Word(word, false))
+            .toList());
   }
 
   private static Arguments sort(List<QuotedWords.Word> words) {

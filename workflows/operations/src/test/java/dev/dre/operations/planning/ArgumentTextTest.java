@@ -128,6 +128,11 @@ class ArgumentTextTest {
   }
 
   @Test
+  void curlyQuotesThatAShellHasLeftAroundAWordAreTakenAway() {
+    assertThat(ArgumentText.ofWords(List.of("“db-42”", "—to=‘cluster-b’"))).isEqualTo(MEANT);
+  }
+
+  @Test
   void veryLongTextIsRefusedAndNotRepeated() {
     assertThat(ArgumentText.parse("x".repeat(3_000)).problem())
         .isEqualTo("that is 3,000 characters long; more than 1,000 are not read.");
