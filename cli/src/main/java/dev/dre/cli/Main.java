@@ -8,20 +8,24 @@ import picocli.CommandLine.Command;
  * {@code ./dre validate} and {@code ./dre plan}. Exit code 0: good; 1: something is wrong with what
  * was given; 2: usage.
  */
-@Command(name = "dre", mixinStandardHelpOptions = true, subcommands = Validate.class)
+@Command(
+    name = "dre",
+    description = "What needs neither Slack nor Temporal.",
+    subcommands = Validate.class)
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(commandLine().execute(args));
   }
 
-  static int run(String... args) {
+  static CommandLine commandLine() {
     // The flags of a runbook are not known here: whatever is not ours belongs to it.
     var plan = new CommandLine(new PlanCommand()).setUnmatchedOptionsArePositionalParams(true);
-    return new CommandLine(new Main())
-        .addSubcommand("plan", plan)
+    var all = new CommandLine(new Main()).addSubcommand("plan", plan);
+    all.getSubcommands().values().forEach(c -> c.addMixin("help", new HelpOption()));
+    return all.addMixin("help", new HelpOption())
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {
               if (failure instanceof ConfigurationException wrong) {
@@ -29,7 +33,6 @@ public final class Main {
                 return 1;
               }
               throw failure;
-            })
-        .execute(args);
+            });
   }
 }

@@ -2,13 +2,14 @@ package dev.dre.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dre.operations.json.OperationJson;
+import dev.dre.operations.planning.ArgumentText;
 import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.Planner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** Prints a plan. */
 @Command(
     name = "plan",
-    mixinStandardHelpOptions = true,
     description = {
       "Prints what an operation would do, step by step. Touches nothing.",
       "For example: dre plan migrate db-42 --to cluster-b"
@@ -42,8 +42,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     var planner = new Planner(config.load());
-    String arguments =
-        words.stream().skip(1).map(PlanCommand::quoted).collect(Collectors.joining(" "));
+    var arguments = ArgumentText.ofWords(words.subList(1, words.size()));
     return switch (planner.plan(words.getFirst(), arguments, datastore -> Optional.empty())) {
       case PlanResult.Refused refused -> {
         spec.commandLine().getErr().println(refused.why());
@@ -57,21 +56,9 @@ final class PlanCommand implements Callable<Integer> {
                     ? OperationJson.mapper()
                         .writerWithDefaultPrettyPrinter()
                         .writeValueAsString(planned.plan())
-                    : PlanText.of(planned.plan()));
+                    : PlanText.of(planned.plan(), CommandLine.Help.Ansi.AUTO.enabled()));
         yield 0;
       }
     };
-  }
-
-  /**
-   * The shell has split the words already: they are put together so that they are split the same
-   * way again.
-   */
-  private static String quoted(String word) {
-    boolean plain = word.chars().noneMatch(c -> Character.isWhitespace(c) || c == '"' || c == '\'');
-    if (plain) {
-      return word;
-    }
-    return word.contains("\"") ? "'" + word + "'" : "\"" + word + "\"";
   }
 }

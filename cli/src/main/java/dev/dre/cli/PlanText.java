@@ -4,78 +4,132 @@ import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.Zone;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A plan for a terminal. */
 final class PlanText {
 
-  private PlanText() {}
+  private final boolean styled;
+  private final List<String> lines = new ArrayList<>();
+  private Zone zone = Zone.CANCEL;
 
-  static String of(Plan plan) {
-    var text = new StringBuilder();
-    text.append("%s%n".formatted(plan.summary()));
-    text.append(
-        "%s · %s · plan %s%n%n"
+  private PlanText(boolean styled) {
+    this.styled = styled;
+  }
+
+  /**
+   * @param styled whether headings are bold, as a terminal can show them
+   */
+  static String of(Plan plan, boolean styled) {
+    return new PlanText(styled).text(plan);
+  }
+
+  private String text(Plan plan) {
+    lines.add(bold(plan.summary()));
+    lines.add(
+        "%s · %s · plan %s"
             .formatted(
                 plan.datastore().environment(),
                 plan.datastore().team(),
                 Digest.of(plan).substring(0, 6)));
+    // Only Temporal knows what earlier operations have moved, and it is not asked here.
+    lines.add(
+        "Planned as if %s is where the inventory says: %s."
+            .formatted(plan.datastore().name(), plan.datastore().cluster()));
     int position = 0;
     for (PlannedStep step : plan.steps()) {
       position++;
-      append(text, position, step);
+      lines.add("");
+      zone(step.zone());
+      step(position, step);
     }
-    text.append("At the end, looks what is left behind:%n".formatted());
-    plan.residue().forEach(job -> text.append("     %s%n".formatted(command(job))));
-    return text.toString().stripTrailing();
+    if (!plan.residue().isEmpty()) {
+      lines.add("");
+      lines.add("However it ends, what is left behind is looked for:");
+      plan.residue().forEach(job -> lines.add("    " + command(job)));
+    }
+    return String.join("\n", lines);
   }
 
-  private static void append(StringBuilder text, int position, PlannedStep step) {
-    text.append("%2d. %s: %s%n".formatted(position, step.id(), step.title()));
-    step.gate().ifPresent(gate -> text.append("     asks    %s%n".formatted(gate(gate))));
-    text.append("     runs    %s%n".formatted(command(jobOf(step))));
-    step.verify().ifPresent(job -> text.append("     looks   %s%n".formatted(command(job))));
-    step.rollback()
-        .forEach(
-            entry ->
-                text.append(
-                    "     undoes  %s%n             %s%n"
-                        .formatted(entry.undoes(), command(entry.job()))));
-    String marks = marks(step);
-    if (!marks.isEmpty()) {
-      text.append("     %s%n".formatted(marks));
+  private void zone(Zone next) {
+    if (next == zone) {
+      return;
     }
-    text.append(System.lineSeparator());
+    zone = next;
+    lines.add(
+        bold(
+            switch (next) {
+              case CANCEL -> "-- From here on an abort undoes everything.";
+              case REVERSE ->
+                  "-- From here on an abort is refused; a reverse operation goes back without loss.";
+              case COMPLETE ->
+                  "-- From here on an abort is refused: there is no prepared way back.";
+            }));
+    lines.add("");
   }
 
-  private static String marks(PlannedStep step) {
-    var marks = new StringBuilder();
+  private void step(int position, PlannedStep step) {
+    lines.add(bold("%2d. %s: %s".formatted(position, step.id(), step.title())));
+    step.gate().ifPresent(this::gate);
+    line("runs", command(jobOf(step)));
     if (step.readOnly()) {
-      marks.append("changes nothing");
-    }
-    if (step.zone() != Zone.CANCEL) {
-      marks.append("from here on an abort is refused");
+      line("", "changes nothing");
     }
     step.budget()
-        .ifPresent(
-            b ->
-                marks
-                    .append(marks.isEmpty() ? "" : "; ")
-                    .append("writes stop for at most %d s".formatted(b.toSeconds())));
-    return marks.toString();
+        .ifPresent(budget -> line("", "stops writes for at most %s".formatted(words(budget))));
+    if (step.retries() > 0) {
+      line("", "after a failure tries again by itself, %s".formatted(times(step.retries())));
+    }
+    step.verify().ifPresent(job -> line("looks", command(job)));
+    for (PlannedRollback entry : step.rollback()) {
+      line("undoes", entry.undoes());
+      line("", command(entry.job()));
+    }
+    if (!step.readOnly() && step.rollback().isEmpty()) {
+      line("undoes", "nothing");
+    }
   }
 
-  private static String gate(PlannedGate gate) {
+  private void gate(PlannedGate gate) {
     var policy = gate.policy();
-    return "%d of %s%s (policy %s, open for %d h)"
-        .formatted(
-            policy.required(),
-            policy.approversInWords(),
-            policy.excludeRequester() ? ", not whoever asks" : "",
-            policy.name(),
-            policy.expiry().toHours());
+    line(
+        "asks",
+        "%d of %s%s%s"
+            .formatted(
+                policy.required(),
+                policy.approversInWords(),
+                policy.excludeRequester() ? ", not whoever started it" : "",
+                policy.commentRequired() ? ", with a comment" : ""));
+    line(
+        "",
+        "risk %s, policy %s, open for %s"
+            .formatted(gate.risk(), policy.name(), words(policy.expiry())));
+    if (!gate.evidence().isEmpty()) {
+      line(
+          "shows",
+          gate.evidence().stream()
+              .map(PlannedGate.OutputReference::toString)
+              .collect(Collectors.joining(", ")));
+    }
+    if (!gate.consequence().isEmpty()) {
+      line("says", gate.consequence());
+    }
+  }
+
+  private static String times(int count) {
+    return count == 1 ? "once" : "up to %d times".formatted(count);
+  }
+
+  private void line(String label, String text) {
+    lines.add("    %-7s %s".formatted(label, text));
   }
 
   private static PlannedJob jobOf(PlannedStep step) {
@@ -85,6 +139,21 @@ final class PlanText {
   }
 
   private static String command(PlannedJob job) {
-    return "%s on %s".formatted(String.join(" ", job.command()), job.cluster());
+    String words = job.command().stream().map(PlanText::word).collect(Collectors.joining(" "));
+    return "%s on %s".formatted(words, job.cluster());
+  }
+
+  /** One word, also when it is empty or has spaces in it. */
+  private static String word(String word) {
+    return word.isEmpty() || word.contains(" ") ? "'" + word + "'" : word;
+  }
+
+  /** {@code PT4H} is {@code 4h}. */
+  private static String words(Duration duration) {
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
+  private String bold(String text) {
+    return styled ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 }

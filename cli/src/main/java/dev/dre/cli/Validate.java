@@ -1,7 +1,6 @@
 package dev.dre.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,26 +9,30 @@ import picocli.CommandLine.Spec;
 /** Checks a configuration. */
 @Command(
     name = "validate",
-    mixinStandardHelpOptions = true,
     description = "Checks a configuration and says all that is wrong with it at once.")
 final class Validate implements Callable<Integer> {
 
   @Mixin private ConfigFolder config = new ConfigFolder();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     var configuration = config.load();
-    CommandLine line = spec.commandLine();
-    line.getOut()
+    spec.commandLine()
+        .getOut()
         .printf(
-            "%s is good: %d clusters, %d datastores, %d runbooks (%s), %d approval policies.%n",
+            "%s is good: %s, %s, %s (%s), %s.%n",
             config.folder(),
-            configuration.clusters().size(),
-            configuration.datastores().size(),
-            configuration.runbooks().size(),
+            count(configuration.clusters().size(), "cluster", "clusters"),
+            count(configuration.datastores().size(), "datastore", "datastores"),
+            count(configuration.runbooks().size(), "runbook", "runbooks"),
             String.join(", ", configuration.runbooks().keySet()),
-            configuration.approvals().size());
+            count(configuration.approvals().size(), "approval policy", "approval policies"));
     return 0;
+  }
+
+  private static String count(int number, String one, String many) {
+    return "%d %s".formatted(number, number == 1 ? one : many);
   }
 }

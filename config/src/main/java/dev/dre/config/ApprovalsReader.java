@@ -44,11 +44,13 @@ final class ApprovalsReader {
             && comment.oneOf("choice", List.of("optional", "required")).equals("required");
     var from =
         yaml.get("from").some("who may approve").stream()
-            .flatMap(y -> people.approver(y).stream())
+            .flatMap(y -> people.principal(y).stream())
             .toList();
-    yaml.get("from").texts();
+    boolean owner = yaml.get("from").texts().contains(PeopleReader.OWNER);
     int required = yaml.get("require").number(1, 1, 100);
-    enoughPeople(yaml, required, from);
+    if (!owner) {
+      enoughPeople(yaml, required, from);
+    }
     var policy =
         new Policy(
             yaml.get("name").text(Form.NAME),
@@ -57,7 +59,8 @@ final class ApprovalsReader {
             yaml.get("exclude").texts().contains("requester"),
             commentRequired,
             yaml.get("expire").duration(EXPIRY));
-    var rule = new ApprovalRule(yaml.get("environment").texts(), yaml.get("risk").texts(), policy);
+    var rule =
+        new ApprovalRule(yaml.get("environment").texts(), yaml.get("risk").texts(), policy, owner);
     reachable(yaml, rule);
     return rule;
   }

@@ -8,6 +8,8 @@ import java.util.SortedMap;
 /** Reads teams.yaml, and what names somebody of it elsewhere. */
 final class PeopleReader {
 
+  static final String OWNER = "team:owner";
+
   private final SortedMap<String, Group> groups;
   private final SortedMap<String, Team> teams;
 
@@ -25,23 +27,18 @@ final class PeopleReader {
     return teams;
   }
 
-  /** Who has a right: a group, a user, or the team that owns the datastore. */
-  void holder(Yaml yaml) {
-    if (!yaml.text().equals("team:owner")) {
-      principal(yaml, "group:<name>, user:<Slack id> or team:owner");
-    }
-  }
-
-  /** Who may approve: a group or a user. */
-  Optional<Principal> approver(Yaml yaml) {
-    return principal(yaml, "group:<name> or user:<Slack id>");
-  }
-
-  private Optional<Principal> principal(Yaml yaml, String form) {
+  /**
+   * Who has a right, or may approve: a group or a user. Empty for the team that owns the datastore,
+   * which is known only when a plan is made, and when somebody else is written.
+   */
+  Optional<Principal> principal(Yaml yaml) {
     String text = yaml.text();
+    if (text.equals(OWNER)) {
+      return Optional.empty();
+    }
     var principal = Principal.parse(text);
     if (principal.isEmpty() && !text.isEmpty()) {
-      yaml.problem("\"%s\" should be %s.", text, form);
+      yaml.problem("\"%s\" should be group:<name>, user:<Slack id> or %s.", text, OWNER);
     }
     principal.ifPresent(
         p -> {

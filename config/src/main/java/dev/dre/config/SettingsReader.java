@@ -26,7 +26,7 @@ final class SettingsReader {
         .fields()
         .forEach(
             (right, holders) -> {
-              holders.list().forEach(people::holder);
+              holders.list().forEach(people::principal);
               rights.put(right, holders.texts());
             });
     var images = new TreeMap<String, String>();

@@ -3,6 +3,7 @@ package dev.dre.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,5 +75,12 @@ public final class Templates {
               }
               return Matcher.quoteReplacement(value);
             });
+  }
+
+  /** As {@link #resolve}; empty when {@code values} lacks something that is named. */
+  public static Optional<String> resolveIfKnown(String template, Map<String, String> values) {
+    return values.keySet().containsAll(references(template))
+        ? Optional.of(resolve(template, values))
+        : Optional.empty();
   }
 }

@@ -3,6 +3,8 @@ package dev.dre.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.config.Runbook.Step;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,5 +70,15 @@ class ExampleTest {
   @Test
   void whatTheOtherTestsBreakIsGood(@TempDir Path folder) {
     assertThat(Folder.good(folder).problems()).isEmpty();
+  }
+
+  @Test
+  void theRunbookInTheDocumentationIsGood(@TempDir Path folder) throws IOException {
+    String page = Files.readString(Path.of("../docs/runbooks.md"));
+    int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+    String runbook = page.substring(start, page.indexOf("```", start));
+
+    assertThat(Folder.good(folder).with("runbooks/vacuum.yaml", runbook).load().runbooks())
+        .containsOnlyKeys("move", "vacuum");
   }
 }

@@ -7,7 +7,7 @@ import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
 import dev.dre.config.Suggestion;
 import dev.dre.config.Templates;
-import java.util.List;
+import dev.dre.operations.planning.ArgumentText.Arguments;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** What was typed, as values of a runbook's parameters. */
 final class ParameterValues {
+
+  private static final int LONGEST_SHOWN = 40;
 
   private final Configuration configuration;
   private final Runbook runbook;
@@ -30,15 +32,18 @@ final class ParameterValues {
    *
    * @param clusterOf where a datastore lives now
    */
-  Map<String, String> of(ArgumentText.Arguments typed, Function<Datastore, String> clusterOf)
-      throws Refusal {
+  Map<String, String> of(Arguments typed, Function<Datastore, String> clusterOf) throws Refusal {
     var values = assign(typed);
     Datastore datastore = datastore(values);
     describe(datastore, clusterOf.apply(datastore), values);
+    // First that everything is there: what is said of one value may be about another.
     for (Parameter parameter : runbook.parameters()) {
-      if (parameter.type() == ParameterType.CLUSTER) {
-        checkCluster(parameter, datastore, values);
+      if (values.getOrDefault(parameter.name(), "").isBlank()) {
+        throw missing(parameter, datastore, values);
       }
+    }
+    for (Parameter parameter : runbook.parameters()) {
+      check(parameter, datastore, values);
     }
     return values;
   }
@@ -58,47 +63,57 @@ final class ParameterValues {
     Datastore datastore = configuration.datastores().get(name);
     if (datastore == null) {
       throw new Refusal(
-          "I know " + Suggestion.unknown("datastore", name, configuration.datastores().keySet()));
+          "I know "
+              + Suggestion.unknown(
+                  "datastore", shortened(name), configuration.datastores().keySet()));
     }
     return datastore;
   }
 
-  private Map<String, String> assign(ArgumentText.Arguments typed) throws Refusal {
-    var values = new TreeMap<String, String>();
-    for (Parameter parameter : runbook.parameters()) {
-      parameter.otherwise().ifPresent(value -> values.put(parameter.name(), value));
-    }
+  private Map<String, String> assign(Arguments typed) throws Refusal {
+    var given = new TreeMap<String, String>();
     var names = runbook.parameters().stream().map(Parameter::name).toList();
     for (var flag : typed.flags().entrySet()) {
       String name = flag.getKey().replace('-', '_');
       if (!names.contains(name)) {
+        var flags = runbook.parameters().stream().map(Usage::flagOf).toList();
         throw new Refusal(
             "%s has %s Usage: /dre %s"
                 .formatted(
                     runbook.name(),
-                    Suggestion.unknown(
-                        "flag",
-                        "--" + flag.getKey(),
-                        names.stream().map(n -> "--" + n.replace('_', '-')).toList()),
+                    Suggestion.unknown("flag", shortened("--" + flag.getKey()), flags),
                     Usage.of(runbook)));
       }
-      values.put(name, flag.getValue());
+      given.put(name, flag.getValue());
     }
     for (int i = 0; i < typed.positional().size(); i++) {
-      int position = i + 1;
-      Parameter parameter =
-          runbook.parameters().stream()
-              .filter(p -> p.position() == position)
-              .findFirst()
-              .orElse(null);
-      if (parameter == null) {
+      String value = typed.positional().get(i);
+      Parameter parameter = at(i + 1, value);
+      if (given.put(parameter.name(), value) != null) {
         throw new Refusal(
-            "\"%s\" is one word too many. Usage: /dre %s"
-                .formatted(typed.positional().get(i), Usage.of(runbook)));
+            "%s is given twice: as %s and as %s. Usage: /dre %s"
+                .formatted(
+                    parameter.name(),
+                    shortened(value),
+                    Usage.flagOf(parameter),
+                    Usage.of(runbook)));
       }
-      values.put(parameter.name(), typed.positional().get(i));
     }
-    return values;
+    for (Parameter parameter : runbook.parameters()) {
+      parameter.otherwise().ifPresent(value -> given.putIfAbsent(parameter.name(), value));
+    }
+    return given;
+  }
+
+  private Parameter at(int position, String value) throws Refusal {
+    return runbook.parameters().stream()
+        .filter(p -> p.position() == position)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "\"%s\" is one word too many. Usage: /dre %s"
+                        .formatted(shortened(value), Usage.of(runbook))));
   }
 
   private static void describe(Datastore datastore, String cluster, Map<String, String> values) {
@@ -110,34 +125,71 @@ final class ParameterValues {
     values.put("datastore.app_roles", String.join(",", datastore.appRoles()));
   }
 
-  private void checkCluster(Parameter parameter, Datastore datastore, Map<String, String> values)
+  private Refusal missing(Parameter parameter, Datastore datastore, Map<String, String> values) {
+    String what =
+        "%s needs %s."
+            .formatted(
+                runbook.name(),
+                parameter.position() > 0 ? "a " + parameter.name() : Usage.flagOf(parameter));
+    return new Refusal(
+        parameter.type() == ParameterType.CLUSTER
+            ? "%s %s".formatted(what, fitting(parameter, datastore, values))
+            : "%s Usage: /dre %s".formatted(what, Usage.of(runbook)));
+  }
+
+  private void check(Parameter parameter, Datastore datastore, Map<String, String> values)
       throws Refusal {
-    String flag = "--" + parameter.name().replace('_', '-');
-    String value = values.get(parameter.name());
-    String not = parameter.otherThan().map(t -> Templates.resolve(t, values)).orElse("");
-    List<String> fitting =
-        datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
-    if (value == null) {
-      throw new Refusal(
-          "%s needs %s. Clusters that fit: %s."
-              .formatted(runbook.name(), flag, String.join(", ", fitting)));
+    String value = values.getOrDefault(parameter.name(), "");
+    switch (parameter.type()) {
+      case CLUSTER -> checkCluster(parameter, value, datastore, values);
+      case DATASTORE, TEXT, NUMBER, DURATION -> {
+        var problem = parameter.type().problemOf(value);
+        if (problem.isPresent()) {
+          throw new Refusal(
+              "%s: \"%s\" should be %s."
+                  .formatted(Usage.flagOf(parameter), shortened(value), problem.get()));
+        }
+      }
     }
+  }
+
+  private void checkCluster(
+      Parameter parameter, String value, Datastore datastore, Map<String, String> values)
+      throws Refusal {
     if (!configuration.clusters().containsKey(value)) {
       throw new Refusal(
-          "I know " + Suggestion.unknown("cluster", value, configuration.clusters().keySet()));
+          "I know "
+              + Suggestion.unknown("cluster", shortened(value), configuration.clusters().keySet()));
     }
-    if (value.equals(not)) {
+    String fitting = fitting(parameter, datastore, values);
+    if (value.equals(notThis(parameter, values))) {
       String why =
           parameter.message().isEmpty()
-              ? "%s cannot be %s.".formatted(flag, value)
+              ? "%s cannot be %s.".formatted(Usage.flagOf(parameter), value)
               : Templates.resolve(parameter.message(), values);
-      throw new Refusal(why + " Clusters that fit: %s.".formatted(String.join(", ", fitting)));
+      throw new Refusal(why + " " + fitting);
     }
     if (!datastore.placements().containsKey(value)) {
-      throw new Refusal(
-          "%s has no place in %s. Clusters that fit: %s."
-              .formatted(datastore.name(), value, String.join(", ", fitting)));
+      throw new Refusal("%s has no place in %s. %s".formatted(datastore.name(), value, fitting));
     }
+  }
+
+  private static String fitting(
+      Parameter parameter, Datastore datastore, Map<String, String> values) {
+    String not = notThis(parameter, values);
+    var all = datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
+    return all.isEmpty()
+        ? "No cluster fits: %s has no other place.".formatted(datastore.name())
+        : "Clusters that fit: %s.".formatted(String.join(", ", all));
+  }
+
+  /** Empty when any cluster will do, or when nothing is known yet of what it must not be. */
+  private static String notThis(Parameter parameter, Map<String, String> values) {
+    return parameter.otherThan().flatMap(t -> Templates.resolveIfKnown(t, values)).orElse("");
+  }
+
+  private static String shortened(String word) {
+    return word.length() <= LONGEST_SHOWN ? word : word.substring(0, LONGEST_SHOWN) + "…";
   }
 
   private static String known(Set<String> names) {

@@ -1,7 +1,6 @@
 package dev.dre.operations.planning;
 
 import dev.dre.approvals.Principal;
-import dev.dre.config.ApprovalRule;
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.config.Runbook;
@@ -22,6 +21,7 @@ import dev.dre.operations.plan.Rights;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
+import dev.dre.operations.planning.ArgumentText.Arguments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,8 +52,13 @@ public final class Planner {
    */
   public PlanResult plan(
       String runbook, String arguments, Function<DatastoreName, Optional<ClusterName>> location) {
+    return plan(runbook, ArgumentText.parse(arguments), location);
+  }
+
+  /** Plans {@code runbook} for arguments that were split into words already. */
+  public PlanResult plan(
+      String runbook, Arguments typed, Function<DatastoreName, Optional<ClusterName>> location) {
     try {
-      var typed = ArgumentText.parse(arguments);
       if (!typed.problem().isEmpty()) {
         throw new Refusal("I did not understand that: " + typed.problem());
       }
@@ -112,7 +117,16 @@ public final class Planner {
         steps,
         residue,
         rights(datastore),
-        runbook.movesTo().map(to -> new ClusterName(Templates.resolve(to, values))));
+        movesTo(runbook, datastore, values));
+  }
+
+  private static Optional<ClusterName> movesTo(
+      Runbook runbook, Datastore datastore, Map<String, String> values) throws Refusal {
+    var cluster = runbook.movesTo().map(to -> Templates.resolve(to, values));
+    if (cluster.isPresent() && !datastore.placements().containsKey(cluster.get())) {
+      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), cluster.get()));
+    }
+    return cluster.map(ClusterName::new);
   }
 
   private PlannedStep step(Runbook.Step step, Datastore datastore, Map<String, String> values)
@@ -158,7 +172,8 @@ public final class Planner {
           "step %s is of %s risk, and no policy in approvals.yaml says who approves that for the environment %s."
               .formatted(step.id(), risk, datastore.environment()));
     }
-    return rule.map(ApprovalRule::policy)
+    var owner = Optional.ofNullable(configuration.teams().get(datastore.team()));
+    return rule.map(r -> r.policyOf(owner))
         .map(
             policy ->
                 new PlannedGate(

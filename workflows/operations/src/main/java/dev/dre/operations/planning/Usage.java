@@ -24,12 +24,14 @@ public final class Usage {
         .collect(Collectors.joining(" "));
   }
 
+  /** {@code --max-lag} for the parameter {@code max_lag}. */
+  static String flagOf(Parameter parameter) {
+    return "--" + parameter.name().replace('_', '-');
+  }
+
   private static String flag(Parameter parameter) {
     String flag =
-        "--%s <%s>"
-            .formatted(
-                parameter.name().replace('_', '-'),
-                parameter.type().name().toLowerCase(Locale.ROOT));
+        "%s <%s>".formatted(flagOf(parameter), parameter.type().name().toLowerCase(Locale.ROOT));
     return parameter.otherwise().isPresent() ? "[" + flag + "]" : flag;
   }
 }

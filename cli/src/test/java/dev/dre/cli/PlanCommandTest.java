@@ -1,0 +1,126 @@
+package dev.dre.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.dre.operations.json.Digest;
+import dev.dre.operations.json.OperationJson;
+import dev.dre.operations.plan.Plan;
+import org.junit.jupiter.api.Test;
+
+class PlanCommandTest {
+
+  private static final String CONFIG = "--config=../config/example";
+
+  @Test
+  void aMigrationIsPrintedStepByStep() {
+    var terminal = Terminal.after("plan", CONFIG, "migrate", "db-42", "--to", "cluster-b");
+
+    assertThat(terminal.err()).isEmpty();
+    assertThat(terminal.out().replaceFirst("plan [0-9a-f]{6}\n", "plan <digest>\n"))
+        .isEqualTo(
+            """
+            Migrate db-42 from cluster-a to cluster-b
+            prod · payments · plan <digest>
+            Planned as if db-42 is where the inventory says: cluster-a.
+
+             1. preflight: Look whether the move can work
+                runs    pg-migrate preflight on cluster-b
+                        changes nothing
+                        after a failure tries again by itself, once
+
+             2. prepare: Make roles, database and tables on cluster-b
+                runs    pg-migrate prepare on cluster-b
+                looks   pg-migrate verify prepare on cluster-b
+                undoes  database and roles made on cluster-b
+                        pg-migrate undo prepare --side target on cluster-b
+
+             3. subscribe: Start replication from cluster-a to cluster-b
+                runs    pg-migrate subscribe on cluster-b
+                looks   pg-migrate verify subscribe on cluster-b
+                undoes  slots and publication on cluster-a
+                        pg-migrate undo subscribe --side source on cluster-a
+                undoes  subscription on cluster-b
+                        pg-migrate undo subscribe --side target on cluster-b
+
+             4. copy: Copy all rows, build the indexes, catch up
+                runs    pg-migrate copy on cluster-b
+                        after a failure tries again by itself, up to 2 times
+                looks   pg-migrate verify copy on cluster-b
+                undoes  rows copied to cluster-b
+                        pg-migrate undo copy --side target on cluster-b
+
+             5. verify_data: Compare all rows on both sides
+                runs    pg-migrate verify-data on cluster-b
+                        changes nothing
+                        after a failure tries again by itself, once
+
+            -- From here on an abort is refused: there is no prepared way back.
+
+             6. cut_over: Cut over to cluster-b
+                asks    1 of @dre, not whoever started it
+                        risk high, policy high-risk, open for 4h
+                shows   copy.lag_seconds, verify_data.rows, verify_data.mismatches
+                says    Writes stop for about a second; then db-42 lives on cluster-b. If anything fails before the switch it undoes itself. There is no prepared way back after this step.
+                runs    pg-migrate cut-over --budget 10s on cluster-b
+                        stops writes for at most 10s
+                looks   pg-migrate verify cut-over on cluster-b
+                undoes  closed roles on cluster-a
+                        pg-migrate undo cut-over --side source on cluster-a
+                undoes  what was prepared for the cut-over on cluster-b
+                        pg-migrate undo cut-over --side target on cluster-b
+
+             7. finish: Take replication down
+                runs    pg-migrate finish on cluster-b
+                        after a failure tries again by itself, up to 2 times
+                looks   pg-migrate verify finish on cluster-b
+                undoes  nothing
+
+            However it ends, what is left behind is looked for:
+                pg-migrate residue --side source on cluster-a
+                pg-migrate residue --side target on cluster-b
+            """);
+    assertThat(terminal.exitCode()).isZero();
+  }
+
+  @Test
+  void theDigestIsTheOneThatApprovalsAreBoundTo() throws JsonProcessingException {
+    var text = Terminal.after("plan", CONFIG, "migrate", "db-42", "--to=cluster-b");
+    var json = Terminal.after("plan", CONFIG, "--json", "migrate", "db-42", "--to=cluster-b");
+
+    var plan = OperationJson.mapper().readValue(json.out(), Plan.class);
+
+    assertThat(text.out()).contains("plan " + Digest.of(plan).substring(0, 6) + "\n");
+  }
+
+  @Test
+  void ourOwnFlagsMayStandAmongThoseOfTheRunbook() {
+    var terminal =
+        Terminal.after("plan", "migrate", "db-42", "--to", "cluster-b", CONFIG, "--json");
+
+    assertThat(terminal.out()).startsWith("{").contains("\"runbook\" : \"migrate\"");
+  }
+
+  @Test
+  void aRefusalIsAnErrorThatSaysWhatWouldWork() {
+    var terminal = Terminal.after("plan", CONFIG, "migrate", "db-42");
+
+    assertThat(terminal)
+        .isEqualTo(new Terminal(1, "", "migrate needs --to. Clusters that fit: cluster-b.\n"));
+  }
+
+  @Test
+  void wordsStayAsTheShellHasSplitThem() {
+    var terminal = Terminal.after("plan", CONFIG, "migrate", "it's \"db 42\"", "--to", "cluster-b");
+
+    assertThat(terminal.err()).startsWith("I know no datastore \"it's \"db 42\"\".");
+  }
+
+  @Test
+  void nothingToPlanIsAMistakeInTheUse() {
+    var terminal = Terminal.after("plan");
+
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.err()).contains("Usage: dre plan");
+  }
+}

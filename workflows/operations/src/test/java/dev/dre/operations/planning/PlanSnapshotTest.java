@@ -1,0 +1,108 @@
+package dev.dre.operations.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dre.operations.json.Digest;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runbook that ships, planned in full. */
+class PlanSnapshotTest {
+
+  @TempDir private Path folder;
+  private Example example;
+
+  @BeforeEach
+  void copy() {
+    example = new Example(folder);
+  }
+
+  @Test
+  void migrateIsPlannedStepByStep() {
+    assertThat(PlanSnapshot.of(example.plan("db-42 --to cluster-b")))
+        .isEqualTo(
+            """
+            preflight    b  pg-migrate preflight                    read-only redo retries 1
+            prepare      b  pg-migrate prepare
+              verify     b  pg-migrate verify prepare
+              undo       b  pg-migrate undo prepare --side target
+            subscribe    b  pg-migrate subscribe
+              verify     b  pg-migrate verify subscribe
+              undo       a  pg-migrate undo subscribe --side source
+              undo       b  pg-migrate undo subscribe --side target
+            copy         b  pg-migrate copy                         retries 2
+              verify     b  pg-migrate verify copy
+              undo       b  pg-migrate undo copy --side target
+            verify_data  b  pg-migrate verify-data                  read-only redo retries 1
+            cut_over     b  pg-migrate cut-over --budget 10s        complete budget 10s
+              gate          high: 1 of @dre, not the requester, 4h, shows copy.lag_seconds verify_data.rows verify_data.mismatches
+              verify     b  pg-migrate verify cut-over
+              undo       a  pg-migrate undo cut-over --side source
+              undo       b  pg-migrate undo cut-over --side target
+            finish       b  pg-migrate finish                       complete retries 2
+              verify     b  pg-migrate verify finish
+            residue      a  pg-migrate residue --side source
+            residue      b  pg-migrate residue --side target
+            """);
+  }
+
+  @Test
+  void aJobKnowsBothSidesAndItsPasswordsOnlyByReference() {
+    PlannedJob copy = job(step(example.plan("db-42 --to cluster-b"), "copy"));
+
+    assertThat(copy.namespace()).isEqualTo("dre-jobs");
+    assertThat(copy.serviceAccount()).isEqualTo("dre-jobs");
+    assertThat(copy.timeout()).isEqualTo(Duration.ofDays(10));
+    assertThat(copy.env())
+        .isEqualTo(
+            Map.of(
+                "APP_ROLES", "app",
+                "SOURCE_HOST", "db-42.a.example",
+                "SOURCE_PORT", "5432",
+                "SOURCE_DATABASE", "app",
+                "TARGET_HOST", "db-42.b.example",
+                "TARGET_PORT", "5432",
+                "TARGET_DATABASE", "app"));
+    assertThat(copy.secrets())
+        .isEqualTo(
+            Map.of(
+                "SOURCE_USER", new PlannedJob.SecretKey("db-42-cluster-a", "username"),
+                "SOURCE_PASSWORD", new PlannedJob.SecretKey("db-42-cluster-a", "password"),
+                "TARGET_USER", new PlannedJob.SecretKey("db-42-cluster-b", "username"),
+                "TARGET_PASSWORD", new PlannedJob.SecretKey("db-42-cluster-b", "password")));
+  }
+
+  @Test
+  void theGateSaysThatThereIsNoWayBack() {
+    PlannedStep cutOver = step(example.plan("db-42 --to cluster-b"), "cut_over");
+
+    assertThat(cutOver.gate().orElseThrow().consequence())
+        .contains("then db-42 lives on cluster-b")
+        .endsWith("There is no prepared way back after this step.");
+  }
+
+  @Test
+  void anyChangeOfWhatWasWrittenMakesAnotherDigest() {
+    String digest = Digest.of(example.plan("db-42 --to cluster-b"));
+
+    example.change("example/approvals.yaml", "expire: 4h", "expire: 3h");
+
+    assertThat(Digest.of(example.plan("db-42 --to cluster-b"))).isNotEqualTo(digest);
+  }
+
+  private static PlannedStep step(Plan plan, String id) {
+    return plan.steps().stream().filter(s -> s.id().value().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static PlannedJob job(PlannedStep step) {
+    return ((StepAction.RunJob) step.action()).job();
+  }
+}
