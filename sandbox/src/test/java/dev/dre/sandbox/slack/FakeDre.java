@@ -62,6 +62,12 @@ final class FakeDre {
           context.client().viewsUpdate(r -> r.viewId(opened).view(abortDialog()));
           return context.ack();
         });
+    app.blockAction(
+        "dre_plan",
+        (request, context) -> {
+          context.client().viewsPush(r -> r.triggerId(context.getTriggerId()).view(plan()));
+          return context.ack();
+        });
     app.viewSubmission(
         "abort",
         (request, context) -> {
@@ -177,6 +183,14 @@ final class FakeDre {
                 .blocks(List.of(text("Asking the operation how it stands …"))));
   }
 
+  private static View plan() {
+    return view(
+        v ->
+            v.type("modal")
+                .title(viewTitle(t -> t.type("plain_text").text("Plan 9f3a2c")))
+                .blocks(List.of(text("1. *preflight* look whether the move can work"))));
+  }
+
   private static View abortDialog() {
     return view(
         v ->
@@ -192,6 +206,7 @@ final class FakeDre {
                             "Will be undone, in this order: subscription dre_fwd (cluster-b) · slot and publication dre_fwd (cluster-a) · database app on cluster-b (412 GB copied so far are thrown away)."),
                         text(
                             "Not touched: db-42 on cluster-a; applications notice nothing. Takes about 1 minute."),
+                        actions(List.of(press("dre_plan", "Plan 9f3a2c"))),
                         input(
                             i ->
                                 i.blockId("reason")

@@ -74,6 +74,18 @@ class PageDialogTest extends PageTest {
   }
 
   @Test
+  void aDialogOnTopOfAnotherLeadsBackToIt() {
+    openAbort();
+
+    click("dialog [data-action=dre_plan]");
+    waitForText("dialog h2", "Plan 9f3a2c");
+    click("dialog [aria-label=Back]");
+
+    waitForText("dialog", "Abort migrate-db-42-k7f3?");
+    assertThat(all("dialog [aria-label=Back]")).isEmpty();
+  }
+
+  @Test
   void aDialogIsStillOpenAfterAReload() {
     openAbort();
 
