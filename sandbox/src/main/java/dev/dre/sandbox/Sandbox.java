@@ -297,14 +297,17 @@ public final class Sandbox implements AutoCloseable {
     return "http://127.0.0.1:%d/api/".formatted(options.ports().chat());
   }
 
+  /** {@code host:port}. */
+  public String temporalAddress() {
+    return "127.0.0.1:" + options.ports().temporal();
+  }
+
   /** A client of the sandbox's Temporal. */
   public synchronized WorkflowClient temporal() {
     if (temporal == null) {
       var stubs =
           WorkflowServiceStubs.newServiceStubs(
-              WorkflowServiceStubsOptions.newBuilder()
-                  .setTarget("127.0.0.1:" + options.ports().temporal())
-                  .build());
+              WorkflowServiceStubsOptions.newBuilder().setTarget(temporalAddress()).build());
       temporal =
           WorkflowClient.newInstance(
               stubs,

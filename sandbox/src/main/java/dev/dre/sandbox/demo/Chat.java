@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** People in #db-ops, and what they see. Prints each new line of the threads that are followed. */
-final class Chat {
+public final class Chat {
 
   private static final String CHANNEL = "#db-ops";
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -24,18 +24,18 @@ final class Chat {
   private final Terminal terminal;
   private final Set<String> printed = new HashSet<>();
 
-  Chat(SlackStandIn slack, Terminal terminal) {
+  public Chat(SlackStandIn slack, Terminal terminal) {
     this.slack = slack;
     this.terminal = terminal;
   }
 
-  void says(String name, String text) {
+  public void says(String name, String text) {
     terminal.event(name, text);
     slack.person(name).says(CHANNEL, text);
   }
 
   /** The card of {@code operation}, once it is there. */
-  Optional<SlackMessage> card(OperationId operation) {
+  public Optional<SlackMessage> card(OperationId operation) {
     return slack.person("alice").messages(CHANNEL).stream()
         .filter(m -> m.fromBot() && m.shown().contains(operation.value()))
         .filter(m -> !m.ephemeral())
@@ -43,7 +43,7 @@ final class Chat {
   }
 
   /** Prints what is new in the thread of {@code operation}. */
-  void follow(OperationId operation) {
+  public void follow(OperationId operation) {
     card(operation)
         .ifPresent(
             card -> {
@@ -58,7 +58,7 @@ final class Chat {
   }
 
   /** Presses {@code action} wherever in the operation's card or thread it is offered. */
-  void clicks(String name, OperationId operation, String action, String label) {
+  public void clicks(String name, OperationId operation, String action, String label) {
     SlackMessage message =
         within(Duration.ofSeconds(60), "a button " + label, () -> offering(operation, action));
     terminal.event(name, "presses %s".formatted(label));
@@ -76,7 +76,7 @@ final class Chat {
   }
 
   /** Fills the dialog that opens, and sends it. */
-  void submits(String name, String reason) {
+  public void submits(String name, String reason) {
     SlackPerson person = slack.person(name);
     SlackView view =
         within(
@@ -91,7 +91,7 @@ final class Chat {
   /**
    * The next private message to {@code name} about {@code operation} that contains {@code words}.
    */
-  String toldPrivately(String name, OperationId operation, String words) {
+  public String toldPrivately(String name, OperationId operation, String words) {
     SlackMessage told =
         within(
             Duration.ofSeconds(15),

@@ -1,0 +1,80 @@
+package dev.dre.sandbox.endtoend;
+
+import dev.dre.bot.BotMain;
+import dev.dre.sandbox.Sandbox;
+import dev.dre.sandbox.slack.SlackStandIn;
+import dev.dre.worker.WorkerMain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A bot or a worker in a process of its own, which a test may kill. */
+final class DreProcess implements AutoCloseable {
+
+  private final Process process;
+
+  private DreProcess(Process process) {
+    this.process = process;
+  }
+
+  static DreProcess worker(Sandbox sandbox, Path log) {
+    return start(WorkerMain.class, sandbox, Map.of(), List.of(), log);
+  }
+
+  static DreProcess bot(Sandbox sandbox, Path log) {
+    var environment =
+        Map.of(
+            "SLACK_BOT_TOKEN", SlackStandIn.BOT_TOKEN,
+            "SLACK_APP_TOKEN", SlackStandIn.APP_TOKEN,
+            "SLACK_API_URL", sandbox.slackApi());
+    return start(
+        BotMain.class,
+        sandbox,
+        environment,
+        List.of("--audit", sandbox.auditFile().toString()),
+        log);
+  }
+
+  private static DreProcess start(
+      Class<?> main,
+      Sandbox sandbox,
+      Map<String, String> environment,
+      List<String> arguments,
+      Path log) {
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of("--config", sandbox.configFolder().toString()));
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    builder.environment().put("TEMPORAL_ADDRESS", sandbox.temporalAddress());
+    try {
+      return new DreProcess(builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As kill -9 does. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

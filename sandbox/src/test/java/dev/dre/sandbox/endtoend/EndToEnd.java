@@ -1,0 +1,154 @@
+package dev.dre.sandbox.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.dre.bot.operations.Operations;
+import dev.dre.bot.operations.TemporalOperations;
+import dev.dre.bot.operations.TemporalSilent;
+import dev.dre.bot.words.Buttons;
+import dev.dre.operations.Operation;
+import dev.dre.operations.State;
+import dev.dre.operations.StepRun;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.DatastoreName;
+import dev.dre.sandbox.Part;
+import dev.dre.sandbox.Sandbox;
+import dev.dre.sandbox.SandboxOptions;
+import dev.dre.sandbox.Terminal;
+import dev.dre.sandbox.demo.Chat;
+import dev.dre.sandbox.slack.SlackMessage;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A sandbox of a test, with what the tests do to its operations. */
+final class EndToEnd implements AutoCloseable {
+
+  /** Of db-42; small, because what is tried here does not depend on it. */
+  private static final long BYTES = 40_000_000;
+
+  private static final int PER_SECOND = 200;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Sandbox sandbox;
+  private final Terminal terminal;
+  private final Chat chat;
+  private final Operations operations;
+
+  private EndToEnd(Sandbox sandbox, Terminal terminal) {
+    this.sandbox = sandbox;
+    this.terminal = terminal;
+    chat = new Chat(sandbox.slack(), terminal);
+    operations =
+        new TemporalOperations(
+            sandbox.temporal(),
+            Executors.newVirtualThreadPerTaskExecutor(),
+            Duration.ofSeconds(10));
+  }
+
+  /** What it prints is in {@code target/end-to-end/<name>.log}. */
+  static EndToEnd start(String name, Path state, Set<Part> parts) throws Exception {
+    var terminal = new Terminal(printer(log(name)), false);
+    Path home = Path.of("..").toAbsolutePath().normalize();
+    var options =
+        new SandboxOptions(
+            home, state, FreePorts.find(), BYTES, PER_SECOND, parts, terminal::progress);
+    return new EndToEnd(Sandbox.start(options), terminal);
+  }
+
+  static Path log(String name) throws IOException {
+    return Files.createDirectories(Path.of("target/end-to-end")).resolve(name + ".log");
+  }
+
+  private static PrintStream printer(Path file) throws FileNotFoundException {
+    return new PrintStream(new FileOutputStream(file.toFile()), true, StandardCharsets.UTF_8);
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  Chat chat() {
+    return chat;
+  }
+
+  Operations operations() {
+    return operations;
+  }
+
+  /** As alice types it; returns when the operation is there. */
+  OperationId migrate(DatastoreName datastore) {
+    var before = operations.latest(datastore).map(Operation::id);
+    chat.says("alice", "/dre migrate %s --to cluster-b".formatted(datastore));
+    try {
+      return await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> operations.latest(datastore).map(Operation::id),
+              id -> id.isPresent() && !id.equals(before))
+          .orElseThrow();
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("nothing started; alice was told " + privately("alice"), e);
+    }
+  }
+
+  /** What only this person sees in #db-ops. */
+  List<String> privately(String name) {
+    return sandbox.slack().person(name).messages("#db-ops").stream()
+        .filter(SlackMessage::ephemeral)
+        .map(SlackMessage::shown)
+        .toList();
+  }
+
+  /** Waits until it is so, however long nobody answers meanwhile. */
+  Operation until(OperationId id, Predicate<Operation> so) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> look(id).filter(so), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<Operation> look(OperationId id) {
+    chat.follow(id);
+    try {
+      return operations.find(id);
+    } catch (TemporalSilent e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Ends it by the buttons, so that the next test finds the datastore as this one did. */
+  void abort(OperationId id) {
+    chat.clicks("bob", id, Buttons.ABORT, "Abort");
+    chat.submits("bob", "the test is over");
+    until(id, o -> o.state() == State.ABORTED);
+  }
+
+  static StepRun step(Operation operation, String step) {
+    return operation.steps().stream()
+        .filter(s -> s.id().value().equals(step))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

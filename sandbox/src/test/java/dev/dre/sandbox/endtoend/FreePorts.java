@@ -1,0 +1,39 @@
+package dev.dre.sandbox.endtoend;
+
+import dev.dre.sandbox.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.stream.IntStream;
+
+/** Ports for a sandbox that nobody uses now. */
+final class FreePorts {
+
+  /** As many as a sandbox has, counted from its base. */
+  private static final int SPAN = 30;
+
+  /** Below what Linux gives to outgoing connections (32768 and up). */
+  private static final int FIRST = 20_000;
+
+  private static final int LAST = 32_000;
+
+  private FreePorts() {}
+
+  static Ports find() {
+    int offset = (int) (ProcessHandle.current().pid() % ((LAST - FIRST) / SPAN)) * SPAN;
+    return IntStream.iterate(0, i -> i < LAST - FIRST, i -> i + SPAN)
+        .map(i -> FIRST + (offset + i) % (LAST - FIRST))
+        .filter(base -> IntStream.range(base, base + SPAN).allMatch(FreePorts::isFree))
+        .mapToObj(Ports::new)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
