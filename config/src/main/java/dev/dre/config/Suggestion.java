@@ -2,6 +2,7 @@ package dev.dre.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody may have meant. */
@@ -13,15 +14,33 @@ public final class Suggestion {
   public static Optional<String> of(String given, Collection<String> known) {
     int tolerance = Math.max(1, given.length() / 3);
     return known.stream()
-        .filter(word -> distance(given, word) <= tolerance)
-        .min(Comparator.comparingInt((String word) -> distance(given, word)).thenComparing(w -> w));
+        .filter(word -> unlikeness(given, word) <= tolerance)
+        .min(
+            Comparator.comparingInt((String word) -> unlikeness(given, word))
+                .thenComparing(w -> w));
   }
 
-  /** {@code I don't know "cluster-z". Did you mean cluster-b? Known: cluster-a, cluster-b.} */
+  /** {@code no cluster "cluster-z". Did you mean "cluster-b"? Known: cluster-a, cluster-b.} */
   public static String unknown(String what, String given, Collection<String> known) {
-    String meant = of(given, known).map(" Did you mean \"%s\"?"::formatted).orElse("");
-    String all = known.isEmpty() ? " There is none." : " Known: " + String.join(", ", known) + ".";
-    return "no %s \"%s\".%s%s".formatted(what, given, meant, all);
+    String all = known.isEmpty() ? "There is none." : "Known: " + String.join(", ", known) + ".";
+    return unknown(what, given, known, all);
+  }
+
+  /**
+   * The same where not everything that is known can be meant.
+   *
+   * @param fitting what can be meant
+   * @param choice a sentence that says what there is to choose from
+   */
+  public static String unknown(
+      String what, String given, Collection<String> fitting, String choice) {
+    String meant = of(given, fitting).map("Did you mean \"%s\"? "::formatted).orElse("");
+    return "no %s \"%s\". %s%s".formatted(what, given, meant, choice);
+  }
+
+  /** Capitals do not make a word another one. */
+  private static int unlikeness(String given, String word) {
+    return distance(given.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
   }
 
   /** How many letters have to be changed, added, taken away or swapped with their neighbour. */

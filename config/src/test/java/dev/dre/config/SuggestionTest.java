@@ -15,6 +15,11 @@ class SuggestionTest {
   }
 
   @Test
+  void capitalsDoNotMakeAWordAnotherOne() {
+    assertThat(Suggestion.of("DB-42", List.of("db-41", "db-42"))).contains("db-42");
+  }
+
+  @Test
   void whatIsLikeNothingGetsNoSuggestion() {
     assertThat(Suggestion.of("production", CLUSTERS)).isEmpty();
   }

@@ -5,17 +5,28 @@ import dev.dre.operations.temporal.Delivery;
 import dev.dre.operations.temporal.DeliveryReport;
 import dev.dre.operations.temporal.SinkActivities;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Hands each delivery to the sink that it is for. */
 public final class Sinks implements SinkActivities {
 
+  private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(3);
+
   private final Map<String, Sink> byName;
+  private final ScheduledExecutorService heartbeats =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("sink-heartbeats").factory());
 
   public Sinks(List<Sink> sinks) {
     byName = sinks.stream().collect(Collectors.toMap(Sink::name, Function.identity()));
@@ -27,6 +38,7 @@ public final class Sinks implements SinkActivities {
     Sink sink =
         Optional.ofNullable(byName.get(delivery.sink()))
             .orElseThrow(() -> new IllegalStateException("no sink is called " + delivery.sink()));
+    var alive = stillAlive(Activity.getExecutionContext());
     try {
       return sink.deliver(delivery, again);
     } catch (SlackProblem e) {
@@ -35,6 +47,20 @@ public final class Sinks implements SinkActivities {
           ApplicationFailure.newBuilder().setMessage(e.getMessage()).setType(e.code()).setCause(e);
       e.retryAfter().ifPresent(failure::setNextRetryDelay);
       throw failure.build();
+    } finally {
+      alive.cancel(false);
     }
+  }
+
+  /**
+   * A long delivery to a slow sink is not taken for one whose bot has died: another bot would tell
+   * the same beside it.
+   */
+  private ScheduledFuture<?> stillAlive(ActivityExecutionContext context) {
+    return heartbeats.scheduleAtFixedRate(
+        () -> context.heartbeat(""),
+        BETWEEN_HEARTBEATS.toMillis(),
+        BETWEEN_HEARTBEATS.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 }

@@ -20,9 +20,11 @@ public final class PauseWords {
     return switch (work) {
       case Work.Running running -> running(operation, running.step());
       case Work.Verifying verifying ->
-          "the check of %s comes to its end; nothing starts after it.".formatted(verifying.step());
+          "the check of %s comes to its end; nothing starts after it."
+              .formatted(verifying.step().words());
       case Work.TakingBack back ->
-          "taking back %s comes to its end; nothing starts after it.".formatted(back.step());
+          "taking back %s comes to its end; nothing starts after it."
+              .formatted(back.step().words());
       case Work.Stopping stopping -> stopped(stopping.stopped());
       case Work.Clearing clearing -> stopped(clearing.stopped());
       case Work.CheckingResidue ignored ->
@@ -31,16 +33,17 @@ public final class PauseWords {
   }
 
   private static String stopped(Work.OnStep stopped) {
-    return "%s is being stopped; nothing starts after it.".formatted(stopped.step());
+    return "%s is being stopped; nothing starts after it.".formatted(stopped.step().words());
   }
 
   private static String running(Operation operation, StepId id) {
     var step =
         operation.plan().steps().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
     if (step.pause() == PauseFate.REDO) {
-      return "%s is stopped now and runs again from its start after the pause.".formatted(id);
+      return "%s is stopped now and runs again from its start after the pause."
+          .formatted(id.words());
     }
     String atMost = step.budget().map(b -> ", in at most %d s".formatted(b.toSeconds())).orElse("");
-    return "%s goes on to its end%s; nothing starts after it.".formatted(id, atMost);
+    return "%s goes on to its end%s; nothing starts after it.".formatted(id.words(), atMost);
   }
 }

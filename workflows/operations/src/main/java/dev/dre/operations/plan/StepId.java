@@ -9,6 +9,11 @@ public record StepId(@JsonValue String value) implements Comparable<StepId> {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public StepId {}
 
+  /** As people read it: {@code cut-over} for {@code cut_over}. */
+  public String words() {
+    return value.replace('_', '-');
+  }
+
   @Override
   public int compareTo(StepId other) {
     return value.compareTo(other.value);

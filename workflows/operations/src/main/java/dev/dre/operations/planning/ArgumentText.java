@@ -48,7 +48,9 @@ public final class ArgumentText {
     var words = new QuotedWords(text);
     return words.openQuote().isEmpty()
         ? sort(words.all())
-        : broken("a quote (%s) is opened and not closed.".formatted(words.openQuote()));
+        : broken(
+            "a quote (%s) is opened and not closed. Close it, or leave it out."
+                .formatted(words.openQuote()));
   }
 
   /** What a shell has split already: quotes are no longer there, and blanks are meant. */

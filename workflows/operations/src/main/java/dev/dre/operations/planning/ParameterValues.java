@@ -8,6 +8,7 @@ import dev.dre.config.Runbook.ParameterType;
 import dev.dre.config.Suggestion;
 import dev.dre.config.Templates;
 import dev.dre.operations.planning.ArgumentText.Arguments;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -133,7 +134,7 @@ final class ParameterValues {
                 parameter.position() > 0 ? "a " + parameter.name() : Usage.flagOf(parameter));
     return new Refusal(
         parameter.type() == ParameterType.CLUSTER
-            ? "%s %s".formatted(what, fitting(parameter, datastore, values))
+            ? "%s %s".formatted(what, choice(parameter, datastore, values))
             : "%s Usage: /dre %s".formatted(what, Usage.of(runbook)));
   }
 
@@ -159,25 +160,34 @@ final class ParameterValues {
     if (!configuration.clusters().containsKey(value)) {
       throw new Refusal(
           "I know "
-              + Suggestion.unknown("cluster", shortened(value), configuration.clusters().keySet()));
+              + Suggestion.unknown(
+                  "cluster",
+                  shortened(value),
+                  fitting(parameter, datastore, values),
+                  choice(parameter, datastore, values)));
     }
-    String fitting = fitting(parameter, datastore, values);
+    String choice = choice(parameter, datastore, values);
     if (value.equals(notThis(parameter, values))) {
       String why =
           parameter.message().isEmpty()
               ? "%s cannot be %s.".formatted(Usage.flagOf(parameter), value)
               : Templates.resolve(parameter.message(), values);
-      throw new Refusal(why + " " + fitting);
+      throw new Refusal(why + " " + choice);
     }
     if (!datastore.placements().containsKey(value)) {
-      throw new Refusal("%s has no place in %s. %s".formatted(datastore.name(), value, fitting));
+      throw new Refusal("%s has no place in %s. %s".formatted(datastore.name(), value, choice));
     }
   }
 
-  private static String fitting(
+  private static List<String> fitting(
       Parameter parameter, Datastore datastore, Map<String, String> values) {
     String not = notThis(parameter, values);
-    var all = datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
+    return datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
+  }
+
+  private static String choice(
+      Parameter parameter, Datastore datastore, Map<String, String> values) {
+    var all = fitting(parameter, datastore, values);
     return all.isEmpty()
         ? "No cluster fits: %s has no other place.".formatted(datastore.name())
         : "Clusters that fit: %s.".formatted(String.join(", ", all));

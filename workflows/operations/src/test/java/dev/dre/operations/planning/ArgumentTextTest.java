@@ -106,10 +106,10 @@ class ArgumentTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          db-42 --to "cluster-b              | a quote (") is opened and not closed.
-          db-42 --to 'cluster-b              | a quote (') is opened and not closed.
-          db-42 --to “cluster-b              | a quote (“) is opened and not closed.
-          db-42 “--to' cluster-b             | a quote (“) is opened and not closed.
+          db-42 --to "cluster-b              | a quote (") is opened and not closed. Close it, or leave it out.
+          db-42 --to 'cluster-b              | a quote (') is opened and not closed. Close it, or leave it out.
+          db-42 --to “cluster-b              | a quote (“) is opened and not closed. Close it, or leave it out.
+          db-42 “--to' cluster-b             | a quote (“) is opened and not closed. Close it, or leave it out.
           db-42 -to cluster-b                | flags have two dashes: --to
           db-42 --to cluster-a --to=cluster-b| --to is given twice.
           db-42 --                           | "--" has dashes without the name of a flag.

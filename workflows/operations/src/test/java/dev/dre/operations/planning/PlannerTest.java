@@ -83,7 +83,7 @@ class PlannerTest {
   @Test
   void anUnknownClusterIsNamedWithThoseThatThereAre() {
     assertThat(refused("db-42 --to cluster-z", "cluster-a"))
-        .contains("no cluster \"cluster-z\"", "cluster-a, cluster-b");
+        .contains("no cluster \"cluster-z\"", "Clusters that fit: cluster-b.");
   }
 
   @Test

@@ -23,7 +23,8 @@ class RefusalTest {
           """
           migrat  | db-42 --to cluster-b | I know no runbook "migrat". Did you mean "migrate"? Known: migrate.
           migrate | db-24 --to cluster-b | I know no datastore "db-24". Did you mean "db-42"? Known: db-42, db-43.
-          migrate | db-42 --to cluster-z | I know no cluster "cluster-z". Did you mean "cluster-a"? Known: cluster-a, cluster-b.
+          migrate | db-42 --to cluster-z | I know no cluster "cluster-z". Did you mean "cluster-b"? Clusters that fit: cluster-b.
+          migrate | DB-42 --to cluster-b | I know no datastore "DB-42". Did you mean "db-42"? Known: db-42, db-43.
           migrate | db-42 --to cluster-a | db-42 is in cluster-a already. Clusters that fit: cluster-b.
           migrate | db-42                | migrate needs --to. Clusters that fit: cluster-b.
           migrate | db-42 --to           | migrate needs --to. Clusters that fit: cluster-b.
@@ -34,7 +35,7 @@ class RefusalTest {
           migrate | db-42 --force        | migrate has no flag "--force". Known: --datastore, --to. Usage: /dre migrate <datastore> --to <cluster>
           migrate | db-42 x --to cluster-b | "x" is one word too many. Usage: /dre migrate <datastore> --to <cluster>
           migrate | db-42 -to cluster-b  | I did not understand that: flags have two dashes: --to
-          migrate | db-42 --to "cluster-b | I did not understand that: a quote (") is opened and not closed.
+          migrate | db-42 --to "cluster-b | I did not understand that: a quote (") is opened and not closed. Close it, or leave it out.
           """)
   void whoeverAskedReadsWhatIsWrongAndWhatWouldFit(String runbook, String arguments, String why) {
     assertThat(refusal(runbook, arguments)).isEqualTo(why);
