@@ -43,6 +43,8 @@ final class Shell implements AutoCloseable {
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(OperationDataConverter.create())
+                        // Else recorded histories would name the machine.
+                        .setIdentity("dre-test")
                         .build())
                 .setUseTimeskipping(false)
                 .build());
@@ -111,6 +113,11 @@ final class Shell implements AutoCloseable {
     return environment
         .getWorkflowClient()
         .fetchHistory(OperationIds.workflowId(new DatastoreName("db-42")));
+  }
+
+  /** Writes what the workflow did, where a release's histories are recorded. */
+  void record(String name) {
+    Histories.write(name, history());
   }
 
   private static Command command(Actor actor, Act act) {
