@@ -35,6 +35,7 @@ public final class Plans {
   public static final Actor ALICE = new Actor.Person("", "T0SANDBOX", "U0ALICE01");
   public static final Actor BOB = new Actor.Person("", "T0SANDBOX", "U0BOB0001");
   public static final OperationId OPERATION = new OperationId("migrate-db-42-k7f3");
+  public static final OperationId NEXT_OPERATION = new OperationId("migrate-db-42-x2m9");
 
   private Plans() {}
 
@@ -58,6 +59,17 @@ public final class Plans {
             rights(),
             Optional.of(B));
     return new OperationRequest(OPERATION, ALICE, "C0DBOPS01", plan, Digest.of(plan), sinks);
+  }
+
+  /** The same once more, as another operation. */
+  public static OperationRequest again(OperationRequest request) {
+    return new OperationRequest(
+        NEXT_OPERATION,
+        request.requester(),
+        request.channel(),
+        request.plan(),
+        request.planDigest(),
+        request.sinks());
   }
 
   public static PlannedStep look(String name) {

@@ -11,6 +11,7 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.command.Origin;
 import dev.dre.operations.id.CommandId;
+import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationIds;
@@ -42,11 +43,16 @@ final class Shell implements AutoCloseable {
   final FakeClusters clusters = new FakeClusters();
   final FakeSink sink = new FakeSink();
   private final TestWorkflowEnvironment environment;
-  private final OperationWorkflow operation;
+  private OperationWorkflow operation;
 
   /** On a server of its own, in this process. */
   Shell() {
     this(TestEnvironmentOptions.newBuilder().setUseTimeskipping(false));
+  }
+
+  /** On a server of its own, whose time passes at once where a test wants it to. */
+  static Shell skippingTime() {
+    return new Shell(TestEnvironmentOptions.newBuilder().setUseTimeskipping(true));
   }
 
   /** On a server that runs already. */
@@ -81,25 +87,39 @@ final class Shell implements AutoCloseable {
           .registerActivitiesImplementations(clusters);
     }
     environment.start();
-    operation =
-        environment
-            .getWorkflowClient()
-            .newWorkflowStub(
-                OperationWorkflow.class,
-                WorkflowOptions.newBuilder()
-                    .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
-                    .setWorkflowId(WORKFLOW)
-                    .setTypedSearchAttributes(
-                        SearchAttributes.newBuilder()
-                            .set(OperationIds.OPERATION, Plans.OPERATION.value())
-                            .build())
-                    .setMemo(Map.of(OperationIds.MEMO_OPERATION, Plans.OPERATION.value()))
-                    .build());
+    operation = newStub(Plans.OPERATION);
+  }
+
+  private OperationWorkflow newStub(OperationId id) {
+    return environment
+        .getWorkflowClient()
+        .newWorkflowStub(
+            OperationWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
+                .setWorkflowId(WORKFLOW)
+                .setTypedSearchAttributes(
+                    SearchAttributes.newBuilder().set(OperationIds.OPERATION, id.value()).build())
+                .setMemo(Map.of(OperationIds.MEMO_OPERATION, id.value()))
+                .build());
   }
 
   Shell start(OperationRequest request) {
+    operation = newStub(request.id());
     WorkflowClient.start(operation::run, OperationInput.starting(request));
     return this;
+  }
+
+  /** What goes on telling how {@code id} ended. */
+  WorkflowStub telling(OperationId id) {
+    return environment
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(OperationIds.tellingWorkflowId(id));
+  }
+
+  /** Only where time can be skipped. */
+  void passes(Duration time) {
+    environment.sleep(time);
   }
 
   Operation now() {
@@ -173,6 +193,11 @@ final class Shell implements AutoCloseable {
   /** Writes what the workflow did, where a release's histories are recorded. */
   void record(String name) {
     Histories.write(name, history());
+  }
+
+  void recordTelling(OperationId id, String name) {
+    Histories.write(
+        name, environment.getWorkflowClient().fetchHistory(OperationIds.tellingWorkflowId(id)));
   }
 
   /** For servers that outlive the test. */
