@@ -2,6 +2,7 @@ package dev.dre.worker;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dre.approvals.Actor;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
@@ -107,6 +108,13 @@ final class Shell implements AutoCloseable {
   Shell start(OperationRequest request) {
     operation = newStub(request.id());
     WorkflowClient.start(operation::run, OperationInput.starting(request));
+    return this;
+  }
+
+  /** As another release writes it. */
+  Shell start(JsonNode input) {
+    operation = newStub(Plans.OPERATION);
+    stub().start(input);
     return this;
   }
 
