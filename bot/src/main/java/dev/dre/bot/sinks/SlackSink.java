@@ -1,6 +1,5 @@
 package dev.dre.bot.sinks;
 
-import dev.dre.bot.operations.Operations;
 import dev.dre.bot.slack.Mark;
 import dev.dre.bot.slack.Posted;
 import dev.dre.bot.slack.SlackGateway;
@@ -11,6 +10,7 @@ import dev.dre.bot.words.Message;
 import dev.dre.bot.words.ThreadLine;
 import dev.dre.bot.words.TroubleMessage;
 import dev.dre.operations.Operation;
+import dev.dre.operations.client.Operations;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.temporal.Delivery;

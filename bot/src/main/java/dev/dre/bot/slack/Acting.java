@@ -1,11 +1,11 @@
 package dev.dre.bot.slack;
 
-import dev.dre.bot.operations.Operations;
-import dev.dre.bot.operations.TemporalSilent;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.ButtonValue;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;

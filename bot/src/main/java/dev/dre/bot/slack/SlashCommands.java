@@ -2,8 +2,6 @@ package dev.dre.bot.slack;
 
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.App;
-import dev.dre.bot.operations.Operations;
-import dev.dre.bot.operations.TemporalSilent;
 import dev.dre.bot.people.People;
 import dev.dre.bot.people.People.Verified;
 import dev.dre.bot.sinks.AuditFile;
@@ -13,6 +11,8 @@ import dev.dre.bot.words.Summary;
 import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;

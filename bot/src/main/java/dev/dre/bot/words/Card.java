@@ -7,13 +7,12 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
+import dev.dre.operations.AbortWords;
 import dev.dre.operations.Hold;
 import dev.dre.operations.Operation;
 import dev.dre.operations.PauseWords;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
-import dev.dre.operations.plan.PlannedRollback;
-import dev.dre.operations.plan.Zone;
 import dev.dre.operations.temporal.JobProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,23 +143,7 @@ public final class Card {
 
   /** What an abort would undo now, newest first. */
   public static String abortWords(Operation operation) {
-    if (operation.zone() != Zone.CANCEL) {
-      return "it is refused: there is no prepared way back any more.";
-    }
-    var undone = new ArrayList<String>();
-    for (int i = operation.steps().size() - 1; i >= 0; i--) {
-      StepRun run = operation.steps().get(i);
-      if (run.startedAt().isPresent()) {
-        operation.planOf(run).rollback().stream()
-            .map(PlannedRollback::undoes)
-            .map(Words::escape)
-            .forEach(undone::add);
-      }
-    }
-    return undone.isEmpty()
-        ? "nothing has been changed yet, so there is nothing to undo."
-        : String.join(" · ", undone)
-            + " are removed; %s is not touched.".formatted(operation.plan().datastore().cluster());
+    return Words.escape(AbortWords.of(operation));
   }
 
   private static List<BlockElement> buttons(Operation operation) {

@@ -26,6 +26,10 @@ public final class Words {
   public static String name(Actor actor) {
     return switch (actor) {
       case Actor.Person person -> "<@" + person.user() + ">";
+      case Actor.BreakGlass glass ->
+          "%s@%s (break-glass: “%s”)"
+              .formatted(
+                  escape(glass.user()), escape(glass.host()), escape(shorten(glass.reason(), 200)));
     };
   }
 

@@ -1,11 +1,11 @@
 package dev.dre.sandbox.demo;
 
-import dev.dre.bot.operations.Operations;
-import dev.dre.bot.operations.TemporalOperations;
 import dev.dre.bot.words.Buttons;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.sandbox.Sandbox;
