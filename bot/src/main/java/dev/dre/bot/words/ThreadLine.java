@@ -56,10 +56,11 @@ public final class ThreadLine {
                           : "; %d more needed".formatted(approved.missing()));
           case Happening.GateClosed closed -> gateClosed(closed);
           case Happening.HoldAdded hold ->
-              "‖ %s paused%s%s"
+              "‖ %s paused%s%s%s"
                   .formatted(
                       Words.name(hold.by()),
                       quoted(hold.reason()),
+                      until(hold),
                       hold.meanwhile().isBlank()
                           ? ""
                           : " Meanwhile: " + Words.escape(hold.meanwhile()));
@@ -69,6 +70,7 @@ public final class ThreadLine {
                   ? "%s resumed; going on.".formatted(Words.name(lifted.by()))
                   : "%s lifted a hold; %d still stand."
                       .formatted(Words.name(lifted.by()), lifted.remaining());
+          case Happening.HoldOver over -> holdOver(over);
           case Happening.Blocked blocked -> null;
           case Happening.WentOn wentOn ->
               "%s chose: %s %s".formatted(Words.name(wentOn.by()), wentOn.how(), id(wentOn.step()));
@@ -99,6 +101,28 @@ public final class ThreadLine {
           case Happening.Unrecognised unrecognised ->
               "Something happened that this version of dre does not know yet.";
         });
+  }
+
+  private static String until(Happening.HoldAdded hold) {
+    return hold.until()
+        .map(
+            at ->
+                hold.thenResume()
+                    ? " Goes on by itself %s.".formatted(Words.day(at))
+                    : " Meant to last until %s; it stays paused until somebody resumes."
+                        .formatted(Words.day(at)))
+        .orElse("");
+  }
+
+  private static String holdOver(Happening.HoldOver over) {
+    String whose = "The pause of " + Words.name(over.owner());
+    if (!over.lifted()) {
+      return "‖ %s was meant to last until now. It stays paused until somebody resumes."
+          .formatted(whose);
+    }
+    return over.remaining() == 0
+        ? whose + " is over; going on."
+        : "%s is over; %d holds still stand.".formatted(whose, over.remaining());
   }
 
   private static String started(Happening.OperationStarted started) {

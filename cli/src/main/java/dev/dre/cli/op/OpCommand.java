@@ -4,6 +4,7 @@ import dev.dre.operations.command.Act;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,8 +45,27 @@ public final class OpCommand {
 
   @Command(name = "pause", description = "Stand still: nothing further starts.")
   private static final class Pause extends ActCommand {
+
+    @Option(
+        names = "--for",
+        paramLabel = "TIME",
+        converter = DurationConverter.class,
+        description = "how long, for example 30m or 2h; then people are reminded")
+    private Optional<Duration> lasts = Optional.empty();
+
+    @Option(names = "--then-resume", description = "go on by itself after that time")
+    private boolean thenResume;
+
     Pause(Access access) {
-      super(access, (operation, reason) -> new Act.Pause(reason));
+      super(access);
+      acts((operation, reason) -> pause(reason));
+    }
+
+    private Act pause(String reason) {
+      if (thenResume && lasts.isEmpty()) {
+        throw new Refusal("--then-resume needs --for: after how long?");
+      }
+      return new Act.Pause(reason, lasts, thenResume);
     }
   }
 

@@ -117,12 +117,17 @@ final class OperationText {
   private void hold(Hold hold) {
     lines.add("");
     lines.add(
-        "held by %s since %s%s (hold %s)"
+        "held by %s since %s%s%s (hold %s)"
             .formatted(
                 name(hold.owner()),
                 time(hold.since()),
+                hold.until().map(at -> until(at, hold.thenResume())).orElse(""),
                 hold.reason().isBlank() ? "" : ": " + hold.reason(),
                 hold.id().value()));
+  }
+
+  private static String until(Instant at, boolean thenResume) {
+    return thenResume ? ", goes on by itself at " + time(at) : ", meant to last until " + time(at);
   }
 
   private void rollback(RollbackRun run) {

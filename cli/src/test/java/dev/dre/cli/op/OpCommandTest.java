@@ -9,6 +9,8 @@ import dev.dre.operations.command.Act;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,26 @@ class OpCommandTest {
                         assertThat(who.reason()).isEqualTo("Slack is down");
                       });
             });
+  }
+
+  @Test
+  void aPauseCanBeGivenATime() {
+    op("pause", "db-42", "--for", "2h", "--then-resume", "--reason", "backup window");
+
+    assertThat(there.commands)
+        .singleElement()
+        .extracting(c -> c.act())
+        .isEqualTo(new Act.Pause("backup window", Optional.of(Duration.ofHours(2)), true));
+    assertThat(op("show", "db-42").out()).contains("goes on by itself at 2026-11-23 16:00:00 UTC");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsRefusedAndNothingIsDone() {
+    assertThat(op("pause", "db-42", "--for", "tomorrow", "--reason", "x").err())
+        .contains("\"tomorrow\" should be a duration such as 30s, 15m, 4h or 2d");
+    assertThat(op("pause", "db-42", "--then-resume", "--reason", "x").err())
+        .isEqualTo("--then-resume needs --for: after how long?\n");
+    assertThat(there.commands).isEmpty();
   }
 
   @ParameterizedTest

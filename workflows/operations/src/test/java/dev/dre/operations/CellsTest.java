@@ -137,7 +137,7 @@ class CellsTest {
             .findFirst()
             .orElse(new RollbackId("copy/0"));
     return switch (name) {
-      case "pause" -> new Act.Pause("backup window");
+      case "pause" -> Act.Pause.untilResumed("backup window");
       case "resume" -> new Act.Resume(Optional.empty());
       case "abort" -> new Act.Abort("wrong target");
       case "approve" -> new Act.Approve(gate, digest, "lag is fine");

@@ -162,7 +162,7 @@ final class Chaos {
 
   private Act anyAct() {
     return switch (random.nextInt(16)) {
-      case 0 -> new Act.Pause("");
+      case 0 -> new Act.Pause("", anyLength(), random.nextBoolean());
       case 1, 2, 3 -> new Act.Resume(anyHold());
       case 4 -> new Act.Abort("");
       case 5, 6, 7 -> new Act.Approve(anyGate(), anyDigest(), "");
@@ -175,6 +175,12 @@ final class Chaos {
           random.nextBoolean() ? new Act.FinishForward(anySubject()) : new Act.GoBack(anySubject());
       default -> new Act.Acknowledge("");
     };
+  }
+
+  private Optional<Duration> anyLength() {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMinutes(random.nextInt(1, 600)));
   }
 
   private Optional<HoldId> anyHold() {

@@ -17,6 +17,7 @@ import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.StepAction;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,6 +79,7 @@ class StoredNamesTest {
             "hold_added",
             "paused",
             "hold_lifted",
+            "hold_over",
             "blocked",
             "went_on",
             "abort_requested",
@@ -98,10 +100,10 @@ class StoredNamesTest {
 
   @Test
   void aPersonIsWrittenAsAPerson() throws JsonProcessingException {
-    assertThat(OperationJson.mapper().writeValueAsString(command(new Act.Pause("lunch"))))
+    assertThat(OperationJson.mapper().writeValueAsString(command(Act.Pause.untilResumed("lunch"))))
         .contains(
             "\"actor\":{\"kind\":\"person\",\"workspace\":\"T0SANDBOX\",\"user\":\"U0BOB01\"}")
-        .contains("\"act\":{\"act\":\"pause\",\"reason\":\"lunch\"}");
+        .contains("\"act\":{\"act\":\"pause\",\"reason\":\"lunch\",\"thenResume\":false}");
   }
 
   @ParameterizedTest
@@ -116,7 +118,8 @@ class StoredNamesTest {
 
   static Stream<Act> everyCommandIsReadAsItWasWritten() {
     return Stream.of(
-        new Act.Pause(""),
+        Act.Pause.untilResumed(""),
+        new Act.Pause("lunch", Optional.of(Duration.ofHours(2)), true),
         new Act.Resume(Optional.of(new HoldId("click-1"))),
         new Act.Resume(Optional.empty()),
         new Act.Abort("wrong target"),

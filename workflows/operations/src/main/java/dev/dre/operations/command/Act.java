@@ -7,6 +7,7 @@ import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.Right;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -29,8 +30,19 @@ import java.util.Optional;
 })
 public sealed interface Act {
 
-  /** Stand still: adds a hold. */
-  record Pause(String reason) implements Act {}
+  /**
+   * Stand still: adds a hold.
+   *
+   * @param lasts how long it is meant to; empty: until somebody resumes
+   * @param thenResume whether it goes on by itself after that; otherwise people are reminded
+   */
+  record Pause(String reason, Optional<Duration> lasts, boolean thenResume) implements Act {
+
+    /** Until somebody resumes. */
+    public static Pause untilResumed(String reason) {
+      return new Pause(reason, Optional.empty(), false);
+    }
+  }
 
   /** Lifts a hold; the only one when {@code hold} is empty. */
   record Resume(Optional<HoldId> hold) implements Act {}
