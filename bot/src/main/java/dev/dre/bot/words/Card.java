@@ -110,6 +110,7 @@ public final class Card {
       case RUNNING -> "● *%s* %s".formatted(name, Words.duration(coarse(run.took(now))));
       case VERIFYING -> "● *%s* (looking)".formatted(name);
       case DONE -> "✓ %s %s".formatted(name, Words.duration(run.took(now)));
+      case SKIPPED -> "– %s (skipped)".formatted(name);
       case NOT_DONE -> "✕ " + name;
       case PARTIAL -> "◐ %s (half done)".formatted(name);
       case UNKNOWN -> "? " + name;

@@ -74,6 +74,13 @@ public final class ThreadLine {
           case Happening.Blocked blocked -> null;
           case Happening.WentOn wentOn ->
               "%s chose: %s %s".formatted(Words.name(wentOn.by()), wentOn.how(), id(wentOn.step()));
+          case Happening.StepSkipped skipped ->
+              "%s goes on without *%s*%s"
+                  .formatted(
+                      Words.name(skipped.by()), id(skipped.step()), quoted(skipped.comment()));
+          case Happening.AssumedGone gone ->
+              "%s takes the Job of *%s* for gone%s"
+                  .formatted(Words.name(gone.by()), id(gone.step()), quoted(gone.comment()));
           case Happening.AbortRequested abort -> abort(abort);
           case Happening.RolledBack done ->
               "↩ undone on %s: %s".formatted(done.cluster(), Words.escape(done.undoes()));

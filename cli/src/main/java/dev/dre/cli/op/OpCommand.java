@@ -37,9 +37,11 @@ public final class OpCommand {
         .addSubcommand(new Approve(access))
         .addSubcommand(new Reject(access))
         .addSubcommand(new Retry(access))
+        .addSubcommand(new Skip(access))
         .addSubcommand(new FinishForward(access))
         .addSubcommand(new GoBack(access))
         .addSubcommand(new GiveUp(access))
+        .addSubcommand(new AssumeGone(access))
         .addSubcommand(new Acknowledge(access));
   }
 
@@ -114,6 +116,15 @@ public final class OpCommand {
     }
   }
 
+  @Command(
+      name = "skip",
+      description = "Go on without the blocked step, where its runbook allows it.")
+  private static final class Skip extends ActCommand {
+    Skip(Access access) {
+      super(access, (operation, reason) -> new Act.Skip(Subject.CURRENT, reason));
+    }
+  }
+
   @Command(name = "finish-forward", description = "Run a step that is half done on to its end.")
   private static final class FinishForward extends ActCommand {
     FinishForward(Access access) {
@@ -143,6 +154,15 @@ public final class OpCommand {
     GiveUp(Access access) {
       super(access);
       acts((operation, reason) -> new Act.GiveUp(new RollbackId(rollback), reason));
+    }
+  }
+
+  @Command(
+      name = "assume-gone",
+      description = "Take a Job for gone that nobody can see, because its cluster is lost.")
+  private static final class AssumeGone extends ActCommand {
+    AssumeGone(Access access) {
+      super(access, (operation, reason) -> new Act.AssumeGone(reason));
     }
   }
 

@@ -82,6 +82,8 @@ class OpCommandTest {
       strings = {
         "pause",
         "resume",
+        "skip",
+        "assume-gone",
         "abort",
         "retry",
         "finish-forward",

@@ -110,6 +110,7 @@ final class CommandHandling {
       case Act.Abort ignored -> Optional.empty();
       case Act.GiveUp ignored -> Optional.empty();
       case Act.Acknowledge ignored -> Optional.empty();
+      case Act.AssumeGone ignored -> Optional.empty();
     };
   }
 

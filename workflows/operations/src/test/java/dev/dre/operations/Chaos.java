@@ -161,7 +161,7 @@ final class Chaos {
   }
 
   private Act anyAct() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0 -> new Act.Pause("", anyLength(), random.nextBoolean());
       case 1, 2, 3 -> new Act.Resume(anyHold());
       case 4 -> new Act.Abort("");
@@ -173,6 +173,8 @@ final class Chaos {
       case 13 -> new Act.GiveUp(anyRollback(), random.nextBoolean() ? "gone" : "");
       case 14 ->
           random.nextBoolean() ? new Act.FinishForward(anySubject()) : new Act.GoBack(anySubject());
+      case 15 -> new Act.AssumeGone(random.nextBoolean() ? "deleted" : "");
+      case 16 -> new Act.Skip(anySubject(), "not needed");
       default -> new Act.Acknowledge("");
     };
   }

@@ -46,7 +46,8 @@ class StoredNamesTest {
             "give_up",
             "finish_forward",
             "go_back",
-            "acknowledge");
+            "acknowledge",
+            "assume_gone");
   }
 
   @Test
@@ -82,6 +83,8 @@ class StoredNamesTest {
             "hold_over",
             "blocked",
             "went_on",
+            "step_skipped",
+            "assumed_gone",
             "abort_requested",
             "rolled_back",
             "rollback_failed",
@@ -103,7 +106,7 @@ class StoredNamesTest {
     assertThat(OperationJson.mapper().writeValueAsString(command(Act.Pause.untilResumed("lunch"))))
         .contains(
             "\"actor\":{\"kind\":\"person\",\"workspace\":\"T0SANDBOX\",\"user\":\"U0BOB01\"}")
-        .contains("\"act\":{\"act\":\"pause\",\"reason\":\"lunch\",\"thenResume\":false}");
+        .contains("\"act\":{\"act\":\"pause\",\"reason\":\"lunch\"}");
   }
 
   @ParameterizedTest
@@ -131,7 +134,8 @@ class StoredNamesTest {
         new Act.GiveUp(new RollbackId("copy/0"), "gone"),
         new Act.FinishForward(Subject.CURRENT),
         new Act.GoBack(Subject.CURRENT),
-        new Act.Acknowledge("seen"));
+        new Act.Acknowledge("seen"),
+        new Act.AssumeGone("deleted"));
   }
 
   @Test

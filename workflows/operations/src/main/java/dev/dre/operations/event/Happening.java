@@ -40,6 +40,8 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Happening.HoldOver.class, name = "hold_over"),
   @JsonSubTypes.Type(value = Happening.Blocked.class, name = "blocked"),
   @JsonSubTypes.Type(value = Happening.WentOn.class, name = "went_on"),
+  @JsonSubTypes.Type(value = Happening.StepSkipped.class, name = "step_skipped"),
+  @JsonSubTypes.Type(value = Happening.AssumedGone.class, name = "assumed_gone"),
   @JsonSubTypes.Type(value = Happening.AbortRequested.class, name = "abort_requested"),
   @JsonSubTypes.Type(value = Happening.RolledBack.class, name = "rolled_back"),
   @JsonSubTypes.Type(value = Happening.RollbackFailed.class, name = "rollback_failed"),
@@ -134,6 +136,12 @@ public sealed interface Happening {
 
   /** Somebody chose a way out of standing blocked. */
   record WentOn(StepId step, Actor by, String how) implements Happening {}
+
+  /** Somebody went on without a step. */
+  record StepSkipped(StepId step, Actor by, String comment) implements Happening {}
+
+  /** A Job that nobody could see gone counts as gone. */
+  record AssumedGone(StepId step, int attempt, Actor by, String comment) implements Happening {}
 
   record AbortRequested(Actor by, String reason, List<String> undoes) implements Happening {}
 
