@@ -14,13 +14,19 @@ import picocli.CommandLine.Option;
 /** The bot's process: what it is made of, in order. */
 @Command(
     name = "dre bot",
-    mixinStandardHelpOptions = true,
     description = {
       "Listens to Slack by Socket Mode, starts operations, and tells their story.",
       "Tokens: SLACK_BOT_TOKEN (xoxb-…) and SLACK_APP_TOKEN (xapp-…). SLACK_API_URL for a stand-in of Slack.",
       "Temporal is found by the standard TEMPORAL_* variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …)."
     })
 public final class BotMain implements Callable<Integer> {
+
+  @SuppressWarnings("UnusedVariable") // picocli prints the page when it sees the option.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this page")
+  private boolean help;
 
   @Option(
       names = "--config",

@@ -45,6 +45,7 @@ public final class Demo {
   /** Whether everything held. */
   public boolean play() throws SQLException {
     try {
+      Sandbox.DATASTORES.forEach(this::startsAtHome);
       Operation migration = migrate();
       Operation abort = abort();
       terminal.heading("Counting");
@@ -53,6 +54,18 @@ public final class Demo {
       report.failed(String.valueOf(e.getMessage()));
     }
     return report.print();
+  }
+
+  private void startsAtHome(DatastoreName datastore) {
+    operations
+        .location(datastore)
+        .filter(cluster -> !cluster.equals(Sandbox.CLUSTER_A))
+        .ifPresent(
+            cluster -> {
+              throw new DemoFailed(
+                  "%s has moved to %s in this state already: name another --state, or none"
+                      .formatted(datastore, cluster));
+            });
   }
 
   private Operation migrate() {

@@ -16,12 +16,18 @@ import picocli.CommandLine.Option;
 /** The worker's process: what it is made of, in order. */
 @Command(
     name = "dre worker",
-    mixinStandardHelpOptions = true,
     description = {
       "Runs operations: their workflows, and the Jobs in the clusters that it serves.",
       "Temporal is found by the standard TEMPORAL_* variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …)."
     })
 public final class WorkerMain implements Callable<Integer> {
+
+  @SuppressWarnings("UnusedVariable") // picocli prints the page when it sees the option.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this page")
+  private boolean help;
 
   @Option(
       names = "--config",
