@@ -6,6 +6,7 @@ import dev.dre.operations.temporal.DeliveryReport;
 import dev.dre.operations.temporal.SinkActivities;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,8 @@ public final class Sinks implements SinkActivities {
 
   @Override
   public DeliveryReport deliver(Delivery delivery) {
-    boolean again = Activity.getExecutionContext().getInfo().getAttempt() > 1;
+    boolean again =
+        delivery.again() || Activity.getExecutionContext().getInfo().getAttempt() > 1;
     Sink sink =
         Optional.ofNullable(byName.get(delivery.sink()))
             .orElseThrow(() -> new IllegalStateException("no sink is called " + delivery.sink()));
@@ -58,9 +60,17 @@ public final class Sinks implements SinkActivities {
    */
   private ScheduledFuture<?> stillAlive(ActivityExecutionContext context) {
     return heartbeats.scheduleAtFixedRate(
-        () -> context.heartbeat(""),
+        () -> beat(context),
         BETWEEN_HEARTBEATS.toMillis(),
         BETWEEN_HEARTBEATS.toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  private static void beat(ActivityExecutionContext context) {
+    try {
+      context.heartbeat("");
+    } catch (ActivityCanceledException e) {
+      // What has begun is told to its end, and whoever cancelled waits for that: the beats go on.
+    }
   }
 }

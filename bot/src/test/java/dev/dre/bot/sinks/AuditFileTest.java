@@ -93,6 +93,7 @@ class AuditFileTest {
         new DatastoreName("db-42"),
         "C0DBOPS01",
         List.copyOf(events),
-        new TreeMap<>());
+        new TreeMap<>(),
+        false);
   }
 }

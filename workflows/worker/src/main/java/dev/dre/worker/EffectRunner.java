@@ -48,10 +48,13 @@ final class EffectRunner {
 
   private final Operation operation;
   private final EffectId id;
+  private final boolean again;
 
-  EffectRunner(Operation operation, EffectId id) {
+  /** {@code again}: whether something that nobody has heard the end of may have done a part. */
+  EffectRunner(Operation operation, EffectId id, boolean again) {
     this.operation = operation;
     this.id = id;
+    this.again = again;
   }
 
   static boolean hasJob(Effect effect) {
@@ -115,7 +118,8 @@ final class EffectRunner {
                     operation.plan().datastore().name(),
                     operation.channel(),
                     deliver.events(),
-                    deliver.windows()));
+                    deliver.windows(),
+                    again));
     return new Outcome.Delivered(report.throughSequence(), report.windows());
   }
 

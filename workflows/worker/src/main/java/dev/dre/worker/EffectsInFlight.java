@@ -8,8 +8,11 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
@@ -23,9 +26,18 @@ final class EffectsInFlight {
   private final SortedMap<EffectId, Running> running = new TreeMap<>();
   private final BiConsumer<EffectId, Outcome> report;
 
-  /** {@code report} is told each effect's outcome, once. */
-  EffectsInFlight(BiConsumer<EffectId, Outcome> report) {
+  /** Sinks that were given something, and nobody here knows how much of it they have told. */
+  private final SortedSet<String> unsure;
+
+  /**
+   * Nothing is in flight yet.
+   *
+   * @param report is told each effect's outcome, once
+   * @param unsure the sinks that an earlier run may have given something
+   */
+  EffectsInFlight(BiConsumer<EffectId, Outcome> report, Set<String> unsure) {
     this.report = report;
+    this.unsure = new TreeSet<>(unsure);
   }
 
   /** Starts what is wanted and not here; cancels what is here and not wanted. */
@@ -63,8 +75,13 @@ final class EffectsInFlight {
     return running.values().stream().anyMatch(r -> EffectRunner.hasJob(r.effect()));
   }
 
+  boolean onlyDeliveries() {
+    return running.values().stream().allMatch(r -> r.effect() instanceof Effect.Deliver);
+  }
+
   private void start(Operation operation, EffectId id, Effect effect) {
-    var runner = new EffectRunner(operation, id);
+    boolean again = effect instanceof Effect.Deliver deliver && !unsure.add(deliver.sink());
+    var runner = new EffectRunner(operation, id, again);
     var outcome = Workflow.<Outcome>newPromise();
     CancellationScope scope =
         Workflow.newDetachedCancellationScope(
@@ -76,6 +93,9 @@ final class EffectsInFlight {
     outcome.handle(
         (done, failure) -> {
           running.remove(id);
+          if (effect instanceof Effect.Deliver deliver && done instanceof Outcome.Delivered) {
+            unsure.remove(deliver.sink());
+          }
           report.accept(id, failure == null ? done : EffectFailures.outcomeOf(failure));
           return null;
         });

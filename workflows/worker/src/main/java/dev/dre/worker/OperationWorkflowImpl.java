@@ -10,10 +10,18 @@ import dev.dre.operations.temporal.CommandRefused;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.OperationInput;
 import dev.dre.operations.temporal.OperationWorkflow;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The shell: starts what the operation wants and is not in flight, cancels what is in flight and no
@@ -27,14 +35,22 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
    */
   private static final long LONG_HISTORY = 2_000;
 
-  private final EffectsInFlight inFlight = new EffectsInFlight(this::observe);
+  /** How long a sink that is away may keep the datastore from its next operation. */
+  private static final Duration TOLD_HERE = Duration.ofSeconds(60);
+
+  private final EffectsInFlight inFlight;
   private Operation operation;
+  private Optional<Instant> handsOverAt = Optional.empty();
   private boolean changed = true;
 
   @WorkflowInit
   public OperationWorkflowImpl(OperationInput input) {
     operation =
         input.carriedOn().orElseGet(() -> Operation.start(input.request().orElseThrow(), now()));
+    inFlight =
+        new EffectsInFlight(
+            this::observe,
+            input.carriedOn().map(o -> o.outbox().cursors().keySet()).orElse(Set.of()));
   }
 
   @Override
@@ -45,20 +61,63 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   }
 
   private void reconcileToTheEnd() {
-    while (true) {
-      Workflow.await(() -> changed);
+    do {
       changed = false;
-      if (historyIsLong() && !inFlight.anyJob()) {
+      if (!operation.state().isFinal() && historyIsLong() && !inFlight.anyJob()) {
         continueAsNew();
       }
       inFlight.reconcile(operation);
       Workflow.setCurrentDetails(CurrentDetails.of(operation));
-      if (operation.state().isFinal() && inFlight.isEmpty()) {
-        rememberWhereItLives();
-        Workflow.await(Workflow::isEveryHandlerFinished);
-        return;
-      }
+    } while (goesOn());
+    rememberWhereItLives();
+    tellTheRestElsewhere();
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  /** Waits for what comes next. False when nothing is left to do here. */
+  private boolean goesOn() {
+    if (operation.state().isFinal() && inFlight.isEmpty()) {
+      return changed;
     }
+    if (!operation.state().isFinal() || !inFlight.onlyDeliveries() || !holdsTheDatastore()) {
+      Workflow.await(() -> changed);
+      return true;
+    }
+    if (handsOverAt.isEmpty()) {
+      handsOverAt = Optional.of(now().plus(TOLD_HERE));
+    }
+    var patience = Duration.between(now(), handsOverAt.get());
+    return patience.isPositive() ? Workflow.await(patience, () -> changed) : changed;
+  }
+
+  /** What tells the rest holds nothing. */
+  private boolean holdsTheDatastore() {
+    return Workflow.getInfo()
+        .getWorkflowId()
+        .equals(OperationIds.workflowId(operation.plan().datastore().name()));
+  }
+
+  /**
+   * The operation has ended and a sink is away: a workflow of its own goes on telling, so that the
+   * datastore is free.
+   */
+  private void tellTheRestElsewhere() {
+    inFlight.cancelAll();
+    Workflow.await(inFlight::isEmpty);
+    if (operation.effects().isEmpty()) {
+      return;
+    }
+    var rest =
+        Workflow.newChildWorkflowStub(
+            OperationWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(OperationIds.tellingWorkflowId(operation.id()))
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .setStaticSummary("tells how %s ended".formatted(operation.id()))
+                .build());
+    Async.procedure(rest::run, OperationInput.carryingOn(operation));
+    // A child that has not begun when its parent ends never begins.
+    Workflow.getWorkflowExecution(rest).get();
   }
 
   /**
@@ -68,7 +127,19 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   private void continueAsNew() {
     inFlight.cancelAll();
     Workflow.await(() -> inFlight.isEmpty() && Workflow.isEveryHandlerFinished());
-    Workflow.continueAsNew(OperationInput.carryingOn(operation));
+    Workflow.continueAsNew(withItsMemo(), OperationInput.carryingOn(operation));
+  }
+
+  /** Unlike search attributes, a memo is not handed on by itself. */
+  private static ContinueAsNewOptions withItsMemo() {
+    var memo = new TreeMap<String, Object>();
+    for (String key : OperationIds.MEMOS) {
+      String value = Workflow.getMemo(key, String.class, String.class);
+      if (value != null) {
+        memo.put(key, value);
+      }
+    }
+    return ContinueAsNewOptions.newBuilder().setMemo(memo).build();
   }
 
   private static boolean historyIsLong() {

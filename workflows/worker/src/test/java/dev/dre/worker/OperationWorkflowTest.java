@@ -51,6 +51,7 @@ class OperationWorkflowTest {
         .extracting(Event::sequence)
         .containsExactlyElementsOf(
             LongStream.rangeClosed(1, operation.outbox().last()).boxed().toList());
+    shell.record("finished");
   }
 
   @Test
@@ -66,6 +67,7 @@ class OperationWorkflowTest {
 
     assertThat(shell.approves(BOB)).isInstanceOf(Answer.Accepted.class);
     assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+    shell.record("approved");
   }
 
   @Test
@@ -83,6 +85,7 @@ class OperationWorkflowTest {
     shell.says(BOB, new Act.Resume(Optional.empty()));
     assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
     assertThat(shell.clusters.started()).contains("finish");
+    shell.record("paused-and-resumed");
   }
 
   @Test
@@ -113,6 +116,7 @@ class OperationWorkflowTest {
     assertThat(shell.clusters.started())
         .containsSubsequence("undo-copy-a", "undo-subscribe-a", "residue-a")
         .containsSubsequence("undo-copy-b", "undo-subscribe-b", "residue-b");
+    shell.record("aborted");
   }
 
   @Test
@@ -171,6 +175,7 @@ class OperationWorkflowTest {
     assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
     assertThat(shell.clusters.started())
         .startsWith("subscribe", "verify-subscribe", "verify-subscribe", "subscribe");
+    shell.record("failed-and-retried");
   }
 
   @Test

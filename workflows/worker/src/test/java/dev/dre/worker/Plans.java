@@ -42,6 +42,10 @@ public final class Plans {
     return request(List.of("audit"), steps);
   }
 
+  public static OperationRequest request(List<PlannedStep> steps) {
+    return request(steps.toArray(PlannedStep[]::new));
+  }
+
   public static OperationRequest request(List<String> sinks, PlannedStep... steps) {
     var plan =
         new Plan(

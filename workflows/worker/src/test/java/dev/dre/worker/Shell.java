@@ -16,35 +16,57 @@ import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.OperationInput;
 import dev.dre.operations.temporal.OperationWorkflow;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.SearchAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** The workflow on the in-memory server, with clusters and a sink that tests control. */
 final class Shell implements AutoCloseable {
 
+  private static final String WORKFLOW = OperationIds.workflowId(new DatastoreName("db-42"));
+
   final FakeClusters clusters = new FakeClusters();
   final FakeSink sink = new FakeSink();
   private final TestWorkflowEnvironment environment;
   private final OperationWorkflow operation;
 
+  /** On a server of its own, in this process. */
   Shell() {
+    this(TestEnvironmentOptions.newBuilder().setUseTimeskipping(false));
+  }
+
+  /** On a server that runs already. */
+  static Shell on(String server) {
+    return new Shell(
+        TestEnvironmentOptions.newBuilder().setUseExternalService(true).setTarget(server));
+  }
+
+  private Shell(TestEnvironmentOptions.Builder options) {
     environment =
         TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
+            options
+                .registerSearchAttribute(
+                    OperationIds.OPERATION.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(OperationDataConverter.create())
+                        // Else recorded histories would name the machine.
+                        .setIdentity("dre-test")
                         .build())
-                .setUseTimeskipping(false)
                 .build());
     // The default throttle lets a heartbeat, and so a cancellation, wait for most of its timeout.
     var quick =
@@ -66,7 +88,12 @@ final class Shell implements AutoCloseable {
                 OperationWorkflow.class,
                 WorkflowOptions.newBuilder()
                     .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
-                    .setWorkflowId(OperationIds.workflowId(new DatastoreName("db-42")))
+                    .setWorkflowId(WORKFLOW)
+                    .setTypedSearchAttributes(
+                        SearchAttributes.newBuilder()
+                            .set(OperationIds.OPERATION, Plans.OPERATION.value())
+                            .build())
+                    .setMemo(Map.of(OperationIds.MEMO_OPERATION, Plans.OPERATION.value()))
                     .build());
   }
 
@@ -98,6 +125,10 @@ final class Shell implements AutoCloseable {
     operation.commandLater(command(actor, act));
   }
 
+  Answer says(Command command) {
+    return operation.command(command);
+  }
+
   Answer approves(Actor actor) {
     var gate = now().gate().orElseThrow();
     return says(actor, new Act.Approve(gate.id(), gate.digest(), ""));
@@ -108,12 +139,51 @@ final class Shell implements AutoCloseable {
   }
 
   WorkflowExecutionHistory history() {
-    return environment
-        .getWorkflowClient()
-        .fetchHistory(OperationIds.workflowId(new DatastoreName("db-42")));
+    return environment.getWorkflowClient().fetchHistory(WORKFLOW);
   }
 
-  private static Command command(Actor actor, Act act) {
+  /** The histories of the operation's runs, in their order. */
+  List<WorkflowExecutionHistory> runs() {
+    var runs = new ArrayList<WorkflowExecutionHistory>();
+    String next =
+        history()
+            .getEvents()
+            .getFirst()
+            .getWorkflowExecutionStartedEventAttributes()
+            .getFirstExecutionRunId();
+    while (!next.isEmpty()) {
+      var run = environment.getWorkflowClient().fetchHistory(WORKFLOW, next);
+      runs.add(run);
+      next =
+          run.getLastEvent()
+              .getWorkflowExecutionContinuedAsNewEventAttributes()
+              .getNewExecutionRunId();
+    }
+    return runs;
+  }
+
+  /** Writes what the first {@code count} runs did, where a release's histories are recorded. */
+  void recordRuns(String name, int count) {
+    var runs = runs();
+    for (int i = 0; i < count; i++) {
+      Histories.write(name + "-" + (i + 1), runs.get(i));
+    }
+  }
+
+  /** Writes what the workflow did, where a release's histories are recorded. */
+  void record(String name) {
+    Histories.write(name, history());
+  }
+
+  /** For servers that outlive the test. */
+  void leavesNothingOpen() {
+    if (stub().describe().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING) {
+      stub().terminate("the test has ended");
+    }
+  }
+
+  static Command command(Actor actor, Act act) {
     return new Command(
         new CommandId(UUID.randomUUID().toString()),
         Plans.OPERATION,

@@ -40,8 +40,6 @@ import java.util.stream.Stream;
 /** Operations in a Temporal namespace. */
 public final class TemporalOperations implements Operations {
 
-  private static final String OURS = "WorkflowType = 'Operation'";
-
   private final WorkflowClient client;
   private final Executor executor;
   private final Duration patience;
@@ -156,7 +154,7 @@ public final class TemporalOperations implements Operations {
 
   @Override
   public Optional<Operation> find(OperationId id) {
-    String query = "%s AND %s = '%s'".formatted(OURS, OperationIds.OPERATION.getName(), id);
+    String query = "%s AND %s = '%s'".formatted(OperationIds.OPERATIONS_QUERY, OperationIds.OPERATION.getName(), id);
     try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
       return found
           .map(WorkflowExecutionMetadata::getExecution)
@@ -177,7 +175,7 @@ public final class TemporalOperations implements Operations {
   private Stream<WorkflowExecutionMetadata> executions(String status, int max) {
     String operator = status.startsWith("!") ? "!=" : "=";
     String query =
-        "%s AND ExecutionStatus %s '%s'".formatted(OURS, operator, status.replace("!", ""));
+        "%s AND ExecutionStatus %s '%s'".formatted(OperationIds.OPERATIONS_QUERY, operator, status.replace("!", ""));
     try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
       return found.limit(max).toList().stream();
     }

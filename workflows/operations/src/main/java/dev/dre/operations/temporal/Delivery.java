@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *
  * @param channel the operation's channel
  * @param windows where the operation is shown already, by name
+ * @param again whether an earlier delivery may have told some of them: look before telling
  */
 public record Delivery(
     String sink,
@@ -19,7 +20,8 @@ public record Delivery(
     DatastoreName datastore,
     String channel,
     List<Event> events,
-    SortedMap<String, String> windows) {
+    SortedMap<String, String> windows,
+    boolean again) {
 
   public Delivery {
     events = List.copyOf(events);

@@ -1,8 +1,10 @@
 package dev.dre.operations.temporal;
 
+import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import io.temporal.common.SearchAttributeKey;
+import java.util.List;
 
 /** The names under which bot and worker find each other and their operations. */
 public final class OperationIds {
@@ -29,11 +31,30 @@ public final class OperationIds {
    */
   public static final String MEMO_LOCATION = "location";
 
+  /** All of them. */
+  public static final List<String> MEMOS = List.of(MEMO_OPERATION, MEMO_LOCATION);
+
+  private static final String HOLDS_A_DATASTORE = "op/";
+
+  /**
+   * Finds each operation once: not the runs that a later one has taken over from, and not what only
+   * tells how one ended, which is of the same type and holds nothing.
+   */
+  public static final String OPERATIONS_QUERY =
+      "WorkflowType = 'Operation' AND ExecutionStatus != 'ContinuedAsNew' AND WorkflowId STARTS_WITH '"
+          + HOLDS_A_DATASTORE
+          + "'";
+
   private OperationIds() {}
 
   /** Only one workflow of an id can be open, so this is the lock of the datastore. */
   public static String workflowId(DatastoreName datastore) {
-    return "op/" + datastore;
+    return HOLDS_A_DATASTORE + datastore;
+  }
+
+  /** What goes on telling after {@code operation} has ended and let go of its datastore. */
+  public static String tellingWorkflowId(OperationId operation) {
+    return "told/" + operation;
   }
 
   /**
