@@ -8,6 +8,7 @@ import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.Summary;
+import dev.dre.bot.words.Window;
 import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
@@ -180,7 +181,7 @@ final class SlashCommands {
   }
 
   private String link(Operation operation) {
-    return Optional.ofNullable(operation.windows().get(SlackSink.CARD))
+    return Optional.ofNullable(operation.windows().get(Window.CARD))
         .map(Posted::parse)
         .flatMap(this::linkTo)
         .map(url -> " <%s|Open it>".formatted(url))
