@@ -1,9 +1,9 @@
 package dev.dre.bot;
 
-import dev.dre.operations.client.Operations;
-import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.id.OperationId;

@@ -34,6 +34,9 @@ final class SlashCommands {
 
   private static final int LISTED = 15;
 
+  /** Longer than an operation that has ended keeps its datastore while a sink does not answer. */
+  private static final int TRIES_AFTER_AN_END = 60;
+
   private final SlackGateway slack;
   private final Operations operations;
   private final Planner planner;
@@ -159,8 +162,30 @@ final class SlashCommands {
             List.of(AuditFile.NAME, SlackSink.NAME));
     return switch (operations.start(request, plan.datastore().cluster())) {
       case Operations.Started.Running running -> "";
-      case Operations.Started.Busy busy -> busy(plan, busy.holder());
+      case Operations.Started.Busy busy ->
+          hasEnded(busy.holder()) ? startAfter(place, request, busy) : busy(plan, busy.holder());
     };
+  }
+
+  private boolean hasEnded(OperationId holder) {
+    return operations.find(holder).filter(o -> o.state().isFinal()).isPresent();
+  }
+
+  /** The datastore is free in a moment: what has ended is only telling its last lines. */
+  private String startAfter(Place place, OperationRequest request, Operations.Started.Busy busy) {
+    Plan plan = request.plan();
+    replies.tell(
+        place,
+        "%s has ended and is telling its last lines. Yours starts right after, within a minute."
+            .formatted(busy.holder()));
+    for (int tries = 0; tries < TRIES_AFTER_AN_END; tries++) {
+      Waiting.seconds(1);
+      if (operations.start(request, plan.datastore().cluster())
+          instanceof Operations.Started.Running) {
+        return "";
+      }
+    }
+    return busy(plan, busy.holder());
   }
 
   private String busy(Plan plan, OperationId holder) {

@@ -169,6 +169,7 @@ public final class Words {
   /** Outputs of a step in one line. */
   static String outputs(Map<String, String> outputs) {
     return outputs.entrySet().stream()
+        .filter(e -> !e.getValue().isBlank())
         .limit(MOST_OUTPUTS)
         .map(e -> output(e.getKey(), e.getValue()))
         .collect(Collectors.joining(" · "));

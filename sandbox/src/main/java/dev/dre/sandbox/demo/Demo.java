@@ -75,7 +75,7 @@ public final class Demo {
     until(id, o -> status(o, "subscribe") == StepStatus.DONE);
     chat.clicks("alice", id, Buttons.PAUSE, "Pause");
     chat.submits("alice", "let me look at the dashboards");
-    until(id, o -> o.state() == State.PAUSED || o.state() == State.PAUSING);
+    chat.followUntil(id, "paused");
     chat.clicks("bob", id, Buttons.RESUME, "Resume");
     until(id, o -> o.state() == State.AWAITING_APPROVAL);
     chat.clicks("alice", id, Buttons.APPROVE, "Approve");
@@ -83,6 +83,7 @@ public final class Demo {
     report.check("alice, who asked, cannot approve", refused.contains("somebody else"));
     chat.clicks("bob", id, Buttons.APPROVE, "Approve");
     Operation ended = until(id, o -> o.state().isFinal());
+    chat.followUntil(id, "Ended");
     report.check("the migration succeeded", ended.state() == State.SUCCEEDED);
     return ended;
   }
@@ -91,9 +92,13 @@ public final class Demo {
     terminal.heading("bob aborts the move of db-43 half-way");
     OperationId id = start(Sandbox.DB_43);
     until(id, o -> status(o, "copy") == StepStatus.RUNNING);
+    until(id, o -> status(o, "copy") != StepStatus.RUNNING || chat.showsProgress(id));
     chat.clicks("bob", id, Buttons.ABORT, "Abort");
     chat.submits("bob", "wrong weekend");
     Operation ended = until(id, o -> o.state().isFinal() || o.state() == State.NEEDS_ATTENTION);
+    if (ended.state().isFinal()) {
+      chat.followUntil(id, "Ended");
+    }
     report.check("the abort left nothing behind", ended.state() == State.ABORTED);
     return ended;
   }
