@@ -153,6 +153,17 @@ measure_lag() {
   : "$written"
 }
 
+# A lost connection, as by a crash of the source, disables the subscription; the next run enables it again.
+verify_disabled() {
+  local conflicts
+  conflicts=$(on_target <"$LIB/conflicts.sql")
+  if [ -n "$conflicts" ]; then
+    verified partial "$1: an error in the data ($conflicts), which somebody has to put right"
+  else
+    verified not-done "$1"
+  fi
+}
+
 # Half of a copy is no harm: it goes on by itself, and running copy again follows it. So it is "not done", unless
 # the subscription cannot go on without somebody.
 verify_copy() {
@@ -173,7 +184,7 @@ verify_copy() {
   evidence="$ready of $all tables copied, $held indexes and constraints to build, subscription $subscription, slot $slot"
   case $slot/$subscription/$ready/$held/$noted in
     lost/* | none/*) verified partial "$evidence: the copy cannot go on; undo and copy again" ;;
-    */disabled/*) verified partial "$evidence" ;;
+    */disabled/*) verify_disabled "$evidence" ;;
     */enabled/"$all"/0/1) verified done "$evidence" ;;
     *) verified not-done "$evidence" ;;
   esac

@@ -14,4 +14,30 @@ public sealed interface Actor {
    * @param user the user id, {@code U…} or {@code W…}
    */
   record Person(String enterprise, String workspace, String user) implements Actor {}
+
+  /**
+   * Somebody at a command line that reaches Temporal itself, past the chat: for when the chat is
+   * down.
+   *
+   * @param user the operating system's name of the account
+   * @param host the machine's name
+   * @param reason why this way; never empty
+   */
+  record BreakGlass(String user, String host, String reason) implements Actor {
+
+    public BreakGlass {
+      if (reason.isBlank()) {
+        throw new IllegalArgumentException("break-glass takes a reason");
+      }
+    }
+  }
+
+  /** Whether both are the same somebody; a reason makes nobody another one. */
+  default boolean is(Actor other) {
+    return switch (this) {
+      case Person person -> person.equals(other);
+      case BreakGlass glass ->
+          other instanceof BreakGlass b && b.user.equals(glass.user) && b.host.equals(glass.host);
+    };
+  }
 }

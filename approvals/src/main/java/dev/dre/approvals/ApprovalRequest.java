@@ -21,13 +21,10 @@ public record ApprovalRequest(
 
   /** How many approvals by different people are still needed. */
   public int missing() {
-    long approvers =
-        decisions.stream()
-            .filter(d -> d.verdict() == Decision.Verdict.APPROVE)
-            .map(Decision::actor)
-            .distinct()
-            .count();
-    return (int) Math.max(0, policy.required() - approvers);
+    // Nobody is in there twice: a second approval by the same somebody is not counted.
+    long approvals =
+        decisions.stream().filter(d -> d.verdict() == Decision.Verdict.APPROVE).count();
+    return (int) Math.max(0, policy.required() - approvals);
   }
 
   public boolean expired(Instant now) {
@@ -60,14 +57,14 @@ public record ApprovalRequest(
 
   // Stopping is easier than starting: the requester may always take the request back.
   private Ruling judgeRejection(Decision decision) {
-    if (mayApprove(decision) || decision.actor().equals(requester)) {
+    if (mayApprove(decision) || decision.actor().is(requester)) {
       return new Ruling.Rejected();
     }
     return new Ruling.Refused("only %s can reject this.".formatted(policy.approversInWords()));
   }
 
   private Ruling judgeApproval(Decision decision) {
-    if (policy.excludeRequester() && decision.actor().equals(requester)) {
+    if (policy.excludeRequester() && decision.actor().is(requester)) {
       return new Ruling.Refused(
           "you asked for this, so somebody else has to approve it: %s."
               .formatted(policy.approversInWords()));
@@ -79,7 +76,7 @@ public record ApprovalRequest(
       return new Ruling.Refused(
           "policy %s asks for a comment with each approval.".formatted(policy.name()));
     }
-    boolean before = decisions.stream().anyMatch(d -> d.actor().equals(decision.actor()));
+    boolean before = decisions.stream().anyMatch(d -> d.actor().is(decision.actor()));
     if (before) {
       return new Ruling.AlreadyCounted();
     }

@@ -35,8 +35,6 @@ public record Policy(
     if (from.isEmpty()) {
       return "nobody: policy " + name + " names no approvers";
     }
-    return from.stream()
-        .map(p -> p.kind() == Principal.Kind.GROUP ? "@" + p.name() : p.name())
-        .collect(Collectors.joining(" or "));
+    return from.stream().map(Principal::words).collect(Collectors.joining(" or "));
   }
 }

@@ -4,15 +4,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who a policy or a right names: a group, or one user. Written {@code group:dre} or {@code
- * user:U0BOB0001}.
+ * Who a policy or a right names: a group, one user, or whoever has command-line access to Temporal.
+ * Written {@code group:dre}, {@code user:U0BOB0001}, {@code break-glass}.
+ *
+ * @param name empty for break-glass
  */
 public record Principal(Kind kind, String name) {
 
   public enum Kind {
     GROUP,
-    USER
+    USER,
+    BREAK_GLASS
   }
+
+  private static final String BREAK_GLASS = "break-glass";
 
   public static Principal group(String name) {
     return new Principal(Kind.GROUP, name);
@@ -22,8 +27,15 @@ public record Principal(Kind kind, String name) {
     return new Principal(Kind.USER, userId);
   }
 
-  /** Empty when {@code text} is neither {@code group:<name>} nor {@code user:<id>}. */
+  public static Principal breakGlass() {
+    return new Principal(Kind.BREAK_GLASS, "");
+  }
+
+  /** Empty when {@code text} is none of the forms above. */
   public static Optional<Principal> parse(String text) {
+    if (text.equals(BREAK_GLASS)) {
+      return Optional.of(breakGlass());
+    }
     if (text.startsWith("group:") && text.length() > "group:".length()) {
       return Optional.of(group(text.substring("group:".length())));
     }
@@ -43,6 +55,16 @@ public record Principal(Kind kind, String name) {
     return switch (kind) {
       case GROUP -> groups.contains(name);
       case USER -> actor instanceof Actor.Person person && person.user().equals(name);
+      case BREAK_GLASS -> actor instanceof Actor.BreakGlass;
+    };
+  }
+
+  /** For people: {@code @dre}, {@code U0BOB0001}, {@code break-glass}. */
+  public String words() {
+    return switch (kind) {
+      case GROUP -> "@" + name;
+      case USER -> name;
+      case BREAK_GLASS -> BREAK_GLASS;
     };
   }
 
@@ -51,6 +73,7 @@ public record Principal(Kind kind, String name) {
     return switch (kind) {
       case GROUP -> "group:" + name;
       case USER -> "user:" + name;
+      case BREAK_GLASS -> BREAK_GLASS;
     };
   }
 }

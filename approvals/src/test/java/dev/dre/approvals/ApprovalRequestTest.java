@@ -120,6 +120,26 @@ class ApprovalRequestTest {
     assertThat(request(policy).judge(approval(foreign, DRE))).isEqualTo(new Ruling.Satisfied());
   }
 
+  @Test
+  void breakGlassApprovesOnlyWhereThePolicyNamesItAndOnceForEachAccount() {
+    var policy =
+        new Policy(
+            "night",
+            2,
+            List.of(Principal.group("dre"), Principal.breakGlass()),
+            true,
+            false,
+            hours(4));
+    var first = approval(new Actor.BreakGlass("bob", "jump-1", "the chat is down"), Set.of());
+    var again = approval(new Actor.BreakGlass("bob", "jump-1", "in a hurry"), Set.of());
+    var other = approval(new Actor.BreakGlass("carol", "jump-1", "the chat is down"), Set.of());
+
+    assertThat(requiring(1).judge(first)).isInstanceOf(Ruling.Refused.class);
+    assertThat(request(policy).judge(first)).isEqualTo(new Ruling.Counted(1));
+    assertThat(request(policy).with(first).judge(again)).isEqualTo(new Ruling.AlreadyCounted());
+    assertThat(request(policy).with(first).judge(other)).isEqualTo(new Ruling.Satisfied());
+  }
+
   private static ApprovalRequest requiring(int n) {
     return request(
         new Policy("prod-risky", n, List.of(Principal.group("dre")), true, false, hours(4)));

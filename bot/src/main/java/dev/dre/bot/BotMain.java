@@ -2,11 +2,7 @@ package dev.dre.bot;
 
 import dev.dre.config.Configuration;
 import dev.dre.config.ConfigurationException;
-import dev.dre.operations.temporal.OperationDataConverter;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.envconfig.ClientConfigProfile;
-import io.temporal.serviceclient.WorkflowServiceStubs;
+import dev.dre.operations.client.TemporalConnection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,13 +14,19 @@ import picocli.CommandLine.Option;
 /** The bot's process: what it is made of, in order. */
 @Command(
     name = "dre bot",
-    mixinStandardHelpOptions = true,
     description = {
       "Listens to Slack by Socket Mode, starts operations, and tells their story.",
       "Tokens: SLACK_BOT_TOKEN (xoxb-…) and SLACK_APP_TOKEN (xapp-…). SLACK_API_URL for a stand-in of Slack.",
       "Temporal is found by the standard TEMPORAL_* variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …)."
     })
 public final class BotMain implements Callable<Integer> {
+
+  @SuppressWarnings("UnusedVariable") // picocli prints the page when it sees the option.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this page")
+  private boolean help;
 
   @Option(
       names = "--config",
@@ -59,24 +61,17 @@ public final class BotMain implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 1;
     }
-    var profile = ClientConfigProfile.load();
-    var stubs = WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions());
-    var client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
-                .setDataConverter(OperationDataConverter.create())
-                .build());
+    var temporal = TemporalConnection.open();
     var slack =
         new SlackSettings(botToken, appToken, Optional.ofNullable(System.getenv("SLACK_API_URL")));
     var stopped = new CountDownLatch(1);
-    var bot = Bot.start(configuration, slack, client, audit);
+    var bot = Bot.start(configuration, slack, temporal.client(), audit);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   bot.close();
-                  stubs.shutdown();
+                  temporal.close();
                   stopped.countDown();
                 }));
     System.out.println("dre bot listens");

@@ -1,30 +1,32 @@
 package dev.dre.cli;
 
+import dev.dre.cli.op.Access;
+import dev.dre.cli.op.OpCommand;
+import dev.dre.cli.op.TemporalAccess;
 import dev.dre.config.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code ./dre validate} and {@code ./dre plan}. Exit code 0: good; 1: something is wrong with what
- * was given; 2: usage.
+ * {@code ./dre validate}, {@code ./dre plan}, {@code ./dre op}. Exit code 0: good; 1: something is
+ * wrong with what was given; 2: usage.
  */
-@Command(
-    name = "dre",
-    description = "What needs neither Slack nor Temporal.",
-    subcommands = Validate.class)
+@Command(name = "dre", description = "What needs no Slack.", subcommands = Validate.class)
 public final class Main {
 
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(new TemporalAccess()).execute(args));
   }
 
-  static CommandLine commandLine() {
+  static CommandLine commandLine(Access access) {
     // The flags of a runbook are not known here: whatever is not ours belongs to it.
     var plan = new CommandLine(new PlanCommand()).setUnmatchedOptionsArePositionalParams(true);
-    var all = new CommandLine(new Main()).addSubcommand("plan", plan);
+    var op = OpCommand.commandLine(access);
+    var all = new CommandLine(new Main()).addSubcommand("plan", plan).addSubcommand("op", op);
     all.getSubcommands().values().forEach(c -> c.addMixin("help", new HelpOption()));
+    op.getSubcommands().values().forEach(c -> c.addMixin("help", new HelpOption()));
     return all.addMixin("help", new HelpOption())
         .setExecutionExceptionHandler(
             (failure, commandLine, parsed) -> {

@@ -1,4 +1,4 @@
-/** The command line for what needs neither Slack nor Temporal. */
+/** The command line for what needs no Slack. */
 @NullMarked
 package dev.dre.cli;
 

@@ -1,16 +1,26 @@
 package dev.dre.cli;
 
+import dev.dre.cli.op.Access;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What somebody sees who has typed a command. */
-record Terminal(int exitCode, String out, String err) {
+public record Terminal(int exitCode, String out, String err) {
 
+  /** A command that needs no operations. */
   static Terminal after(String... words) {
+    return after(
+        errand -> {
+          throw new IllegalStateException("Temporal is not to be asked");
+        },
+        words);
+  }
+
+  public static Terminal after(Access access, String... words) {
     var out = new StringWriter();
     var err = new StringWriter();
     int exitCode =
-        Main.commandLine()
+        Main.commandLine(access)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(words);

@@ -28,8 +28,8 @@ final class PeopleReader {
   }
 
   /**
-   * Who has a right, or may approve: a group or a user. Empty for the team that owns the datastore,
-   * which is known only when a plan is made, and when somebody else is written.
+   * Who has a right, or may approve: a group, a user, or break-glass. Empty for the team that owns
+   * the datastore, which is known only when a plan is made, and when somebody else is written.
    */
   Optional<Principal> principal(Yaml yaml) {
     String text = yaml.text();
@@ -38,7 +38,8 @@ final class PeopleReader {
     }
     var principal = Principal.parse(text);
     if (principal.isEmpty() && !text.isEmpty()) {
-      yaml.problem("\"%s\" should be group:<name>, user:<Slack id> or %s.", text, OWNER);
+      yaml.problem(
+          "\"%s\" should be group:<name>, user:<Slack id>, break-glass or %s.", text, OWNER);
     }
     principal.ifPresent(
         p -> {
@@ -53,6 +54,7 @@ final class PeopleReader {
                 yaml.problem("\"%s\" should be %s.", p.name(), Form.USER.words());
               }
             }
+            case BREAK_GLASS -> {}
           }
         });
     return principal;

@@ -101,5 +101,6 @@ public record Runbook(
       Optional<Duration> budget,
       List<String> outputs,
       List<String> evidence,
-      String consequence) {}
+      String consequence,
+      boolean skippable) {}
 }

@@ -42,7 +42,8 @@ final class StepReader {
         "budget",
         "outputs",
         "evidence",
-        "consequence");
+        "consequence",
+        "skippable");
     String zone = zone(yaml.get("zone"));
     boolean readOnly = yaml.get("read_only").flag();
     StepRules.check(yaml, readOnly, zone);
@@ -71,7 +72,8 @@ final class StepReader {
         budget.present() ? Optional.of(budget.duration(Duration.ofSeconds(1))) : Optional.empty(),
         outputs,
         yaml.get("evidence").texts(),
-        yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "");
+        yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "",
+        yaml.get("skippable").flag());
   }
 
   private String zone(Yaml yaml) {

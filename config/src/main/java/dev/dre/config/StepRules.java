@@ -19,6 +19,9 @@ final class StepRules {
     }
     shownAtGate(yaml);
     runAgain(yaml);
+    if (yaml.get("skippable").flag() && !zone.equals("cancel")) {
+      yaml.get("skippable").problem("needs zone: cancel: what was switched is not skipped.");
+    }
   }
 
   /**

@@ -11,6 +11,22 @@ public record Ports(int base) {
 
   public static final int DEFAULT_BASE = 7400;
 
+  /** How many ports there are from the base on. */
+  private static final int SPAN = 30;
+
+  /**
+   * Checks the base.
+   *
+   * @throws IllegalArgumentException when a port would be none
+   */
+  public Ports {
+    if (base < 1024 || base > 65_536 - SPAN) {
+      throw new IllegalArgumentException(
+          "--port-base %d should be between 1024 and %d: the others follow it."
+              .formatted(base, 65_536 - SPAN));
+    }
+  }
+
   /** The chat page, the stand-in's Web API and its sockets. */
   public int chat() {
     return base;

@@ -2,6 +2,8 @@ package dev.dre.sandbox;
 
 import dev.dre.config.ConfigurationException;
 import dev.dre.sandbox.demo.Demo;
+import dev.dre.sandbox.demo.DemoState;
+import dev.dre.sandbox.slack.SlackStandIn;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -21,12 +24,18 @@ import picocli.CommandLine.Option;
 /** {@code ./dre sandbox}. */
 @Command(
     name = "dre sandbox",
-    mixinStandardHelpOptions = true,
     description = {
       "Starts everything on this machine: a chat page, two clusters, PostgreSQL 16 and 18 with an application that writes,",
       "Temporal, the worker and the bot. Keeps its state in a folder and goes on from it the next time. Ctrl-C stops it."
     })
 public final class SandboxMain implements Callable<Integer> {
+
+  @SuppressWarnings("UnusedVariable") // picocli prints the page when it sees the option.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this page")
+  private boolean help;
 
   private static final Pattern SIZE = Pattern.compile("(\\d+)(MB|GB)");
 
@@ -53,8 +62,9 @@ public final class SandboxMain implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "where everything is kept (default: .dre in the project's folder)")
-  private Path state = home().resolve(".dre");
+      description =
+          "where everything is kept (default: .dre in the project's folder; a demo has a new one each time)")
+  private Optional<Path> state = Optional.empty();
 
   @Option(
       names = "--port-base",
@@ -94,22 +104,40 @@ public final class SandboxMain implements Callable<Integer> {
     Terminal terminal = new Terminal(System.out, Boolean.getBoolean("dre.terminal"));
     SandboxOptions options;
     try {
+      requireParts();
       options =
           new SandboxOptions(
-              home(), state, new Ports(portBase), bytes(), rate, parts(), terminal::progress);
+              home(),
+              state.orElseGet(() -> home().resolve(demo ? ".dre/demo" : ".dre")),
+              new Ports(portBase),
+              bytes(),
+              rate,
+              parts(),
+              terminal::progress);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       return 2;
     }
     try {
+      boolean ownState = demo && state.isEmpty();
+      if (ownState) {
+        DemoState.clear(options);
+      }
       var sandbox = Sandbox.start(options);
       var stop = stopping(sandbox);
       var took = Duration.ofNanos(System.nanoTime() - began);
       terminal.line("Ready in %.1f s.".formatted(took.toMillis() / 1000.0));
       if (demo) {
-        return new Demo(sandbox, terminal).play() ? 0 : 1;
+        boolean held = new Demo(sandbox, terminal).play();
+        sandbox.close();
+        if (held && ownState) {
+          DemoState.remove(options.state());
+        } else {
+          terminal.line("What it left is in %s.".formatted(options.state()));
+        }
+        return held ? 0 : 1;
       }
-      terminal.line(whereToLook(options));
+      whereToLook(options).forEach(terminal::line);
       stop.await();
       return 0;
     } catch (ConfigurationException | IllegalStateException e) {
@@ -130,13 +158,42 @@ public final class SandboxMain implements Callable<Integer> {
     return stop;
   }
 
-  private static String whereToLook(SandboxOptions options) {
-    return """
-        Chat          http://127.0.0.1:%d/?as=alice   in #db-ops: /dre migrate db-42 --to cluster-b
-        Temporal      http://127.0.0.1:%d
-        State         %s   (kubeconfig and configuration are in there)
-        Ctrl-C stops it; the next start goes on from here."""
-        .formatted(options.ports().chat(), options.ports().temporalUi(), options.state());
+  private static List<String> whereToLook(SandboxOptions options) {
+    var lines = new ArrayList<String>();
+    var parts = options.parts();
+    if (parts.contains(Part.SLACK)) {
+      String chat = "Chat          http://127.0.0.1:%d/?as=alice".formatted(options.ports().chat());
+      lines.add(
+          parts.contains(Part.BOT)
+              ? chat + "   in #db-ops: /dre migrate db-42 --to cluster-b"
+              : chat + "   (no bot; " + botVariables(options) + ")");
+    }
+    if (parts.contains(Part.TEMPORAL)) {
+      lines.add(
+          "Temporal      http://127.0.0.1:%d   TEMPORAL_ADDRESS=127.0.0.1:%d"
+              .formatted(options.ports().temporalUi(), options.ports().temporal()));
+    }
+    lines.add(
+        "State         %s   (kubeconfig and configuration are in there)"
+            .formatted(options.state()));
+    lines.add("Ctrl-C stops it; the next start goes on from here.");
+    return lines;
+  }
+
+  /** What {@code ./dre bot} needs to find this Slack. */
+  private static String botVariables(SandboxOptions options) {
+    return "SLACK_API_URL=http://127.0.0.1:%d/api/ SLACK_BOT_TOKEN=%s SLACK_APP_TOKEN=%s"
+        .formatted(options.ports().chat(), SlackStandIn.BOT_TOKEN, SlackStandIn.APP_TOKEN);
+  }
+
+  private void requireParts() {
+    var parts = parts();
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("--without leaves nothing to start.");
+    }
+    if (demo && parts.size() < Part.values().length) {
+      throw new IllegalArgumentException("--demo needs all parts: leave out --only and --without.");
+    }
   }
 
   private long bytes() {

@@ -27,4 +27,9 @@ public record SandboxOptions(
     state = state.toAbsolutePath().normalize();
     parts = Set.copyOf(parts);
   }
+
+  /** The same with other parts. */
+  public SandboxOptions only(Set<Part> others) {
+    return new SandboxOptions(home, state, ports, bytes, perSecond, others, says);
+  }
 }

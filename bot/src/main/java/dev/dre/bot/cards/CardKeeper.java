@@ -1,15 +1,13 @@
 package dev.dre.bot.cards;
 
-import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Posted;
 import dev.dre.bot.slack.SlackGateway;
 import dev.dre.bot.slack.SlackProblem;
 import dev.dre.bot.words.Card;
 import dev.dre.bot.words.CardView;
-import dev.dre.bot.words.GateMessage;
 import dev.dre.bot.words.Message;
+import dev.dre.bot.words.Window;
 import dev.dre.operations.Operation;
-import dev.dre.operations.id.GateId;
 import dev.dre.operations.temporal.OperationDataConverter;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
@@ -144,7 +142,7 @@ public final class CardKeeper implements CardKeeperActivities {
 
     private void collect(CardView view, List<Drawing> drawings) {
       Operation operation = view.operation();
-      String card = operation.windows().get(SlackSink.CARD);
+      String card = operation.windows().get(Window.CARD);
       if (card == null) {
         return;
       }
@@ -153,16 +151,10 @@ public final class CardKeeper implements CardKeeperActivities {
       operation
           .windows()
           .forEach(
-              (name, window) -> {
-                if (name.startsWith(SlackSink.GATE)) {
-                  var gate = new GateId(name.substring(SlackSink.GATE.length()));
-                  drawings.add(
-                      new Drawing(
-                          Posted.parse(window),
-                          GateMessage.draw(operation, gate),
-                          Drawing.Urgency.GATE));
-                }
-              });
+              (name, window) ->
+                  Window.draw(operation, name)
+                      .map(drawn -> new Drawing(Posted.parse(window), drawn, Drawing.Urgency.GATE))
+                      .ifPresent(drawings::add));
     }
 
     /** Only a running Job's clock and bar change all the time. */

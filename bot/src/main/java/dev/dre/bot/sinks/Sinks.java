@@ -35,8 +35,7 @@ public final class Sinks implements SinkActivities {
 
   @Override
   public DeliveryReport deliver(Delivery delivery) {
-    boolean again =
-        delivery.again() || Activity.getExecutionContext().getInfo().getAttempt() > 1;
+    boolean again = delivery.again() || Activity.getExecutionContext().getInfo().getAttempt() > 1;
     Sink sink =
         Optional.ofNullable(byName.get(delivery.sink()))
             .orElseThrow(() -> new IllegalStateException("no sink is called " + delivery.sink()));

@@ -1,18 +1,17 @@
 package dev.dre.bot.sinks;
 
-import dev.dre.bot.operations.Operations;
 import dev.dre.bot.slack.Mark;
 import dev.dre.bot.slack.Posted;
 import dev.dre.bot.slack.SlackGateway;
+import dev.dre.bot.slack.SlackGateway.Told;
 import dev.dre.bot.words.Card;
 import dev.dre.bot.words.CardView;
-import dev.dre.bot.words.GateMessage;
 import dev.dre.bot.words.Message;
 import dev.dre.bot.words.ThreadLine;
-import dev.dre.bot.words.TroubleMessage;
+import dev.dre.bot.words.Window;
 import dev.dre.operations.Operation;
+import dev.dre.operations.client.Operations;
 import dev.dre.operations.event.Event;
-import dev.dre.operations.event.Happening;
 import dev.dre.operations.temporal.Delivery;
 import dev.dre.operations.temporal.DeliveryReport;
 import java.time.InstantSource;
@@ -30,12 +29,6 @@ import java.util.TreeMap;
 public final class SlackSink implements Sink {
 
   public static final String NAME = "slack";
-
-  /** Window of the card. */
-  public static final String CARD = "card";
-
-  /** Windows of gates begin so; the gate's id follows. */
-  public static final String GATE = "gate/";
 
   /** Below Slack's limit for a section's text. */
   private static final int LONGEST = 2_800;
@@ -66,14 +59,14 @@ public final class SlackSink implements Sink {
       operation = operations.find(delivery.operation()).orElseThrow();
     }
     Posted root = root(delivery, operation, again, opened);
-    long told = again ? toldBefore(root, delivery) : 0;
-    tell(delivery, operation, root, told, opened);
+    var before = again ? slack.toldIn(root, delivery.operation()) : List.<Told>of();
+    tell(delivery, operation, root, before, opened);
     return new DeliveryReport(last, opened);
   }
 
   private Posted root(
       Delivery delivery, Operation operation, boolean again, Map<String, String> opened) {
-    String known = delivery.windows().get(CARD);
+    String known = delivery.windows().get(Window.CARD);
     if (known != null) {
       return Posted.parse(known);
     }
@@ -89,42 +82,49 @@ public final class SlackSink implements Sink {
                             operation, Optional.empty(), Optional.empty(), Optional.empty()),
                         clock.instant()),
                     new Mark(delivery.operation(), 0)));
-    opened.put(CARD, root.window());
+    opened.put(Window.CARD, root.window());
     return root;
   }
 
-  private long toldBefore(Posted root, Delivery delivery) {
-    return slack.marksInThread(root, delivery.operation()).stream()
-        .mapToLong(Mark::throughSequence)
-        .max()
-        .orElse(0);
-  }
-
   private void tell(
-      Delivery delivery, Operation operation, Posted root, long told, Map<String, String> opened) {
+      Delivery delivery,
+      Operation operation,
+      Posted root,
+      List<Told> before,
+      Map<String, String> opened) {
+    long told = before.stream().map(Told::mark).mapToLong(Mark::throughSequence).max().orElse(0);
     var lines = new ArrayList<String>();
     long lastLine = 0;
     for (Event event : delivery.events()) {
+      var window = Window.of(event);
       if (event.sequence() <= told) {
+        // Its buttons go one day, so where it was posted has to be known.
+        window.ifPresent(name -> findAgain(before, event, name, opened));
         continue;
       }
-      var special = special(operation, event.what());
       var line = ThreadLine.of(event);
-      if (special.isPresent() || tooLong(lines, line)) {
+      if (window.isPresent() || tooLong(lines, line)) {
         flush(delivery, root, lines, lastLine);
       }
-      if (special.isPresent()) {
+      if (window.isPresent()) {
+        Message message = Window.draw(operation, window.get()).orElseThrow();
         Posted posted =
-            slack.reply(root, special.get(), new Mark(delivery.operation(), event.sequence()));
-        if (event.what() instanceof Happening.GateOpened gate) {
-          opened.put(GATE + gate.gate(), posted.window());
-        }
+            slack.reply(root, message, new Mark(delivery.operation(), event.sequence()));
+        opened.put(window.get(), posted.window());
       } else if (line.isPresent()) {
         lines.add(line.get());
         lastLine = event.sequence();
       }
     }
     flush(delivery, root, lines, lastLine);
+  }
+
+  private static void findAgain(
+      List<Told> before, Event event, String name, Map<String, String> opened) {
+    before.stream()
+        .filter(told -> told.mark().throughSequence() == event.sequence())
+        .findFirst()
+        .ifPresent(told -> opened.put(name, told.where().window()));
   }
 
   private void flush(Delivery delivery, Posted root, List<String> lines, long through) {
@@ -136,17 +136,7 @@ public final class SlackSink implements Sink {
   }
 
   private static boolean tooLong(List<String> lines, Optional<String> next) {
-    int length = lines.stream().mapToInt(String::length).sum();
+    int length = lines.stream().mapToInt(line -> line.length() + 1).sum();
     return length + next.map(String::length).orElse(0) > LONGEST;
-  }
-
-  /** What gets a message of its own, because it has buttons. */
-  private static Optional<Message> special(Operation operation, Happening what) {
-    return switch (what) {
-      case Happening.GateOpened gate -> Optional.of(GateMessage.draw(operation, gate.gate()));
-      case Happening.Blocked blocked -> Optional.of(TroubleMessage.blocked(operation, blocked));
-      case Happening.LeftBehind left -> Optional.of(TroubleMessage.leftBehind(operation, left));
-      default -> Optional.empty();
-    };
   }
 }

@@ -1,11 +1,11 @@
 package dev.dre.bot.slack;
 
-import dev.dre.bot.operations.Operations;
-import dev.dre.bot.operations.TemporalSilent;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.ButtonValue;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
@@ -29,7 +29,7 @@ public final class Acting {
   /** How long a wish that nobody answers is repeated, with the same id, so that it counts once. */
   private static final Duration KEEP_TRYING = Duration.ofMinutes(2);
 
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
+  private static final int SECONDS_BETWEEN_TRIES = 3;
 
   private final People people;
   private final Operations operations;
@@ -89,7 +89,7 @@ public final class Acting {
               "Not recorded yet: Temporal does not answer. I keep trying for 2 minutes and tell you here.");
           told = true;
         }
-        pause();
+        Waiting.seconds(SECONDS_BETWEEN_TRIES);
       }
     }
   }
@@ -102,15 +102,6 @@ public final class Acting {
         audit.refused(command, refused.says(), clock.instant());
         replies.tell(place, "Not counted: " + refused.says());
       }
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(BETWEEN_TRIES);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the bot is stopping", e);
     }
   }
 }

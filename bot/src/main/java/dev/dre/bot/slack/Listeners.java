@@ -1,8 +1,8 @@
 package dev.dre.bot.slack;
 
-import dev.dre.bot.operations.Operations;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
+import dev.dre.operations.client.Operations;
 import dev.dre.operations.planning.Planner;
 import java.time.InstantSource;
 

@@ -26,8 +26,8 @@ public interface SlackGateway {
    */
   Optional<Posted> findRoot(String channel, OperationId operation);
 
-  /** The marks in the thread of {@code root}, oldest first. */
-  List<Mark> marksInThread(Posted root, OperationId operation);
+  /** Our messages in the thread of {@code root}, oldest first. */
+  List<Told> toldIn(Posted root, OperationId operation);
 
   /** A link to the message. */
   String link(Posted where);
@@ -47,6 +47,9 @@ public interface SlackGateway {
 
   /** Whether the bot is a member of {@code channel}. */
   boolean isMember(String channel);
+
+  /** A message of ours that is there already. */
+  record Told(Mark mark, Posted where) {}
 
   /**
    * A user as the workspace knows it.

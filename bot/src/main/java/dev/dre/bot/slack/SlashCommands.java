@@ -2,17 +2,18 @@ package dev.dre.bot.slack;
 
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.App;
-import dev.dre.bot.operations.Operations;
-import dev.dre.bot.operations.TemporalSilent;
 import dev.dre.bot.people.People;
 import dev.dre.bot.people.People.Verified;
 import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.Summary;
+import dev.dre.bot.words.Window;
 import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
 final class SlashCommands {
 
   private static final int LISTED = 15;
+
+  /** Longer than an operation that has ended keeps its datastore while a sink does not answer. */
+  private static final int TRIES_AFTER_AN_END = 60;
 
   private final SlackGateway slack;
   private final Operations operations;
@@ -158,8 +162,30 @@ final class SlashCommands {
             List.of(AuditFile.NAME, SlackSink.NAME));
     return switch (operations.start(request, plan.datastore().cluster())) {
       case Operations.Started.Running running -> "";
-      case Operations.Started.Busy busy -> busy(plan, busy.holder());
+      case Operations.Started.Busy busy ->
+          hasEnded(busy.holder()) ? startAfter(place, request, busy) : busy(plan, busy.holder());
     };
+  }
+
+  private boolean hasEnded(OperationId holder) {
+    return operations.find(holder).filter(o -> o.state().isFinal()).isPresent();
+  }
+
+  /** The datastore is free in a moment: what has ended is only telling its last lines. */
+  private String startAfter(Place place, OperationRequest request, Operations.Started.Busy busy) {
+    Plan plan = request.plan();
+    replies.tell(
+        place,
+        "%s has ended and is telling its last lines. Yours starts right after, within a minute."
+            .formatted(busy.holder()));
+    for (int tries = 0; tries < TRIES_AFTER_AN_END; tries++) {
+      Waiting.seconds(1);
+      if (operations.start(request, plan.datastore().cluster())
+          instanceof Operations.Started.Running) {
+        return "";
+      }
+    }
+    return busy(plan, busy.holder());
   }
 
   private String busy(Plan plan, OperationId holder) {
@@ -180,7 +206,7 @@ final class SlashCommands {
   }
 
   private String link(Operation operation) {
-    return Optional.ofNullable(operation.windows().get(SlackSink.CARD))
+    return Optional.ofNullable(operation.windows().get(Window.CARD))
         .map(Posted::parse)
         .flatMap(this::linkTo)
         .map(url -> " <%s|Open it>".formatted(url))

@@ -24,7 +24,7 @@ final class Submissions {
   }
 
   void register(App app) {
-    on(app, Buttons.PAUSE, (value, reason) -> new Act.Pause(reason));
+    on(app, Buttons.PAUSE, (value, reason) -> Act.Pause.untilResumed(reason));
     on(app, Buttons.ABORT, (value, reason) -> new Act.Abort(reason));
     on(app, Buttons.ACKNOWLEDGE, (value, comment) -> new Act.Acknowledge(comment));
     on(

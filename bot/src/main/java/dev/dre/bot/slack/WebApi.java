@@ -12,6 +12,7 @@ import dev.dre.bot.words.Message;
 import dev.dre.operations.id.OperationId;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,21 +106,34 @@ public final class WebApi implements SlackGateway {
   }
 
   @Override
-  public List<Mark> marksInThread(Posted root, OperationId operation) {
-    var response =
-        ask(
-            "conversations.replies",
-            () ->
-                slack.conversationsReplies(
-                    r ->
-                        r.channel(root.channel())
-                            .ts(root.ts())
-                            .limit(1000)
-                            .includeAllMetadata(true)));
-    return response.getMessages().stream()
-        .flatMap(m -> markIn(m.getMetadata()).stream())
-        .filter(k -> k.operation().equals(operation))
-        .toList();
+  public List<Told> toldIn(Posted root, OperationId operation) {
+    var told = new ArrayList<Told>();
+    String cursor = "";
+    do {
+      String from = cursor;
+      var page =
+          ask(
+              "conversations.replies",
+              () ->
+                  slack.conversationsReplies(
+                      r ->
+                          r.channel(root.channel())
+                              .ts(root.ts())
+                              .limit(PAGE)
+                              .cursor(from.isEmpty() ? null : from)
+                              .includeAllMetadata(true)));
+      for (var message : page.getMessages()) {
+        markIn(message.getMetadata())
+            .filter(mark -> mark.operation().equals(operation))
+            .ifPresent(
+                mark -> told.add(new Told(mark, new Posted(root.channel(), message.getTs()))));
+      }
+      cursor =
+          page.getResponseMetadata() == null
+              ? ""
+              : Objects.requireNonNullElse(page.getResponseMetadata().getNextCursor(), "");
+    } while (!cursor.isEmpty());
+    return told;
   }
 
   @Override

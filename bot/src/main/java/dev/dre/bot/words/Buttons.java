@@ -21,6 +21,11 @@ public final class Buttons {
 
   private Buttons() {}
 
+  /** Slack wants action ids to differ within a block: the second of a kind gets a number. */
+  public static String numbered(String action, int number) {
+    return number == 1 ? action : action + "_" + number;
+  }
+
   public static ButtonElement button(String action, String text, String value) {
     return ButtonElement.builder().actionId(action).text(plainText(text)).value(value).build();
   }

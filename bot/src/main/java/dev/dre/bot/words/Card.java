@@ -9,10 +9,10 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.dre.operations.Hold;
 import dev.dre.operations.Operation;
-import dev.dre.operations.PauseWords;
-import dev.dre.operations.State;
+import dev.dre.operations.RollbackRun;
 import dev.dre.operations.StepRun;
-import dev.dre.operations.plan.PlannedRollback;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.Zone;
 import dev.dre.operations.temporal.JobProgress;
 import java.time.Duration;
@@ -30,11 +30,14 @@ public final class Card {
 
   private static final int BAR = 20;
 
+  /** Of one kind; what is more comes when the first are gone. */
+  private static final int MOST_BUTTONS = 3;
+
   private Card() {}
 
   public static Message draw(CardView view, Instant now) {
     Operation operation = view.operation();
-    String headline = StatusLine.of(view, now);
+    String headline = StatusLine.of(view);
     var blocks = new ArrayList<LayoutBlock>();
     blocks.add(
         section(
@@ -43,7 +46,7 @@ public final class Card {
                     markdownText(
                         "*%s*    `%s`\n%s"
                             .formatted(
-                                Words.escape(operation.plan().summary()),
+                                Words.escape(operation.plan().summary(), 300),
                                 operation.id(),
                                 headline)))));
     progressLine(view, now).ifPresent(line -> blocks.add(section(s -> s.text(markdownText(line)))));
@@ -56,8 +59,8 @@ public final class Card {
     if (!buttons.isEmpty()) {
       blocks.add(actions(buttons));
     }
-    String text = "%s · %s".formatted(operation.plan().summary(), headline);
-    return new Message(Words.escape(text.replaceAll("<[^>]*>", "")).strip(), blocks);
+    String text = Words.escape(operation.plan().summary(), 300) + " · " + headline;
+    return new Message(text, blocks);
   }
 
   private static Optional<String> progressLine(CardView view, Instant now) {
@@ -65,7 +68,7 @@ public final class Card {
       return Optional.empty();
     }
     JobProgress progress = view.progress().get();
-    String message = Words.escape(progress.message());
+    String message = Words.escape(progress.message().strip(), 500);
     if (progress.fraction() < 0) {
       return message.isEmpty() ? Optional.empty() : Optional.of(message);
     }
@@ -98,22 +101,25 @@ public final class Card {
   }
 
   private static String steps(Operation operation, Instant now) {
-    return operation.steps().stream()
-        .map(run -> step(operation, run, now))
-        .collect(Collectors.joining("   "));
+    String all =
+        operation.steps().stream()
+            .map(run -> step(operation, run, now))
+            .collect(Collectors.joining("   "));
+    return Words.shorten(all, 2_900);
   }
 
   private static String step(Operation operation, StepRun run, Instant now) {
-    String name = run.id().value().replace('_', '-');
+    String name = Words.name(run.id());
     boolean gated = operation.planOf(run).gate().isPresent();
     return switch (run.status()) {
       case PENDING -> "○ " + name + (gated ? " (approval)" : "");
       case RUNNING -> "● *%s* %s".formatted(name, Words.duration(coarse(run.took(now))));
       case VERIFYING -> "● *%s* (looking)".formatted(name);
       case DONE -> "✓ %s %s".formatted(name, Words.duration(run.took(now)));
-      case NOT_DONE -> "✕ " + name;
+      case SKIPPED -> "– %s (skipped)".formatted(name);
+      case NOT_DONE -> "✕ %s (not done)".formatted(name);
       case PARTIAL -> "◐ %s (half done)".formatted(name);
-      case UNKNOWN -> "? " + name;
+      case UNKNOWN -> "? %s (not known)".formatted(name);
     };
   }
 
@@ -127,57 +133,115 @@ public final class Card {
     Operation operation = view.operation();
     var lines = new ArrayList<String>();
     view.notBegun().ifPresent(lines::add);
-    for (Hold hold : operation.holds()) {
-      lines.add(
-          "Held by %s since %s%s"
-              .formatted(
-                  Words.name(hold.owner()),
-                  Words.time(hold.since()),
-                  hold.reason().isBlank() ? "" : ": “" + Words.escape(hold.reason()) + "”"));
+    operation.holds().stream().limit(MOST_BUTTONS).map(Card::hold).forEach(lines::add);
+    operation.rollbacks().stream()
+        .filter(Card::isFailing)
+        .limit(MOST_BUTTONS)
+        .map(Card::failing)
+        .forEach(lines::add);
+    var left = operation.state().isFinal() ? Meaning.left(operation) : List.<String>of();
+    if (!left.isEmpty()) {
+      lines.add("Left behind: " + ThreadLine.list(left) + ".");
     }
-    if (!operation.state().isFinal() && operation.state() != State.ABORTING) {
-      lines.add("If you pause: " + PauseWords.meanwhile(operation));
-      lines.add("If you abort: " + abortWords(operation));
+    waitedFor(operation).ifPresent(lines::add);
+    choices(operation, lines);
+    if (operation.state().isFinal()) {
+      lines.add("Step by step: `/dre show %s`".formatted(operation.id()));
     }
     return String.join("\n", lines);
   }
 
-  /** What an abort would undo now, newest first. */
-  public static String abortWords(Operation operation) {
-    if (operation.zone() != Zone.CANCEL) {
-      return "it is refused: there is no prepared way back any more.";
-    }
-    var undone = new ArrayList<String>();
-    for (int i = operation.steps().size() - 1; i >= 0; i--) {
-      StepRun run = operation.steps().get(i);
-      if (run.startedAt().isPresent()) {
-        operation.planOf(run).rollback().stream()
-            .map(PlannedRollback::undoes)
-            .map(Words::escape)
-            .forEach(undone::add);
-      }
-    }
-    return undone.isEmpty()
-        ? "nothing has been changed yet, so there is nothing to undo."
-        : String.join(" · ", undone)
-            + " are removed; %s is not touched.".formatted(operation.plan().datastore().cluster());
+  private static String hold(Hold hold) {
+    return "Held by %s since %s%s"
+            .formatted(
+                Words.name(hold.owner()),
+                Words.time(hold.since()),
+                Words.quoted(": ", Words.shorten(hold.reason(), 200)))
+        + hold.until().map(at -> ". " + ThreadLine.until(at, hold.thenResume())).orElse("");
   }
 
+  private static boolean isFailing(RollbackRun run) {
+    return run.progress() == RollbackRun.Progress.FAILED;
+  }
+
+  private static String failing(RollbackRun run) {
+    return "▲ Not undone yet on %s: %s. Tried %s; again %s."
+        .formatted(
+            run.cluster(),
+            Words.escape(run.undoes(), 200),
+            run.tries() == 1 ? "once" : run.tries() + " times",
+            run.nextTry().map(Words::time).orElse("soon"));
+  }
+
+  /** Who has to act; empty while nobody has to. */
+  private static Optional<String> waitedFor(Operation operation) {
+    Plan plan = operation.plan();
+    return switch (operation.state()) {
+      case AWAITING_APPROVAL ->
+          operation.gate().map(gate -> "Waiting for: " + GateMessage.approvers(gate));
+      case BLOCKED ->
+          Optional.of(
+              "Waiting for: %s, to choose in the thread. %s"
+                  .formatted(Words.holders(plan, Right.RETRY), Meaning.ofWrites(operation)));
+      case PAUSED ->
+          Optional.of("Waiting for: %s, to resume.".formatted(Words.holders(plan, Right.RESUME)));
+      case NEEDS_ATTENTION ->
+          Optional.of(
+              "Left behind: %s.\nWaiting for: %s, to choose in the thread. %s"
+                  .formatted(
+                      ThreadLine.list(Meaning.left(operation)),
+                      Words.holders(plan, Right.ACKNOWLEDGE),
+                      Meaning.ofWrites(operation)));
+      case RUNNING,
+          WAITING,
+          PAUSING,
+          ABORTING,
+          SUCCEEDED,
+          REJECTED,
+          ABORTED,
+          ABORTED_NEEDS_ATTENTION ->
+          Optional.empty();
+    };
+  }
+
+  private static void choices(Operation operation, List<String> lines) {
+    switch (operation.state()) {
+      case RUNNING, AWAITING_APPROVAL, WAITING, BLOCKED -> {
+        lines.add("If you pause: " + Words.meanwhile(operation));
+        lines.add("If you abort: " + Meaning.ofAbort(operation));
+      }
+      case PAUSING, PAUSED -> {
+        Meaning.ofResume(operation).map("If you resume: "::concat).ifPresent(lines::add);
+        lines.add("If you abort: " + Meaning.ofAbort(operation));
+      }
+      case ABORTING -> {
+        lines.add(Meaning.ofWrites(operation));
+        Meaning.ofResume(operation).map("If you resume: "::concat).ifPresent(lines::add);
+      }
+      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION -> {}
+    }
+  }
+
+  /** None when it has ended: nothing can be done about it any more. */
   private static List<BlockElement> buttons(Operation operation) {
+    if (operation.state().isFinal()) {
+      return List.of();
+    }
     String value = ButtonValue.of(operation).encoded();
     var buttons = new ArrayList<BlockElement>();
     switch (operation.state()) {
       case RUNNING, AWAITING_APPROVAL, WAITING, BLOCKED -> {
         buttons.add(Buttons.button(Buttons.PAUSE, "Pause", value));
-        buttons.add(Buttons.danger(Buttons.ABORT, "Abort", value));
+        abort(operation, buttons);
       }
       case PAUSING, PAUSED -> {
         resumes(operation, buttons);
-        buttons.add(Buttons.danger(Buttons.ABORT, "Abort", value));
+        abort(operation, buttons);
       }
       case ABORTING -> {
         if (operation.holds().isEmpty()) {
           buttons.add(Buttons.button(Buttons.PAUSE, "Pause", value));
+          failing(operation, buttons);
         } else {
           resumes(operation, buttons);
         }
@@ -188,21 +252,41 @@ public final class Card {
     return buttons;
   }
 
+  /** Not offered where it would only be refused. */
+  private static void abort(Operation operation, List<BlockElement> buttons) {
+    if (operation.zone() == Zone.CANCEL) {
+      buttons.add(Buttons.danger(Buttons.ABORT, "Abort", ButtonValue.of(operation).encoded()));
+    }
+  }
+
+  private static void failing(Operation operation, List<BlockElement> buttons) {
+    var failing =
+        operation.rollbacks().stream().filter(Card::isFailing).limit(MOST_BUTTONS).toList();
+    if (failing.isEmpty()) {
+      return;
+    }
+    buttons.add(
+        Buttons.primary(Buttons.RETRY, "Try again now", ButtonValue.of(operation).encoded()));
+    int number = 0;
+    for (RollbackRun run : failing) {
+      number++;
+      buttons.add(
+          Buttons.button(
+              Buttons.numbered(Buttons.GIVE_UP, number),
+              "Give up on " + Words.shorten(run.undoes(), 60),
+              ButtonValue.of(operation, run.id().value()).encoded()));
+    }
+  }
+
   private static void resumes(Operation operation, List<BlockElement> buttons) {
     int number = 0;
-    for (Hold hold : operation.holds()) {
+    for (Hold hold : operation.holds().stream().limit(MOST_BUTTONS).toList()) {
       number++;
-      var button =
+      buttons.add(
           Buttons.primary(
-              Buttons.RESUME,
+              Buttons.numbered(Buttons.RESUME, number),
               operation.holds().size() == 1 ? "Resume" : "Lift hold " + number,
-              ButtonValue.of(operation, hold.id().value()).encoded());
-      // Slack wants action ids to differ within a block.
-      button.setActionId(number == 1 ? Buttons.RESUME : Buttons.RESUME + "_" + number);
-      buttons.add(button);
-      if (number == 3) {
-        return;
-      }
+              ButtonValue.of(operation, hold.id().value()).encoded()));
     }
   }
 }

@@ -14,7 +14,6 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import dev.dre.operations.Operation;
-import dev.dre.operations.PauseWords;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +47,7 @@ public final class Dialogs {
         value,
         List.of(
             text("*Pause %s?*".formatted(operation.id())),
-            text("Meanwhile: " + PauseWords.meanwhile(operation)),
+            text("Meanwhile: " + Words.meanwhile(operation)),
             text(
                 "Clocks of the operation stop. The world goes on: replication keeps its log on the source until somebody resumes.")),
         true);
@@ -63,7 +62,7 @@ public final class Dialogs {
         value,
         List.of(
             text("*Abort %s?*".formatted(operation.id())),
-            text("Will be undone: " + Card.abortWords(operation))),
+            text("What an abort does now: " + Meaning.ofAbort(operation))),
         true);
   }
 

@@ -6,6 +6,7 @@ import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
 import dev.dre.approvals.Decision;
 import dev.dre.operations.ClosedGate;
 import dev.dre.operations.OpenGate;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  */
 public final class GateMessage {
 
+  private static final int MOST_SHOWN = 10;
+
   private GateMessage() {}
 
   /**
@@ -33,109 +36,115 @@ public final class GateMessage {
     ClosedGate closed = operation.closedGates().get(id);
     OpenGate gate = closed != null ? closed.asked() : operation.gate().orElseThrow();
     PlannedStep step = operation.planOf(operation.step(gate.step()));
+    String title = title(operation, gate, step, closed == null);
     var blocks = new ArrayList<LayoutBlock>();
-    blocks.add(section(s -> s.text(markdownText(title(operation, gate, step)))));
+    blocks.add(section(s -> s.text(markdownText("*%s*    `%s`".formatted(title, operation.id())))));
     String consequence = step.gate().map(PlannedGate::consequence).orElse("");
     if (!consequence.isBlank()) {
-      blocks.add(section(s -> s.text(markdownText(Words.escape(consequence)))));
+      blocks.add(section(s -> s.text(markdownText(Words.escape(consequence, 2_000)))));
     }
     if (!gate.evidence().isEmpty()) {
       blocks.add(note("Shown to you and approved with it:   " + evidence(gate)));
     }
-    String answers = answers(gate);
-    if (!answers.isEmpty()) {
-      blocks.add(note(answers));
+    gate.request().decisions().stream()
+        .limit(MOST_SHOWN)
+        .map(GateMessage::answer)
+        .forEach(blocks::add);
+    String now = closed != null ? result(closed) : needs(gate);
+    blocks.add(note(now));
+    if (closed == null) {
+      blocks.add(actions(buttons(operation, gate)));
     }
-    if (closed != null) {
-      String result = result(closed);
-      blocks.add(note(result));
-      return new Message(
-          plain(operation, gate, step) + " " + result.replaceAll("<[^>]*>", ""), blocks);
-    }
-    blocks.add(note(needs(gate)));
-    String value =
-        new ButtonValue(
-                operation.id(), operation.plan().datastore().name(), id.value(), gate.digest(), "")
-            .encoded();
-    blocks.add(
-        actions(
-            List.of(
-                Buttons.primary(Buttons.APPROVE, "Approve", value),
-                Buttons.danger(Buttons.REJECT, "Reject", value))));
-    return new Message(plain(operation, gate, step), blocks);
+    return new Message("%s, %s: %s".formatted(title, operation.id(), now), blocks);
   }
 
-  private static String title(Operation operation, OpenGate gate, PlannedStep step) {
-    return "*Approval needed: %s* (step %d of %d)    `%s`"
+  private static String title(Operation operation, OpenGate gate, PlannedStep step, boolean open) {
+    return "%s: %s (step %d of %d)"
         .formatted(
-            Words.escape(step.title()),
+            open ? "Approval needed" : "Approval",
+            Words.escape(step.title(), 300),
             operation.positionOf(operation.step(gate.step())),
-            operation.steps().size(),
-            operation.id());
+            operation.steps().size());
   }
 
-  private static String plain(Operation operation, OpenGate gate, PlannedStep step) {
-    return "Approval needed: %s for %s. Needs %d of %s."
-        .formatted(
-            step.title(),
-            operation.id(),
-            gate.request().policy().required(),
-            gate.request().policy().approversInWords());
-  }
-
-  private static String needs(OpenGate gate) {
+  /** How many are missing, and of whom. */
+  static String approvers(OpenGate gate) {
     var policy = gate.request().policy();
     String exclusion =
         policy.excludeRequester()
             ? ", not %s (who asked)".formatted(Words.name(gate.request().requester()))
             : "";
+    int missing = gate.request().missing();
+    String more = missing < policy.required() ? " more" : "";
+    return "%d%s of %s%s.".formatted(missing, more, Words.principals(policy.from()), exclusion);
+  }
+
+  private static String needs(OpenGate gate) {
+    if (gate.satisfied()) {
+      return "All approvals are there. Paused: nothing starts before somebody resumes.";
+    }
     String until =
         gate.frozen().isPresent()
             ? "Paused: the clock stands still; a decision is recorded, nothing starts before somebody resumes."
             : "Open until %s; then the operation stands still and it can be asked again: nothing is approved by itself."
                 .formatted(Words.day(gate.request().expiresAt()));
-    return "Needs %d of %s%s. %s"
-        .formatted(policy.required(), policy.approversInWords(), exclusion, until);
+    return "Needs %s %s".formatted(approvers(gate), until);
+  }
+
+  private static List<BlockElement> buttons(Operation operation, OpenGate gate) {
+    String value =
+        new ButtonValue(
+                operation.id(),
+                operation.plan().datastore().name(),
+                gate.id().value(),
+                gate.digest(),
+                "")
+            .encoded();
+    var buttons = new ArrayList<BlockElement>();
+    if (!gate.satisfied()) {
+      buttons.add(Buttons.primary(Buttons.APPROVE, "Approve", value));
+    }
+    buttons.add(Buttons.danger(Buttons.REJECT, "Reject", value));
+    return buttons;
   }
 
   private static LayoutBlock note(String text) {
     return context(List.of(markdownText(text)));
   }
 
-  private static String answers(OpenGate gate) {
-    var lines = new ArrayList<String>();
-    for (Decision decision : gate.request().decisions()) {
-      String comment =
-          decision.comment().isBlank() ? "" : ": “" + Words.escape(decision.comment()) + "”";
-      lines.add(
-          "%s approved %s%s"
-              .formatted(Words.name(decision.actor()), Words.time(decision.at()), comment));
-    }
-    return String.join("\n", lines);
+  private static LayoutBlock answer(Decision decision) {
+    return note(
+        "%s approved %s%s"
+            .formatted(
+                Words.name(decision.actor()),
+                Words.time(decision.at()),
+                Words.quoted(": ", decision.comment())));
   }
 
   private static String result(ClosedGate closed) {
     String when = Words.time(closed.at());
     return switch (closed.result()) {
-      case APPROVED -> "✓ Approved; the last by %s %s".formatted(Words.name(closed.by()), when);
-      case REJECTED -> "✕ Rejected by %s %s".formatted(Words.name(closed.by()), when);
+      case APPROVED -> "✓ Approved; the last by %s %s.".formatted(Words.name(closed.by()), when);
+      case REJECTED ->
+          "✕ Rejected by %s %s. Nothing was started.".formatted(Words.name(closed.by()), when);
       case EXPIRED ->
-          "✕ Expired %s: nobody answered in time, and nothing was approved".formatted(when);
+          "✕ Expired %s: nobody answered in time, and nothing was approved.".formatted(when);
       case ABORTED ->
-          "✕ Closed %s: %s aborted the operation".formatted(when, Words.name(closed.by()));
+          "✕ Closed %s: %s aborted the operation.".formatted(when, Words.name(closed.by()));
     };
   }
 
   private static String evidence(OpenGate gate) {
     return gate.evidence().entrySet().stream()
-        .map(
-            e -> {
-              String step = e.getKey().substring(0, e.getKey().indexOf('.'));
-              String output = e.getKey().substring(e.getKey().indexOf('.') + 1);
-              return "%s: %s"
-                  .formatted(
-                      Words.escape(step.replace('_', '-')), Words.output(output, e.getValue()));
-            })
+        .limit(MOST_SHOWN)
+        .map(e -> evidence(e.getKey(), e.getValue()))
         .collect(Collectors.joining("   ·   "));
+  }
+
+  private static String evidence(String reference, String value) {
+    int dot = reference.indexOf('.');
+    String step = reference.substring(0, dot).replace('_', '-');
+    return "%s: %s"
+        .formatted(Words.escape(step, 50), Words.output(reference.substring(dot + 1), value));
   }
 }

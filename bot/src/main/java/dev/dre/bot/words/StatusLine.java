@@ -6,65 +6,112 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.RollbackRun;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
+import dev.dre.operations.Work;
 import dev.dre.operations.event.BlockedBecause;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.Collectors;
 
-/** The first line under a card's title: an icon and a word, since when, and who is waited for. */
+/** The first line under a card's title: an icon and a word, and since when. */
 final class StatusLine {
 
   private StatusLine() {}
 
-  static String of(CardView view, Instant now) {
+  static String of(CardView view) {
     Operation operation = view.operation();
-    if (view.silentSince().isPresent()) {
-      return "? Not answering since %s: buttons are recorded when it is back"
-          .formatted(Words.time(view.silentSince().get()));
-    }
+    String state =
+        view.silentSince()
+            .map(
+                since ->
+                    "? Not answering since %s: what you click is recorded and counts when it is back"
+                        .formatted(Words.time(since)))
+            .orElseGet(() -> state(operation));
     return "%s · started by %s %s · %s · %s"
         .formatted(
-            state(operation),
+            state,
             Words.name(operation.requester()),
             Words.time(operation.startedAt()),
-            Words.escape(operation.plan().datastore().environment()),
-            Words.escape(operation.plan().datastore().team()));
+            Words.escape(operation.plan().datastore().environment(), 50),
+            Words.escape(operation.plan().datastore().team(), 50));
   }
 
   private static String state(Operation operation) {
     return switch (operation.state()) {
-      case RUNNING -> "● Running" + current(operation);
-      case AWAITING_APPROVAL -> awaiting(operation);
-      case WAITING -> "◌ Waiting" + current(operation);
-      case PAUSING -> "‖ Pausing" + current(operation) + " comes to its end first";
+      case RUNNING -> "● Running · " + work(operation);
+      case AWAITING_APPROVAL -> "◌ Waiting for approval · " + gate(operation);
+      case WAITING -> "◌ Waiting · " + step(operation) + since(operation);
+      case PAUSING -> "‖ Pausing%s · %s first".formatted(since(operation), ending(operation));
       case PAUSED -> paused(operation);
-      case BLOCKED -> "▲ Blocked" + current(operation) + ": " + trouble(operation);
+      case BLOCKED ->
+          "▲ Blocked%s · %s: %s".formatted(since(operation), step(operation), trouble(operation));
       case ABORTING -> aborting(operation);
       case NEEDS_ATTENTION ->
-          "! Needs attention: something was left behind; the datastore stays locked";
+          "! Needs attention%s · something was left behind; the datastore stays locked"
+              .formatted(since(operation));
       case SUCCEEDED -> "✓ Done in " + Words.duration(took(operation)) + writesStopped(operation);
       case REJECTED -> "✕ Not approved · nothing was changed";
-      case ABORTED -> "✕ Aborted · nothing left behind";
+      case ABORTED ->
+          operation.rollbacks().isEmpty()
+              ? "✕ Aborted · nothing had been changed"
+              : "✕ Aborted · everything undone, nothing left behind";
       case ABORTED_NEEDS_ATTENTION -> "✕ Aborted · what was left behind was acknowledged";
     };
   }
 
-  private static String current(Operation operation) {
-    return operation
-        .currentStep()
-        .map(s -> " · " + s.id().value().replace('_', '-'))
-        .orElse(" · looking what is left behind");
+  private static String since(Operation operation) {
+    return " since " + Words.time(operation.status().since());
   }
 
-  private static String awaiting(Operation operation) {
+  private static String step(Operation operation) {
+    return operation
+        .currentStep()
+        .map(s -> Words.name(s.id()))
+        .orElse("looking what is left behind");
+  }
+
+  /** What is at work, and since when. */
+  private static String work(Operation operation) {
+    String step = step(operation);
+    return switch (operation.work().orElse(null)) {
+      case Work.Running running ->
+          step
+              + operation
+                  .step(running.step())
+                  .startedAt()
+                  .map(at -> " since " + Words.time(at))
+                  .orElse("");
+      case Work.Verifying verifying -> step + ": looking whether it took effect";
+      case Work.TakingBack back -> step + ": being taken back";
+      case Work.Stopping stopping -> step + ": being stopped";
+      case Work.Clearing clearing -> step + ": making sure that it runs no more";
+      case Work.CheckingResidue checking -> "all steps done, looking what is left behind";
+      case null -> step;
+    };
+  }
+
+  private static String ending(Operation operation) {
+    String step = step(operation);
+    return switch (operation.work().orElse(null)) {
+      case Work.Stopping stopping -> step + " is stopped";
+      case Work.Clearing clearing -> step + " is stopped";
+      case Work.Verifying verifying -> "the check of %s comes to its end".formatted(step);
+      case Work.CheckingResidue checking -> "the last look comes to its end";
+      case Work.TakingBack back -> "taking back %s comes to its end".formatted(step);
+      case Work.Running running -> step + " comes to its end";
+      case null -> step + " comes to its end";
+    };
+  }
+
+  private static String gate(Operation operation) {
     OpenGate gate = operation.gate().orElseThrow();
     int required = gate.request().policy().required();
-    return "◌ Waiting for approval · %s · %d of %d · open until %s"
+    return "%s · %d of %d · %s"
         .formatted(
-            gate.step().value().replace('_', '-'),
+            Words.name(gate.step()),
             required - gate.request().missing(),
             required,
-            Words.time(gate.request().expiresAt()));
+            gate.frozen().isPresent()
+                ? "its clock stands still"
+                : "open until " + Words.time(gate.request().expiresAt()));
   }
 
   private static String paused(Operation operation) {
@@ -73,20 +120,25 @@ final class StatusLine {
             .map(Hold::owner)
             .map(Words::name)
             .distinct()
+            .limit(5)
             .collect(Collectors.joining(", "));
-    String over =
-        operation.status().over().filter(o -> o == State.BLOCKED).isPresent()
-            ? " · blocked: " + trouble(operation)
-            : current(operation);
-    return "‖ Paused by %s%s".formatted(by, over);
+    State over = operation.status().over().orElse(State.RUNNING);
+    String under =
+        switch (over) {
+          case BLOCKED -> "blocked: %s: %s".formatted(step(operation), trouble(operation));
+          case AWAITING_APPROVAL ->
+              operation.gate().isPresent() ? "approval of " + gate(operation) : step(operation);
+          default -> "next: " + step(operation);
+        };
+    return "‖ Paused by %s%s · %s".formatted(by, since(operation), under);
   }
 
-  static String trouble(Operation operation) {
+  private static String trouble(Operation operation) {
     var trouble = operation.status().trouble().orElseThrow();
     String what = words(trouble.because());
     return trouble.detail().isBlank()
         ? what
-        : what + " (" + Words.escape(Words.shorten(trouble.detail(), 200)) + ")";
+        : what + " (" + Words.escape(trouble.detail(), 200) + ")";
   }
 
   static String words(BlockedBecause because) {
@@ -95,20 +147,25 @@ final class StatusLine {
       case PARTIAL -> "it is half done";
       case UNKNOWN -> "nobody knows whether it took effect";
       case TAKEN_BACK -> "it was taken back";
-      case REJECTED -> "it was rejected";
-      case EXPIRED -> "nobody approved it in time";
+      case REJECTED -> "it was rejected and not started";
+      case EXPIRED -> "nobody approved it in time, so it was not started";
     };
   }
 
   private static String aborting(Operation operation) {
     long done = operation.rollbacks().stream().filter(StatusLine::isDone).count();
-    String failing =
-        operation.rollbacks().stream()
-            .filter(r -> r.progress() == RollbackRun.Progress.FAILED)
-            .map(r -> " · trying again: " + Words.escape(r.undoes()))
-            .findFirst()
-            .orElse("");
-    return "↩ Aborting · %d of %d undone%s".formatted(done, operation.rollbacks().size(), failing);
+    String now;
+    if (!operation.holds().isEmpty()) {
+      now = " · no further one starts before somebody resumes";
+    } else if (operation.work().orElse(null) instanceof Work.CheckingResidue) {
+      now = " · looking what is left behind";
+    } else if (operation.work().isPresent()) {
+      now = " · first %s is stopped".formatted(step(operation));
+    } else {
+      now = "";
+    }
+    return "↩ Aborting%s · %d of %d undone%s"
+        .formatted(since(operation), done, operation.rollbacks().size(), now);
   }
 
   private static boolean isDone(RollbackRun run) {

@@ -17,7 +17,7 @@ public final class Summary {
             .collect(Collectors.joining("\n"));
     return "*%s*  `%s`\n%s since %s · plan %s · started by %s %s\n%s"
         .formatted(
-            Words.escape(operation.plan().summary()),
+            Words.escape(operation.plan().summary(), 300),
             operation.id(),
             operation.state().words(),
             Words.day(operation.status().since()),
@@ -32,23 +32,20 @@ public final class Summary {
     return "`%s`  %s · %s since %s · by %s"
         .formatted(
             operation.id(),
-            Words.escape(operation.plan().summary()),
+            Words.escape(operation.plan().summary(), 300),
             operation.state().words(),
             Words.day(operation.status().since()),
             Words.name(operation.requester()));
   }
 
   private static String step(Operation operation, StepRun run) {
-    String outputs =
-        run.outputs().entrySet().stream()
-            .map(e -> Words.output(e.getKey(), e.getValue()))
-            .collect(Collectors.joining(" · "));
+    String outputs = Words.outputs(run.outputs());
     String attempts = run.attempt() > 1 ? ", attempt " + run.attempt() : "";
     return "%d. *%s* %s: %s%s%s"
         .formatted(
             operation.positionOf(run),
-            run.id().value().replace('_', '-'),
-            Words.escape(operation.planOf(run).title()),
+            Words.name(run.id()),
+            Words.escape(operation.planOf(run).title(), 200),
             run.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             attempts,
             outputs.isEmpty() ? "" : " (" + outputs + ")");

@@ -3,7 +3,7 @@ package dev.dre.bot.words;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.event.Verification;
-import dev.dre.operations.plan.StepId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,94 +11,154 @@ import java.util.stream.Collectors;
 /** One event as one line of an operation's thread. */
 public final class ThreadLine {
 
+  /** Of each list; with their lengths this keeps every line below what a message can be. */
+  private static final int MOST_NAMES = 12;
+
   private ThreadLine() {}
 
-  /** Slack's mrkdwn; empty for what is told otherwise, or not worth a line. */
+  /**
+   * Slack's mrkdwn, shorter than a message can be; empty for what has a message of its own, or is
+   * not worth a line.
+   */
   public static Optional<String> of(Event event) {
-    return Optional.ofNullable(
-        switch (event.what()) {
-          case Happening.OperationStarted started -> started(started);
-          case Happening.StepStarted started ->
-              started.attempt() == 1
-                  ? "*%s* started: %s".formatted(id(started.step()), Words.escape(started.title()))
-                  : "*%s* started again, attempt %d"
-                      .formatted(id(started.step()), started.attempt());
-          case Happening.StepSucceeded done ->
-              "✓ *%s* done in %s%s"
-                  .formatted(id(done.step()), Words.duration(done.took()), outputs(done));
-          case Happening.StepFailed failed ->
-              "▲ *%s* failed: %s. Looking what it did before it stopped.%s"
+    return switch (event.what()) {
+      case Happening.GateOpened opened -> Optional.empty();
+      case Happening.Blocked blocked -> Optional.empty();
+      case Happening.LeftBehind left -> Optional.empty();
+      default -> Optional.of(words(event.what()));
+    };
+  }
+
+  private static String words(Happening what) {
+    return switch (what) {
+      case Happening.OperationStarted started -> started(started);
+      case Happening.StepStarted started ->
+          started.attempt() == 1
+              ? "*%s* started: %s"
+                  .formatted(Words.name(started.step()), Words.escape(started.title(), 300))
+              : "*%s* started again, attempt %d"
+                  .formatted(Words.name(started.step()), started.attempt());
+      case Happening.StepSucceeded done ->
+          "✓ *%s* done in %s%s"
+              .formatted(
+                  Words.name(done.step()),
+                  Words.duration(done.took()),
+                  done.outputs().isEmpty() ? "." : ": " + Words.outputs(done.outputs()));
+      case Happening.StepFailed failed ->
+          "▲ *%s* failed: %s. Looking what it did before it stopped.%s"
+              .formatted(
+                  Words.name(failed.step()),
+                  Words.escape(failed.reason(), 500),
+                  log(failed.lastLines()));
+      case Happening.OutcomeUnknown unknown ->
+          "▲ *%s*: its outcome is not known (%s). Making sure that it runs no more, then looking what it did."
+              .formatted(Words.name(unknown.step()), Words.escape(unknown.reason(), 500));
+      case Happening.Verified verified ->
+          "Looked at *%s*: %s%s"
+              .formatted(
+                  Words.name(verified.step()),
+                  words(verified.verification()),
+                  because(verified.evidence()));
+      case Happening.VerifyFailed failed ->
+          "▲ Nobody could look what *%s* did: %s."
+              .formatted(Words.name(failed.step()), Words.escape(failed.reason(), 500));
+      case Happening.LateOutcome late ->
+          "Late and without effect: %s reported %s."
+              .formatted(Words.escape(late.effect(), 200), Words.escape(late.outcome(), 200));
+      case Happening.Approved approved -> approved(approved);
+      case Happening.GateClosed closed -> gateClosed(closed);
+      case Happening.HoldAdded hold ->
+          "‖ %s paused%s.%s%s"
+              .formatted(
+                  Words.name(hold.by()),
+                  Words.quoted(": ", hold.reason()),
+                  hold.until().map(at -> " " + until(at, hold.thenResume())).orElse(""),
+                  hold.meanwhile().isBlank()
+                      ? ""
+                      : " Meanwhile: " + Words.escape(hold.meanwhile(), 500));
+      case Happening.Paused paused -> "‖ Paused. Nothing runs until somebody resumes.";
+      case Happening.HoldLifted lifted ->
+          lifted.remaining() == 0
+              ? "%s resumed; going on.".formatted(Words.name(lifted.by()))
+              : "%s lifted a hold; %s."
                   .formatted(
-                      id(failed.step()), Words.escape(failed.reason()), log(failed.lastLines()));
-          case Happening.OutcomeUnknown unknown ->
-              "▲ *%s*: its outcome is not known (%s). It is seen gone, then it is looked what it did."
-                  .formatted(id(unknown.step()), Words.escape(unknown.reason()));
-          case Happening.Verified verified ->
-              "Looked at *%s*: %s%s"
-                  .formatted(
-                      id(verified.step()),
-                      words(verified.verification()),
-                      because(verified.evidence()));
-          case Happening.VerifyFailed failed ->
-              "▲ Nobody could look what *%s* did: %s"
-                  .formatted(id(failed.step()), Words.escape(failed.reason()));
-          case Happening.LateOutcome late ->
-              "Late and without effect: %s reported %s"
-                  .formatted(Words.escape(late.effect()), Words.escape(late.outcome()));
-          case Happening.GateOpened opened -> null;
-          case Happening.Approved approved ->
-              "%s approved%s%s"
-                  .formatted(
-                      Words.name(approved.by()),
-                      quoted(approved.comment()),
-                      approved.missing() == 0
-                          ? ""
-                          : "; %d more needed".formatted(approved.missing()));
-          case Happening.GateClosed closed -> gateClosed(closed);
-          case Happening.HoldAdded hold ->
-              "‖ %s paused%s%s"
-                  .formatted(
-                      Words.name(hold.by()),
-                      quoted(hold.reason()),
-                      hold.meanwhile().isBlank()
-                          ? ""
-                          : " Meanwhile: " + Words.escape(hold.meanwhile()));
-          case Happening.Paused paused -> "‖ Paused. Nothing runs until somebody resumes.";
-          case Happening.HoldLifted lifted ->
-              lifted.remaining() == 0
-                  ? "%s resumed; going on.".formatted(Words.name(lifted.by()))
-                  : "%s lifted a hold; %d still stand."
-                      .formatted(Words.name(lifted.by()), lifted.remaining());
-          case Happening.Blocked blocked -> null;
-          case Happening.WentOn wentOn ->
-              "%s chose: %s %s".formatted(Words.name(wentOn.by()), wentOn.how(), id(wentOn.step()));
-          case Happening.AbortRequested abort -> abort(abort);
-          case Happening.RolledBack done ->
-              "↩ undone on %s: %s".formatted(done.cluster(), Words.escape(done.undoes()));
-          case Happening.RollbackFailed failed ->
-              "▲ could not undo on %s: %s (try %d: %s). Trying again %s."
-                  .formatted(
-                      failed.cluster(),
-                      Words.escape(failed.undoes()),
-                      failed.tries(),
-                      Words.escape(failed.reason()),
-                      Words.time(failed.nextTry()));
-          case Happening.RollbackGivenUp given ->
-              "%s gave up on undoing %s%s"
-                  .formatted(
-                      Words.name(given.by()),
-                      Words.escape(given.undoes()),
-                      quoted(given.comment()));
-          case Happening.ResidueChecked checked -> residue(checked);
-          case Happening.LeftBehind left -> null;
-          case Happening.CommandRefused refused ->
-              "Not counted: %s by %s: %s"
-                  .formatted(
-                      refused.act(), Words.name(refused.by()), Words.escape(refused.reason()));
-          case Happening.Ended ended -> ended(ended);
-          case Happening.Unrecognised unrecognised ->
-              "Something happened that this version of dre does not know yet.";
-        });
+                      Words.name(lifted.by()),
+                      lifted.remaining() == 1
+                          ? "one still stands"
+                          : lifted.remaining() + " still stand");
+      case Happening.HoldOver over -> holdOver(over);
+      case Happening.StepSkipped skipped ->
+          "%s goes on without *%s*%s."
+              .formatted(
+                  Words.name(skipped.by()),
+                  Words.name(skipped.step()),
+                  Words.quoted(": ", skipped.comment()));
+      case Happening.AssumedGone gone ->
+          "%s takes the Job of *%s* for gone%s."
+              .formatted(
+                  Words.name(gone.by()),
+                  Words.name(gone.step()),
+                  Words.quoted(": ", gone.comment()));
+      case Happening.WentOn wentOn ->
+          "%s chose for *%s*: %s."
+              .formatted(
+                  Words.name(wentOn.by()),
+                  Words.name(wentOn.step()),
+                  Words.escape(wentOn.how(), 100));
+      case Happening.AbortRequested abort -> abort(abort);
+      case Happening.RolledBack done ->
+          "↩ Undone on %s: %s.".formatted(done.cluster(), Words.escape(done.undoes(), 500));
+      case Happening.RollbackFailed failed ->
+          "▲ Could not undo on %s: %s (try %d: %s). It stays until then; trying again %s."
+              .formatted(
+                  failed.cluster(),
+                  Words.escape(failed.undoes(), 500),
+                  failed.tries(),
+                  Words.escape(failed.reason(), 500),
+                  Words.time(failed.nextTry()));
+      case Happening.RollbackGivenUp given ->
+          "%s gave up on undoing %s%s. It stays until somebody removes it."
+              .formatted(
+                  Words.name(given.by()),
+                  Words.escape(given.undoes(), 500),
+                  Words.quoted(": ", given.comment()));
+      case Happening.ResidueChecked checked -> residue(checked);
+      case Happening.CommandRefused refused ->
+          "Not counted: %s by %s: %s"
+              .formatted(
+                  Words.escape(refused.act(), 100),
+                  Words.name(refused.by()),
+                  Words.escape(refused.reason(), 500));
+      case Happening.Ended ended -> ended(ended);
+      case Happening.Unrecognised unrecognised ->
+          "Something happened that this version of dre does not know yet.";
+      case Happening.GateOpened opened -> throw ownMessage(opened);
+      case Happening.Blocked blocked -> throw ownMessage(blocked);
+      case Happening.LeftBehind left -> throw ownMessage(left);
+    };
+  }
+
+  private static IllegalArgumentException ownMessage(Happening what) {
+    return new IllegalArgumentException(what + " has a message of its own");
+  }
+
+  /** What becomes of a hold by itself. */
+  static String until(Instant at, boolean thenResume) {
+    return thenResume
+        ? "Goes on by itself %s.".formatted(Words.day(at))
+        : "Meant to last until %s; it stays paused until somebody resumes."
+            .formatted(Words.day(at));
+  }
+
+  private static String holdOver(Happening.HoldOver over) {
+    String whose = "The pause of " + Words.name(over.owner());
+    if (!over.lifted()) {
+      return "‖ %s was meant to last until now. It stays paused until somebody resumes."
+          .formatted(whose);
+    }
+    return over.remaining() == 0
+        ? whose + " is over; going on."
+        : "%s is over; %d holds still stand.".formatted(whose, over.remaining());
   }
 
   private static String started(Happening.OperationStarted started) {
@@ -106,31 +166,34 @@ public final class ThreadLine {
         started.approvals().isEmpty()
             ? "no approvals"
             : started.approvals().stream()
-                .map(ThreadLine::id)
+                .limit(MOST_NAMES)
+                .map(Words::name)
                 .collect(Collectors.joining(", ", "approval before ", ""));
     return "Plan %s: %d steps, %s. Started by %s."
         .formatted(
-            started.planDigest().substring(0, 6),
+            Words.shorten(started.planDigest(), 7),
             started.steps(),
             approvals,
             Words.name(started.requester()));
   }
 
-  private static String outputs(Happening.StepSucceeded done) {
-    return done.outputs().isEmpty()
-        ? ""
-        : done.outputs().entrySet().stream()
-            .map(e -> Words.output(e.getKey(), e.getValue()))
-            .collect(Collectors.joining(" · ", ": ", ""));
+  private static String approved(Happening.Approved approved) {
+    return "%s approved%s%s."
+        .formatted(
+            Words.name(approved.by()),
+            Words.quoted(": ", approved.comment()),
+            approved.missing() == 0 ? "" : "; %d more needed".formatted(approved.missing()));
   }
 
   private static String gateClosed(Happening.GateClosed closed) {
-    String step = id(closed.step());
+    String step = Words.name(closed.step());
     return switch (closed.result()) {
       case APPROVED -> "✓ *%s* is approved.".formatted(step);
       case REJECTED ->
-          "✕ %s rejected *%s*%s".formatted(Words.name(closed.by()), step, quoted(closed.comment()));
-      case EXPIRED -> "✕ Nobody answered in time: *%s* is not approved.".formatted(step);
+          "✕ %s rejected *%s*%s."
+              .formatted(Words.name(closed.by()), step, Words.quoted(": ", closed.comment()));
+      case EXPIRED ->
+          "✕ Nobody answered in time: *%s* is not approved, and was not started.".formatted(step);
       case ABORTED -> "The request to approve *%s* is closed.".formatted(step);
     };
   }
@@ -139,34 +202,42 @@ public final class ThreadLine {
     String undoes =
         abort.undoes().isEmpty()
             ? "There is nothing to undo."
-            : "Will be undone, in this order: "
-                + abort.undoes().stream().map(Words::escape).collect(Collectors.joining(" · "));
-    return "↩ %s aborts%s %s".formatted(Words.name(abort.by()), quoted(abort.reason()), undoes);
+            : "Will be undone, in this order: " + list(abort.undoes()) + ".";
+    return "↩ %s aborts%s. %s"
+        .formatted(Words.name(abort.by()), Words.quoted(": ", abort.reason()), undoes);
   }
 
   private static String residue(Happening.ResidueChecked checked) {
     if (!checked.problem().isBlank()) {
-      return "▲ Nobody could look what is left on %s: %s"
-          .formatted(checked.cluster(), Words.escape(checked.problem()));
+      return "▲ Nobody could look what is left on %s: %s."
+          .formatted(checked.cluster(), Words.escape(checked.problem(), 500));
     }
     return checked.found().isBlank()
         ? "Looked on %s: nothing left behind.".formatted(checked.cluster())
-        : "Looked on %s, still there: %s"
-            .formatted(checked.cluster(), Words.escape(checked.found()));
+        : "▲ Looked on %s, still there: %s."
+            .formatted(checked.cluster(), Words.escape(checked.found(), 1_000));
   }
 
   private static String ended(Happening.Ended ended) {
-    String left = ended.left().isEmpty() ? "" : " Left behind: " + list(ended.left());
+    String left = ended.left().isEmpty() ? "" : " Left behind: " + list(ended.left()) + ".";
     String by =
         ended.by().isPresent()
-            ? " Acknowledged by %s%s".formatted(Words.name(ended.by()), quoted(ended.comment()))
+            ? " Acknowledged by %s%s."
+                .formatted(Words.name(ended.by()), Words.quoted(": ", ended.comment()))
             : "";
     return "*Ended: %s* after %s.%s%s"
-        .formatted(ended.how(), Words.duration(ended.took()), left, by);
+        .formatted(Words.escape(ended.how(), 100), Words.duration(ended.took()), left, by);
   }
 
+  /** The first of many, and how many more there are. */
   static String list(List<String> entries) {
-    return entries.stream().map(Words::escape).collect(Collectors.joining(" · "));
+    String shown =
+        entries.stream()
+            .limit(MOST_NAMES)
+            .map(entry -> Words.escape(entry, 150))
+            .collect(Collectors.joining(" · "));
+    int more = entries.size() - MOST_NAMES;
+    return more > 0 ? shown + " · and %d more".formatted(more) : shown;
   }
 
   static String words(Verification verification) {
@@ -178,18 +249,10 @@ public final class ThreadLine {
   }
 
   private static String because(String evidence) {
-    return evidence.isBlank() ? "." : " (" + Words.escape(Words.shorten(evidence, 300)) + ").";
-  }
-
-  private static String quoted(String text) {
-    return text.isBlank() ? "." : ": “" + Words.escape(Words.shorten(text, 300)) + "”";
+    return evidence.isBlank() ? "." : " (" + Words.escape(evidence, 500) + ").";
   }
 
   private static String log(String lines) {
-    return lines.isBlank() ? "" : "\n```" + Words.escape(Words.shorten(lines, 1500)) + "```";
-  }
-
-  private static String id(StepId step) {
-    return step.value().replace('_', '-');
+    return lines.isBlank() ? "" : "\n" + Words.log(lines.strip(), 1_500);
   }
 }

@@ -8,87 +8,139 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
+import dev.dre.operations.Status;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.event.BlockedBecause;
-import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.plan.Right;
+import dev.dre.operations.plan.StepId;
+import dev.dre.operations.plan.Zone;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Something went wrong and a person has to choose: what happened, what it means, what can be done.
+ * The lines of the thread above it say what happened in full; once somebody has chosen, only those
+ * are still needed.
  */
 public final class TroubleMessage {
 
   private TroubleMessage() {}
 
-  public static Message blocked(Operation operation, Happening.Blocked blocked) {
-    String step = blocked.step().value().replace('_', '-');
-    String headline = "▲ *%s*: %s.".formatted(step, StatusLine.words(blocked.because()));
-    String detail =
-        blocked.detail().isBlank()
-            ? ""
-            : "\nWhat is known: " + Words.escape(Words.shorten(blocked.detail(), 1500));
-    String now =
-        "\nNow: nothing runs, and nothing starts until somebody chooses. " + meaning(operation);
-    var blocks = new ArrayList<LayoutBlock>();
-    blocks.add(section(s -> s.text(markdownText(headline + detail + now))));
-    // Drawn only while it is still so: the thread may be told later than it happened.
-    boolean current =
-        operation
-            .currentStep()
-            .filter(s -> s.id().equals(blocked.step()))
-            .filter(s -> isBlocked(operation))
-            .isPresent();
-    if (current) {
-      blocks.add(actions(choices(operation, blocked.because())));
+  /** Somebody has to choose how {@code step} goes on. */
+  public static Message blocked(Operation operation, StepId step) {
+    Status.Trouble trouble = operation.status().trouble().orElseThrow();
+    StepRun run = operation.step(step);
+    String name = Words.name(step);
+    String headline = "▲ *%s*: %s.".formatted(name, StatusLine.words(trouble.because()));
+    String text =
+        """
+        %s%s
+        Now: nothing runs, and nothing starts until somebody chooses. %s
+        You can: %s
+        Waiting for %s since %s.%s"""
+            .formatted(
+                headline,
+                trouble.detail().isBlank()
+                    ? ""
+                    : "\nWhat happened: " + Words.escape(trouble.detail(), 900),
+                Meaning.ofWrites(operation),
+                choices(operation, run, trouble.because()),
+                Words.holders(operation.plan(), Right.RETRY),
+                Words.time(operation.status().since()),
+                operation.state() == State.PAUSED
+                    ? " Paused as well: somebody has to resume first."
+                    : "");
+    return new Message(
+        text.replace("*", ""), List.of(paragraph(text), actions(buttons(operation, run, trouble))));
+  }
+
+  /** It is over: whatever was offered is not offered any more. */
+  public static Message settled(StepId step) {
+    return without("*%s* was blocked here; that is over, see below.".formatted(Words.name(step)));
+  }
+
+  private static String choices(Operation operation, StepRun run, BlockedBecause because) {
+    boolean gated = operation.planOf(run).gate().isPresent();
+    var choices = new ArrayList<String>();
+    if (because == BlockedBecause.PARTIAL) {
+      choices.add("*Finish forward* runs it on to its end" + (gated ? ", after approval" : ""));
+      if (goesBack(operation, run)) {
+        choices.add("*Go back* takes back what it did");
+      }
     }
-    return new Message(headline.replace("*", "") + detail, blocks);
+    choices.add(
+        switch (because) {
+          case REJECTED, EXPIRED -> "*Retry* asks for approval again";
+          case FAILED, PARTIAL, UNKNOWN, TAKEN_BACK ->
+              "*Retry* looks what it did, then runs it again" + (gated ? ", after approval" : "");
+        });
+    choices.add("*Abort*: " + Meaning.ofAbort(operation));
+    return String.join("; ", choices);
   }
 
-  private static boolean isBlocked(Operation operation) {
-    return operation.status().trouble().isPresent();
+  private static boolean goesBack(Operation operation, StepRun run) {
+    return !operation.planOf(run).rollback().isEmpty();
   }
 
-  private static String meaning(Operation operation) {
-    return switch (operation.zone()) {
-      case CANCEL ->
-          "Nothing was switched: clients write to %s as before."
-              .formatted(operation.plan().datastore().cluster());
-      case REVERSE -> "The datastore has been switched over; a reverse operation goes back.";
-      case COMPLETE -> "There is no prepared way back any more: it can only go on.";
-    };
-  }
-
-  private static List<BlockElement> choices(Operation operation, BlockedBecause because) {
-    StepRun run = operation.currentStep().orElseThrow();
+  private static List<BlockElement> buttons(
+      Operation operation, StepRun run, Status.Trouble trouble) {
     String value =
         ButtonValue.of(operation, Subject.attempt(run.id(), run.attempt()).value()).encoded();
     var buttons = new ArrayList<BlockElement>();
-    if (because == BlockedBecause.PARTIAL) {
+    if (trouble.because() == BlockedBecause.PARTIAL) {
       buttons.add(Buttons.primary(Buttons.FINISH_FORWARD, "Finish forward", value));
-      buttons.add(Buttons.button(Buttons.GO_BACK, "Go back", value));
+      if (goesBack(operation, run)) {
+        buttons.add(Buttons.button(Buttons.GO_BACK, "Go back", value));
+      }
     }
     boolean asksAgain = operation.planOf(run).gate().isPresent();
     buttons.add(Buttons.button(Buttons.RETRY, asksAgain ? "Retry (new approval)" : "Retry", value));
-    buttons.add(Buttons.danger(Buttons.ABORT, "Abort", ButtonValue.of(operation).encoded()));
+    if (operation.zone() == Zone.CANCEL) {
+      buttons.add(Buttons.danger(Buttons.ABORT, "Abort", ButtonValue.of(operation).encoded()));
+    }
     return buttons;
   }
 
-  public static Message leftBehind(Operation operation, Happening.LeftBehind left) {
+  /** Not everything could be undone, and somebody has to say what becomes of it. */
+  public static Message leftBehind(Operation operation) {
     String text =
-        "! *Needs attention*: something was left behind: %s\n%s stays locked until somebody has seen it."
-            .formatted(ThreadLine.list(left.left()), operation.plan().datastore().name());
-    var blocks = new ArrayList<LayoutBlock>();
-    blocks.add(section(s -> s.text(markdownText(Words.shorten(text, 2900)))));
-    if (operation.state() == State.NEEDS_ATTENTION) {
-      String value = ButtonValue.of(operation).encoded();
-      blocks.add(
-          actions(
-              List.of(
-                  Buttons.primary(Buttons.RETRY, "Undo again", value),
-                  Buttons.button(Buttons.ACKNOWLEDGE, "Acknowledge", value))));
-    }
-    return new Message(text.replace("*", ""), blocks);
+        """
+        ! *Needs attention*: not everything could be undone. Still there, or not looked at: %s.
+        %s No other operation can start on %s until somebody has seen this.
+        You can: *Undo again*, which tries everything once more; or clean up by hand and *Acknowledge*, which frees the datastore.
+        Waiting for %s since %s."""
+            .formatted(
+                ThreadLine.list(Meaning.left(operation)),
+                Meaning.ofWrites(operation),
+                operation.plan().datastore().name(),
+                Words.holders(operation.plan(), Right.ACKNOWLEDGE),
+                Words.time(operation.status().since()));
+    String value = ButtonValue.of(operation).encoded();
+    return new Message(
+        text.replace("*", ""),
+        List.of(
+            paragraph(text),
+            actions(
+                List.of(
+                    Buttons.primary(Buttons.RETRY, "Undo again", value),
+                    Buttons.button(Buttons.ACKNOWLEDGE, "Acknowledge", value)))));
+  }
+
+  /** Somebody has acknowledged it, or it is being undone once more. */
+  public static Message attended(Operation operation) {
+    return without(
+        operation.state() == State.ABORTED_NEEDS_ATTENTION
+            ? "Something was left behind, and somebody has acknowledged it: %s."
+                .formatted(ThreadLine.list(Meaning.left(operation)))
+            : "Something was left behind here; that is over, see below.");
+  }
+
+  private static Message without(String text) {
+    return new Message(text.replace("*", ""), List.of(paragraph(text)));
+  }
+
+  private static LayoutBlock paragraph(String text) {
+    return section(s -> s.text(markdownText(text)));
   }
 }

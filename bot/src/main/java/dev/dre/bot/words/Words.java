@@ -1,21 +1,70 @@
 package dev.dre.bot.words;
 
 import dev.dre.approvals.Actor;
+import dev.dre.approvals.Principal;
+import dev.dre.operations.Operation;
+import dev.dre.operations.PauseWords;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.Right;
+import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Numbers, times and names as people read them, in Slack's mrkdwn. */
 public final class Words {
 
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 
+  /** Longer ones are no counts: they are shown as they are. */
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}(\\.\\d{1,9})?");
+
+  private static final Pattern PLURAL = Pattern.compile("[a-z]+s");
+  private static final int MOST_OUTPUTS = 8;
+
   private Words() {}
 
   /** Text from outside: nothing in it becomes a mention, a link or a command. */
   public static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /**
+   * The same, in at most {@code max} characters of what Slack counts: escaping makes text longer,
+   * and half an escape would be shown as it is.
+   */
+  public static String escape(String text, int max) {
+    String whole = escape(text);
+    if (whole.length() <= max) {
+      return whole;
+    }
+    var shown = new StringBuilder();
+    for (int at = 0; at < text.length(); ) {
+      int letter = text.codePointAt(at);
+      String next = escape(Character.toString(letter));
+      if (shown.length() + next.length() >= max) {
+        break;
+      }
+      shown.append(next);
+      at += Character.charCount(letter);
+    }
+    return shown.append('…').toString();
+  }
+
+  /** The end of a log, fenced. Nothing in it closes the fence. */
+  public static String log(String lines, int max) {
+    String end = lines.length() <= max ? lines : "…" + lines.substring(lines.length() - max + 1);
+    return "```" + escape(end.replace("```", "'''"), max) + "```";
+  }
+
+  /** A reason or a comment in quotes, after {@code before}; empty when none was given. */
+  static String quoted(String before, String text) {
+    return text.isBlank() ? "" : before + "“" + escape(text.strip(), 500) + "”";
   }
 
   /** At most {@code max} characters; what is cut is marked. */
@@ -26,11 +75,45 @@ public final class Words {
   public static String name(Actor actor) {
     return switch (actor) {
       case Actor.Person person -> "<@" + person.user() + ">";
+      case Actor.BreakGlass glass ->
+          "%s@%s (break-glass: “%s”)"
+              .formatted(
+                  escape(glass.user()), escape(glass.host()), escape(shorten(glass.reason(), 200)));
     };
   }
 
   public static String name(Optional<Actor> actor) {
     return actor.map(Words::name).orElse("nobody");
+  }
+
+  /** Groups by their name, users as Slack shows them. */
+  public static String principals(List<Principal> named) {
+    return named.isEmpty()
+        ? "nobody: the settings name no one"
+        : named.stream().map(Words::principal).collect(Collectors.joining(" or "));
+  }
+
+  private static String principal(Principal principal) {
+    return switch (principal.kind()) {
+      case GROUP -> "@" + escape(principal.name());
+      case USER -> "<@" + escape(principal.name()) + ">";
+      case BREAK_GLASS -> escape(principal.words());
+    };
+  }
+
+  /** A step as people say it: {@code cut-over}. */
+  public static String name(StepId step) {
+    return escape(step.words());
+  }
+
+  /** Who has {@code right} on {@code operation}. */
+  public static String holders(Plan plan, Right right) {
+    return principals(plan.rights().holders().getOrDefault(right, List.of()));
+  }
+
+  /** What goes on while it is paused, as a sentence. */
+  public static String meanwhile(Operation operation) {
+    return escape(PauseWords.meanwhile(operation), 600);
   }
 
   /** A moment in the reader's own time zone: {@code 14:02}; on another day with the day. */
@@ -43,11 +126,15 @@ public final class Words {
     return "<!date^%d^{date_short_pretty} {time}|%s>".formatted(at.getEpochSecond(), at);
   }
 
-  /** {@code 0.4 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 5 min}, {@code 6 d 3 h}. */
+  /** {@code 27 ms}, {@code 0.4 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 6 d 3 h}. */
   public static String duration(Duration duration) {
     long seconds = duration.toSeconds();
+    long millis = duration.toMillis();
+    if (millis > 0 && millis < 100) {
+      return millis + " ms";
+    }
     if (seconds < 10) {
-      return "%.1f s".formatted(duration.toMillis() / 1000.0).replace(".0 s", " s");
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0).replace(".0 s", " s");
     }
     if (seconds < 60) {
       return seconds + " s";
@@ -79,27 +166,44 @@ public final class Words {
     return String.format(Locale.ROOT, format, value, UNITS[unit]);
   }
 
-  /** An output as people read it: byte counts and seconds get their units by their name. */
+  /** Outputs of a step in one line. */
+  static String outputs(Map<String, String> outputs) {
+    return outputs.entrySet().stream()
+        .filter(e -> !e.getValue().isBlank())
+        .limit(MOST_OUTPUTS)
+        .map(e -> output(e.getKey(), e.getValue()))
+        .collect(Collectors.joining(" · "));
+  }
+
+  /**
+   * An output as people read it: its name says its unit, and counts come before what they count.
+   */
   public static String output(String name, String value) {
-    try {
-      if (name.equals("bytes") || name.endsWith("_bytes")) {
-        return bytes(Double.parseDouble(value));
+    if (NUMBER.matcher(value).matches()) {
+      double number = Double.parseDouble(value);
+      if (name.equals("bytes")) {
+        return bytes(number);
+      }
+      if (name.endsWith("_bytes")) {
+        return label(name, "_bytes") + " " + bytes(number);
       }
       if (name.endsWith("_seconds")) {
-        return label(name, "_seconds") + " " + value + " s";
+        return label(name, "_seconds") + " " + duration(Duration.ofMillis((long) (number * 1000)));
       }
       if (name.endsWith("_ms")) {
-        return label(name, "_ms")
-            + " "
-            + duration(Duration.ofMillis((long) Double.parseDouble(value)));
+        return label(name, "_ms") + " " + duration(Duration.ofMillis((long) number));
       }
-    } catch (NumberFormatException e) {
-      // The command named it so but says something else: shown as it is.
+      if (!value.contains(".")) {
+        String count = String.format(Locale.ROOT, "%,d", Long.parseLong(value));
+        boolean counts = PLURAL.matcher(name).matches() && !count.equals("1");
+        return counts ? count + " " + escape(name) : label(name, "") + " " + count;
+      }
     }
-    return escape(name.replace('_', ' ') + " " + value);
+    return label(name, "") + " " + escape(value, 200);
   }
 
   private static String label(String name, String unit) {
-    return name.substring(0, name.length() - unit.length()).replace('_', ' ');
+    String label = name.substring(0, name.length() - unit.length()).replace('_', ' ');
+    return escape(label, 100);
   }
 }

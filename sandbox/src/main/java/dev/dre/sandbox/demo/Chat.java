@@ -6,18 +6,28 @@ import dev.dre.sandbox.slack.SlackMessage;
 import dev.dre.sandbox.slack.SlackPerson;
 import dev.dre.sandbox.slack.SlackStandIn;
 import dev.dre.sandbox.slack.SlackView;
+import dev.dre.sandbox.slack.workspace.Person;
+import dev.dre.sandbox.slack.workspace.Workspace;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** People in #db-ops, and what they see. Prints each new line of the threads that are followed. */
 public final class Chat {
 
   private static final String CHANNEL = "#db-ops";
+  private static final Pattern TIME = Pattern.compile("<!date\\^(\\d+)\\^[^>]*>");
+  private static final Pattern LINK = Pattern.compile("<[^|>]*\\|([^>]*)>");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private final SlackStandIn slack;
@@ -42,6 +52,11 @@ public final class Chat {
         .findFirst();
   }
 
+  /** Whether the card has a bar that shows something done. */
+  boolean showsProgress(OperationId operation) {
+    return card(operation).filter(card -> card.shown().contains("▓")).isPresent();
+  }
+
   /** Prints what is new in the thread of {@code operation}. */
   public void follow(OperationId operation) {
     card(operation)
@@ -57,10 +72,27 @@ public final class Chat {
             });
   }
 
+  /** Prints the thread of {@code operation} until a line of it contains {@code words}. */
+  public void followUntil(OperationId operation, String words) {
+    within(
+        Duration.ofSeconds(60),
+        "the line “%s” in the thread".formatted(words),
+        () -> {
+          follow(operation);
+          return card(operation)
+              .flatMap(
+                  card ->
+                      slack.person("alice").thread(card).stream()
+                          .filter(m -> !m.ts().equals(card.ts()) && m.shown().contains(words))
+                          .findFirst());
+        });
+  }
+
   /** Presses {@code action} wherever in the operation's card or thread it is offered. */
   public void clicks(String name, OperationId operation, String action, String label) {
     SlackMessage message =
         within(Duration.ofSeconds(60), "a button " + label, () -> offering(operation, action));
+    follow(operation);
     terminal.event(name, "presses %s".formatted(label));
     slack.person(name).clicks(message, action);
   }
@@ -135,15 +167,27 @@ public final class Chat {
   }
 
   /** Without what only a chat can show. */
-  private static String plain(String shown) {
-    return shown
-        .replaceAll("<!date\\^[^|]*\\|([^>]*)>", "$1")
-        .replaceAll("<@(\\w+)>", "@$1")
-        .replaceAll("<([^|>]*)\\|([^>]*)>", "$2")
+  private String plain(String shown) {
+    return LINK.matcher(names(TIME.matcher(shown).replaceAll(Chat::clock)))
+        .replaceAll("$1")
         .replace("*", "")
+        .replace("`", "")
         .replace("&amp;", "&")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .strip();
+  }
+
+  private static String clock(MatchResult time) {
+    var at = Instant.ofEpochSecond(Long.parseLong(time.group(1)));
+    return CLOCK.format(at.atZone(ZoneId.systemDefault()));
+  }
+
+  private static String names(String text) {
+    String named = text;
+    for (Person person : Workspace.sandbox().people()) {
+      named = named.replace("<@%s>".formatted(person.id()), "@" + person.name());
+    }
+    return named;
   }
 }

@@ -1,11 +1,11 @@
 package dev.dre.sandbox.demo;
 
-import dev.dre.bot.operations.Operations;
-import dev.dre.bot.operations.TemporalOperations;
 import dev.dre.bot.words.Buttons;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.sandbox.Sandbox;
@@ -45,6 +45,7 @@ public final class Demo {
   /** Whether everything held. */
   public boolean play() throws SQLException {
     try {
+      Sandbox.DATASTORES.forEach(this::startsAtHome);
       Operation migration = migrate();
       Operation abort = abort();
       terminal.heading("Counting");
@@ -55,6 +56,18 @@ public final class Demo {
     return report.print();
   }
 
+  private void startsAtHome(DatastoreName datastore) {
+    operations
+        .location(datastore)
+        .filter(cluster -> !cluster.equals(Sandbox.CLUSTER_A))
+        .ifPresent(
+            cluster -> {
+              throw new DemoFailed(
+                  "%s has moved to %s in this state already: name another --state, or none"
+                      .formatted(datastore, cluster));
+            });
+  }
+
   private Operation migrate() {
     terminal.heading("alice moves db-42 from cluster-a to cluster-b; nobody stops writing to it");
     sandbox.load(Sandbox.DB_42).forgetGap();
@@ -62,7 +75,7 @@ public final class Demo {
     until(id, o -> status(o, "subscribe") == StepStatus.DONE);
     chat.clicks("alice", id, Buttons.PAUSE, "Pause");
     chat.submits("alice", "let me look at the dashboards");
-    until(id, o -> o.state() == State.PAUSED || o.state() == State.PAUSING);
+    chat.followUntil(id, "paused");
     chat.clicks("bob", id, Buttons.RESUME, "Resume");
     until(id, o -> o.state() == State.AWAITING_APPROVAL);
     chat.clicks("alice", id, Buttons.APPROVE, "Approve");
@@ -70,6 +83,7 @@ public final class Demo {
     report.check("alice, who asked, cannot approve", refused.contains("somebody else"));
     chat.clicks("bob", id, Buttons.APPROVE, "Approve");
     Operation ended = until(id, o -> o.state().isFinal());
+    chat.followUntil(id, "Ended");
     report.check("the migration succeeded", ended.state() == State.SUCCEEDED);
     return ended;
   }
@@ -78,9 +92,13 @@ public final class Demo {
     terminal.heading("bob aborts the move of db-43 half-way");
     OperationId id = start(Sandbox.DB_43);
     until(id, o -> status(o, "copy") == StepStatus.RUNNING);
+    until(id, o -> status(o, "copy") != StepStatus.RUNNING || chat.showsProgress(id));
     chat.clicks("bob", id, Buttons.ABORT, "Abort");
     chat.submits("bob", "wrong weekend");
     Operation ended = until(id, o -> o.state().isFinal() || o.state() == State.NEEDS_ATTENTION);
+    if (ended.state().isFinal()) {
+      chat.followUntil(id, "Ended");
+    }
     report.check("the abort left nothing behind", ended.state() == State.ABORTED);
     return ended;
   }

@@ -2,13 +2,13 @@ package dev.dre.sandbox.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.dre.bot.operations.Operations;
-import dev.dre.bot.operations.TemporalOperations;
-import dev.dre.bot.operations.TemporalSilent;
 import dev.dre.bot.words.Buttons;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalOperations;
+import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.sandbox.Part;

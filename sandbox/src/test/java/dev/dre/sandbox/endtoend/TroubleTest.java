@@ -6,15 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.dre.approvals.Actor;
 import dev.dre.bot.words.Buttons;
+import dev.dre.cli.op.OpCommand;
 import dev.dre.operations.ClosedGate;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
-import dev.dre.operations.command.Act;
-import dev.dre.operations.command.Answer;
-import dev.dre.operations.command.Command;
-import dev.dre.operations.command.Origin;
-import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.sandbox.Part;
@@ -30,7 +26,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
@@ -53,7 +48,6 @@ class TroubleTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration OUTAGE = Duration.ofSeconds(30);
   private static final Pattern DONE = Pattern.compile("\\*([a-z-]+)\\* done in");
-  private static final String ALICE = "U0ALICE01";
 
   @TempDir private static Path state;
   private static EndToEnd everything;
@@ -115,7 +109,7 @@ class TroubleTest {
 
     bot.kill();
     assertThat(people("bob").clicks(gate, Buttons.APPROVE).ok()).isFalse();
-    pauseWithoutSlack(id);
+    pauseByTheCommandLine(id);
     bot = DreProcess.bot(everything.sandbox(), log);
 
     await().atMost(PATIENCE).until(() -> card(id).shown().contains("Paused"));
@@ -187,20 +181,11 @@ class TroubleTest {
         .getFirst();
   }
 
-  private static void pauseWithoutSlack(OperationId id) {
-    var answer =
-        everything
-            .operations()
-            .command(
-                Sandbox.DB_43,
-                new Command(
-                    new CommandId("pause-without-slack"),
-                    id,
-                    new Actor.Person("", "T0SANDBOX", ALICE),
-                    Set.of(),
-                    new Origin("", ""),
-                    new Act.Pause("the chat is down")));
-    assertThat(answer).isInstanceOf(Answer.Accepted.class);
+  private static void pauseByTheCommandLine(OperationId id) {
+    int exitCode =
+        OpCommand.commandLine(errand -> errand.run(everything.operations()))
+            .execute("pause", id.value(), "--reason", "the chat is down");
+    assertThat(exitCode).isZero();
   }
 
   private static void clickTwice(String name, SlackMessage message, String action)

@@ -1,5 +1,11 @@
 package dev.dre.operations;
 
+import static dev.dre.operations.command.Answer.accepted;
+import static dev.dre.operations.command.Answer.refused;
+
+import dev.dre.operations.command.Act;
+import dev.dre.operations.command.Answer;
+import dev.dre.operations.command.Command;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import java.util.Optional;
@@ -56,6 +62,22 @@ final class Clearing {
         && !draft.now.isBefore(clearing.nextTry().get())) {
       draft.work = Optional.of(clearing.triedAgain());
     }
+  }
+
+  /** Nobody can look, so somebody's word counts. */
+  static Answer assumeGone(Draft draft, Command command) {
+    String comment = ((Act.AssumeGone) command.act()).comment();
+    if (!(draft.work.orElse(null) instanceof Work.Clearing clearing)) {
+      return refused("nothing is waiting to be seen gone.");
+    }
+    if (comment.isBlank()) {
+      return refused("taking a Job for gone needs a comment: say how you know.");
+    }
+    var stopped = clearing.stopped();
+    draft.emit(
+        new Happening.AssumedGone(stopped.step(), stopped.attempt(), command.actor(), comment));
+    gone(draft, clearing);
+    return accepted("The Job of %s counts as gone.", stopped.step().words());
   }
 
   /** Looks now instead of later. Whether it was waiting to. */

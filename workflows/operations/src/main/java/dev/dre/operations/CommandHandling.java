@@ -110,6 +110,7 @@ final class CommandHandling {
       case Act.Abort ignored -> Optional.empty();
       case Act.GiveUp ignored -> Optional.empty();
       case Act.Acknowledge ignored -> Optional.empty();
+      case Act.AssumeGone ignored -> Optional.empty();
     };
   }
 
@@ -170,6 +171,7 @@ final class CommandHandling {
     return switch (actor.orElse(null)) {
       case null -> "nobody";
       case Actor.Person person -> "<@" + person.user() + ">";
+      case Actor.BreakGlass glass -> "%s@%s (break-glass)".formatted(glass.user(), glass.host());
     };
   }
 }

@@ -128,9 +128,9 @@ final class Draft {
     status = new Status(State.BLOCKED, Optional.empty(), now, status.trouble());
   }
 
-  /** The first step that is not done; empty when all are. */
+  /** The first step that is not over; empty when all are. */
   Optional<StepRun> current() {
-    return steps.stream().filter(s -> s.status() != StepStatus.DONE).findFirst();
+    return steps.stream().filter(s -> !s.status().isOver()).findFirst();
   }
 
   List<StepRun> steps() {

@@ -3,6 +3,29 @@ package dev.dre.operations;
 import dev.dre.approvals.Actor;
 import dev.dre.operations.id.HoldId;
 import java.time.Instant;
+import java.util.Optional;
 
-/** One reason to stand still. {@code reason} is empty when none was given. */
-public record Hold(HoldId id, Actor owner, String reason, Instant since) {}
+/**
+ * One reason to stand still.
+ *
+ * @param reason empty when none was given
+ * @param until when it is over, by its owner's word; empty when only somebody ends it, also once
+ *     that moment has passed and was told
+ * @param thenResume whether it lifts itself then; otherwise people are reminded and it stands
+ */
+public record Hold(
+    HoldId id,
+    Actor owner,
+    String reason,
+    Instant since,
+    Optional<Instant> until,
+    boolean thenResume) {
+
+  boolean due(Instant now) {
+    return until.isPresent() && !now.isBefore(until.get());
+  }
+
+  Hold remindedOf() {
+    return new Hold(id, owner, reason, since, Optional.empty(), thenResume);
+  }
+}

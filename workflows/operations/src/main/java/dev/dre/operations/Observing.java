@@ -165,6 +165,7 @@ final class Observing {
         && draft.gate.orElseThrow().request().expired(draft.now)) {
       Gates.expire(draft);
     }
+    Pausing.tick(draft);
     Clearing.tick(draft);
     Rollbacks.tick(draft);
     Residue.tick(draft);

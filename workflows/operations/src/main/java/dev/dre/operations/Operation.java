@@ -128,10 +128,10 @@ public record Operation(
     return status.state();
   }
 
-  /** The first step that is not done; empty when all are. */
+  /** The first step that is not over; empty when all are. */
   @JsonIgnore
   public Optional<StepRun> currentStep() {
-    return steps.stream().filter(s -> s.status() != StepStatus.DONE).findFirst();
+    return steps.stream().filter(s -> !s.status().isOver()).findFirst();
   }
 
   /** How far it has gone: the furthest zone of the steps that may have taken effect. */

@@ -10,6 +10,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.plan.PauseFate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,6 +74,26 @@ final class Pausing {
     return accepted("Going on.");
   }
 
+  /** Holds that have stood as long as their owners wanted lift themselves, or are told of once. */
+  static void tick(Draft draft) {
+    boolean before = !draft.holds.isEmpty();
+    for (Hold hold : List.copyOf(draft.holds)) {
+      if (!hold.due(draft.now)) {
+        continue;
+      }
+      if (hold.thenResume()) {
+        draft.holds.remove(hold);
+      } else {
+        draft.holds.replaceAll(h -> h.equals(hold) ? hold.remindedOf() : h);
+      }
+      draft.emit(
+          new Happening.HoldOver(hold.id(), hold.owner(), hold.thenResume(), draft.holds.size()));
+    }
+    if (before && draft.holds.isEmpty()) {
+      goOn(draft);
+    }
+  }
+
   private static void goOn(Draft draft) {
     switch (draft.state()) {
       case PAUSING -> draft.become(State.RUNNING);
@@ -98,8 +119,12 @@ final class Pausing {
 
   private static void addHold(Draft draft, Command command, String meanwhile) {
     var id = new HoldId(command.id().value());
-    String reason = ((Act.Pause) command.act()).reason();
-    draft.holds.add(new Hold(id, command.actor(), reason, draft.now));
-    draft.emit(new Happening.HoldAdded(id, command.actor(), reason, meanwhile));
+    var pause = (Act.Pause) command.act();
+    var until = pause.lasts().map(draft.now::plus);
+    draft.holds.add(
+        new Hold(id, command.actor(), pause.reason(), draft.now, until, pause.thenResume()));
+    draft.emit(
+        new Happening.HoldAdded(
+            id, command.actor(), pause.reason(), meanwhile, until, pause.thenResume()));
   }
 }

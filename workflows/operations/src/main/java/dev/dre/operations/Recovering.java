@@ -3,10 +3,12 @@ package dev.dre.operations;
 import static dev.dre.operations.command.Answer.accepted;
 import static dev.dre.operations.command.Answer.refused;
 
+import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.plan.Zone;
 import java.util.Optional;
 
 /** The ways out of standing blocked. */
@@ -38,6 +40,26 @@ final class Recovering {
         yield accepted("%s runs again.", run.id());
       }
     };
+  }
+
+  /** Goes on without the step, on somebody's word. */
+  static Answer skip(Draft draft, Command command) {
+    StepRun run = draft.current().orElseThrow();
+    String comment = ((Act.Skip) command.act()).comment();
+    var planned = draft.planned(run.id());
+    if (!planned.skippable() || planned.zone() != Zone.CANCEL) {
+      return refused("the runbook does not let %s be skipped.", run.id().words());
+    }
+    if (run.status() == StepStatus.PARTIAL) {
+      return refused("%s is half done: finish it forward, or go back.", run.id().words());
+    }
+    if (comment.isBlank()) {
+      return refused("skipping a step needs a comment: say why it is not needed.");
+    }
+    draft.put(run.ended(StepStatus.SKIPPED, draft.now));
+    draft.emit(new Happening.StepSkipped(run.id(), command.actor(), comment));
+    Proceeding.advance(draft);
+    return accepted("Going on without %s.", run.id().words());
   }
 
   static Answer finishForward(Draft draft, Command command) {

@@ -15,7 +15,14 @@ public enum StepStatus {
   /** It took effect in part. */
   PARTIAL,
   /** It was started, and nobody could find out. */
-  UNKNOWN;
+  UNKNOWN,
+  /** Somebody went on without it. */
+  SKIPPED;
+
+  /** Whether the operation is past it. */
+  public boolean isOver() {
+    return this == DONE || this == SKIPPED;
+  }
 
   /** Whether the outside may be different because of this step. */
   public boolean mayHaveTakenEffect() {

@@ -10,6 +10,7 @@ import static dev.dre.operations.State.RUNNING;
 import static dev.dre.operations.command.ActKind.ABORT;
 import static dev.dre.operations.command.ActKind.ACKNOWLEDGE;
 import static dev.dre.operations.command.ActKind.APPROVE;
+import static dev.dre.operations.command.ActKind.ASSUME_GONE;
 import static dev.dre.operations.command.ActKind.FINISH_FORWARD;
 import static dev.dre.operations.command.ActKind.GIVE_UP;
 import static dev.dre.operations.command.ActKind.GO_BACK;
@@ -17,11 +18,13 @@ import static dev.dre.operations.command.ActKind.PAUSE;
 import static dev.dre.operations.command.ActKind.REJECT;
 import static dev.dre.operations.command.ActKind.RESUME;
 import static dev.dre.operations.command.ActKind.RETRY;
+import static dev.dre.operations.command.ActKind.SKIP;
 
 import dev.dre.operations.command.ActKind;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -90,6 +93,7 @@ public final class TransitionTable {
         RETRY,
         "looks whether it took effect; then a new attempt, through its gate",
         Recovering::retry);
+    put(BLOCKED, SKIP, "a step that the runbook lets be skipped: goes on", Recovering::skip);
     put(
         BLOCKED,
         FINISH_FORWARD,
@@ -106,6 +110,10 @@ public final class TransitionTable {
     put(ABORTING, ABORT, "already so", already("It is being undone."));
     put(ABORTING, RETRY, "what failed is tried now; refused under a hold", Aborting::retryRollback);
     put(ABORTING, GIVE_UP, "this rollback is given up, with a comment", Aborting::giveUp);
+
+    for (State state : List.of(RUNNING, PAUSING, ABORTING)) {
+      put(state, ASSUME_GONE, "a Job nobody can see counts as gone", Clearing::assumeGone);
+    }
 
     put(NEEDS_ATTENTION, ABORT, "already so", already("It has been undone as far as possible."));
     put(NEEDS_ATTENTION, RETRY, "→ aborting, everything is tried again", Aborting::tryAgain);

@@ -2,15 +2,19 @@ package dev.dre.operations;
 
 import static dev.dre.operations.Someone.ALICE;
 import static dev.dre.operations.Someone.BOB;
+import static dev.dre.operations.Someone.EVE;
 import static dev.dre.operations.StepSketch.look;
 import static dev.dre.operations.StepSketch.step;
 import static dev.dre.operations.event.Verification.NOT_DONE;
 import static dev.dre.operations.event.Verification.PARTIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dre.operations.command.Act;
+import dev.dre.operations.command.Answer;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -64,6 +68,32 @@ class AbortingTest {
     var story = copying().abortedBy(ALICE).stops().isNotSeenGone().retriedBy(BOB);
 
     assertThat(story.atWork()).containsExactly("clear/step/copy/1/2");
+  }
+
+  @Test
+  void aJobInAClusterThatIsLostForGoodIsTakenForGoneOnSomebodysWord() {
+    var story =
+        Story.of(step("copy").undoneOn("cluster-a")).abortedBy(ALICE).stops().isNotSeenGone();
+    assertThat(story.atWork()).isEmpty();
+
+    story.gives(BOB, new Act.AssumeGone("cluster-b was deleted"));
+
+    assertThat(story.atWork()).containsExactly("rollback/copy/0/1");
+    assertThat(story.happened())
+        .contains(
+            new Happening.AssumedGone(new StepId("copy"), 1, BOB.actor(), "cluster-b was deleted"));
+  }
+
+  @Test
+  void takingAJobForGoneTakesACommentAndTheRight() {
+    var story =
+        Story.of(step("copy").undoneOn("cluster-a")).abortedBy(ALICE).stops().isNotSeenGone();
+
+    assertThat(story.gives(BOB, new Act.AssumeGone("")).says())
+        .isEqualTo("taking a Job for gone needs a comment: say how you know.");
+    assertThat(story.gives(EVE, new Act.AssumeGone("I guess")).answer())
+        .isInstanceOf(Answer.Refused.class);
+    assertThat(story.atWork()).isEmpty();
   }
 
   @Test

@@ -161,8 +161,8 @@ final class Chaos {
   }
 
   private Act anyAct() {
-    return switch (random.nextInt(16)) {
-      case 0 -> new Act.Pause("");
+    return switch (random.nextInt(18)) {
+      case 0 -> new Act.Pause("", anyLength(), random.nextBoolean());
       case 1, 2, 3 -> new Act.Resume(anyHold());
       case 4 -> new Act.Abort("");
       case 5, 6, 7 -> new Act.Approve(anyGate(), anyDigest(), "");
@@ -173,8 +173,16 @@ final class Chaos {
       case 13 -> new Act.GiveUp(anyRollback(), random.nextBoolean() ? "gone" : "");
       case 14 ->
           random.nextBoolean() ? new Act.FinishForward(anySubject()) : new Act.GoBack(anySubject());
+      case 15 -> new Act.AssumeGone(random.nextBoolean() ? "deleted" : "");
+      case 16 -> new Act.Skip(anySubject(), "not needed");
       default -> new Act.Acknowledge("");
     };
+  }
+
+  private Optional<Duration> anyLength() {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMinutes(random.nextInt(1, 600)));
   }
 
   private Optional<HoldId> anyHold() {

@@ -31,7 +31,7 @@ class CommandRulesTest {
   @Test
   void aCommandThatIsDeliveredAgainGetsItsFirstAnswerAndChangesNothing() {
     var story = Story.of(step("copy"), step("cut_over"));
-    Command pause = story.command(ALICE, new Act.Pause("backup window"));
+    Command pause = story.command(ALICE, Act.Pause.untilResumed("backup window"));
     Answer first = story.sends(pause).answer();
     var once = story.operation();
 
@@ -44,7 +44,7 @@ class CommandRulesTest {
   @Test
   void aCommandKeepsItsFirstAnswerAlsoInAnotherState() {
     var story = Story.of(step("copy"), step("cut_over"));
-    Command pause = story.command(ALICE, new Act.Pause("backup window"));
+    Command pause = story.command(ALICE, Act.Pause.untilResumed("backup window"));
     Answer first = story.sends(pause).answer();
     story.succeeds().resumedBy(BOB);
     var before = story.operation();
@@ -69,7 +69,7 @@ class CommandRulesTest {
   @Test
   void aCommandForAnotherOperationIsRefused() {
     var story = Story.of(step("copy"));
-    Command here = story.command(ALICE, new Act.Pause(""));
+    Command here = story.command(ALICE, Act.Pause.untilResumed(""));
 
     story.sends(
         new Command(

@@ -75,7 +75,7 @@ class DigestTest {
         OperationJson.mapper()
             .valueToTree(
                 PlanSketch.plan(
-                        step("copy").idempotent(0).undoneOn("cluster-b"),
+                        step("copy").idempotent(0).skippable().undoneOn("cluster-b"),
                         step("cut_over")
                             .idempotent(0)
                             .gated(2)

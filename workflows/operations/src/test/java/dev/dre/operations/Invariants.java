@@ -125,6 +125,8 @@ final class Invariants {
             switched.remove(verified.step());
           }
         }
+        // Somebody's word is all there is.
+        case Happening.AssumedGone gone -> alive.clear();
         case Happening.LeftBehind left -> named = left.left();
         default -> {}
       }

@@ -10,6 +10,7 @@ import static dev.dre.operations.event.Verification.NOT_DONE;
 import static dev.dre.operations.event.Verification.PARTIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
@@ -17,6 +18,7 @@ import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +93,70 @@ class PausingTest {
                 new HoldId("click-1"),
                 EVE.actor(),
                 "backup window",
-                Story.NOON.plus(Duration.ofMinutes(3))));
+                Story.NOON.plus(Duration.ofMinutes(3)),
+                Optional.empty(),
+                false));
+  }
+
+  @Test
+  void aHoldThatWasGivenATimeLiftsItselfWhenItsOwnerWantedThat() {
+    var story =
+        Story.of(step("copy"), step("cut_over"))
+            .gives(ALICE, new Act.Pause("backup", Optional.of(Duration.ofHours(2)), true))
+            .succeeds()
+            .waits(Duration.ofMinutes(119));
+    assertThat(story.stateInWords()).isEqualTo("PAUSED(RUNNING)");
+
+    story.waits(Duration.ofMinutes(1));
+
+    assertThat(story.state()).isEqualTo(State.RUNNING);
+    assertThat(story.atWork()).containsExactly("step/cut_over/1");
+    assertThat(story.happened())
+        .contains(new Happening.HoldOver(new HoldId("click-1"), ALICE.actor(), true, 0));
+  }
+
+  @Test
+  void otherwiseItIsToldOnceAndItStandsStillUntilSomebodyResumes() {
+    var story =
+        Story.of(step("copy"), step("cut_over"))
+            .gives(ALICE, new Act.Pause("backup", Optional.of(Duration.ofHours(2)), false))
+            .succeeds()
+            .waits(Duration.ofHours(2))
+            .waits(Duration.ofHours(2));
+
+    assertThat(story.stateInWords()).isEqualTo("PAUSED(RUNNING)");
+    assertThat(story.happened())
+        .containsOnlyOnce(new Happening.HoldOver(new HoldId("click-1"), ALICE.actor(), false, 1));
+    story.resumedBy(BOB);
+    assertThat(story.atWork()).containsExactly("step/cut_over/1");
+  }
+
+  @Test
+  void aHoldThatLiftsItselfLeavesTheOthersStanding() {
+    var story =
+        Story.of(step("copy"), step("cut_over"))
+            .gives(ALICE, new Act.Pause("backup", Optional.of(Duration.ofHours(2)), true))
+            .pausedBy(EVE)
+            .succeeds()
+            .waits(Duration.ofHours(3));
+
+    assertThat(story.stateInWords()).isEqualTo("PAUSED(RUNNING)");
+    assertThat(story.operation().holds())
+        .extracting(Hold::id)
+        .containsExactly(new HoldId("click-2"));
+  }
+
+  @Test
+  void aGateUnderAHoldThatLiftsItselfGoesOnWithTheTimeItHadLeft() {
+    var story =
+        Story.of(step("cut_over").gated())
+            .waits(Duration.ofHours(1))
+            .gives(ALICE, new Act.Pause("backup", Optional.of(Duration.ofHours(8)), true))
+            .waits(Duration.ofHours(8));
+
+    assertThat(story.state()).isEqualTo(State.AWAITING_APPROVAL);
+    assertThat(story.openGate().request().expiresAt())
+        .isEqualTo(Story.NOON.plus(Duration.ofHours(12)));
   }
 
   @Test

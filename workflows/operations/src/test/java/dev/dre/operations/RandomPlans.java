@@ -43,6 +43,9 @@ final class RandomPlans {
     if (random.nextInt(4) == 0) {
       step.redoneAfterAPause();
     }
+    if (zone == Zone.CANCEL && random.nextInt(4) == 0) {
+      step.skippable();
+    }
     return gate(random, position, step);
   }
 

@@ -13,14 +13,54 @@ import static dev.dre.operations.event.Verification.NOT_DONE;
 import static dev.dre.operations.event.Verification.PARTIAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.Subject;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import org.junit.jupiter.api.Test;
 
 /** The ways out of standing blocked. */
 class RecoveringTest {
+
+  @Test
+  void aStepThatMayBeSkippedIsGoneOnWithoutAndStillUndoneByAnAbort() {
+    var story =
+        Story.of(step("warm_up").undoneOn("cluster-a").skippable(), step("copy"))
+            .fails()
+            .isVerified(NOT_DONE)
+            .gives(BOB, new Act.Skip(Subject.CURRENT, "done by hand"));
+
+    assertThat(story.atWork()).containsExactly("step/copy/1");
+    assertThat(story.happened())
+        .contains(new Happening.StepSkipped(new StepId("warm_up"), BOB.actor(), "done by hand"));
+    story.abortedBy(ALICE).stops().isSeenGone();
+    assertThat(story.atWork()).containsExactly("rollback/warm_up/0/1");
+  }
+
+  @Test
+  void skippingTakesAStepThatAllowsItThatIsNotHalfDoneAndAComment() {
+    var skip = new Act.Skip(Subject.CURRENT, "done by hand");
+
+    assertThat(Story.of(step("copy")).fails().isVerified(NOT_DONE).gives(BOB, skip).says())
+        .isEqualTo("the runbook does not let copy be skipped.");
+    assertThat(
+            Story.of(step("warm_up").skippable())
+                .fails()
+                .isVerified(PARTIAL)
+                .gives(BOB, skip)
+                .says())
+        .isEqualTo("warm-up is half done: finish it forward, or go back.");
+    assertThat(
+            Story.of(step("warm_up").skippable())
+                .fails()
+                .isVerified(NOT_DONE)
+                .gives(BOB, new Act.Skip(Subject.CURRENT, " "))
+                .says())
+        .isEqualTo("skipping a step needs a comment: say why it is not needed.");
+  }
 
   @Test
   void aRetryLooksFirstWhetherTheStepTookEffect() {

@@ -56,6 +56,12 @@ final class Situations {
       case "blocked_expired" -> awaiting(1).waits(Duration.ofHours(4));
       case "blocked_completed" ->
           Story.of(step("copy").in(Zone.COMPLETE)).fails().isVerified(PARTIAL);
+      case "blocked_skippable" ->
+          Story.of(copy().skippable(), look("soak")).fails().isVerified(NOT_DONE);
+      case "running_clearing" -> Story.of(copy()).vanishes().isNotSeenGone();
+      case "pausing_clearing" ->
+          Story.of(copy().redoneAfterAPause()).pausedBy(ALICE).stops().isNotSeenGone();
+      case "aborting_clearing" -> Story.of(copy()).abortedBy(ALICE).stops().isNotSeenGone();
       case "aborting_stopping" -> Story.of(copy()).abortedBy(ALICE);
       case "aborting_undoing" -> undoing();
       case "aborting_failing" -> undoing().failsToUndo("copy/0");

@@ -30,6 +30,7 @@ final class StepSketch {
   private boolean idempotent;
   private int retries;
   private PauseFate pause = PauseFate.FINISH;
+  private boolean skippable;
   private Optional<Duration> budget = Optional.empty();
 
   private StepSketch(String id, boolean readOnly) {
@@ -97,6 +98,11 @@ final class StepSketch {
     return this;
   }
 
+  StepSketch skippable() {
+    skippable = true;
+    return this;
+  }
+
   StepSketch within(Duration longestFence) {
     budget = Optional.of(longestFence);
     return this;
@@ -116,7 +122,8 @@ final class StepSketch {
         retries,
         pause,
         budget,
-        List.of());
+        List.of(),
+        skippable);
   }
 
   static PlannedJob job(String cluster, String verb, String what) {

@@ -17,6 +17,7 @@ import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.StepAction;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,8 @@ class StoredNamesTest {
             "give_up",
             "finish_forward",
             "go_back",
-            "acknowledge");
+            "acknowledge",
+            "assume_gone");
   }
 
   @Test
@@ -78,8 +80,11 @@ class StoredNamesTest {
             "hold_added",
             "paused",
             "hold_lifted",
+            "hold_over",
             "blocked",
             "went_on",
+            "step_skipped",
+            "assumed_gone",
             "abort_requested",
             "rolled_back",
             "rollback_failed",
@@ -98,7 +103,7 @@ class StoredNamesTest {
 
   @Test
   void aPersonIsWrittenAsAPerson() throws JsonProcessingException {
-    assertThat(OperationJson.mapper().writeValueAsString(command(new Act.Pause("lunch"))))
+    assertThat(OperationJson.mapper().writeValueAsString(command(Act.Pause.untilResumed("lunch"))))
         .contains(
             "\"actor\":{\"kind\":\"person\",\"workspace\":\"T0SANDBOX\",\"user\":\"U0BOB01\"}")
         .contains("\"act\":{\"act\":\"pause\",\"reason\":\"lunch\"}");
@@ -116,7 +121,8 @@ class StoredNamesTest {
 
   static Stream<Act> everyCommandIsReadAsItWasWritten() {
     return Stream.of(
-        new Act.Pause(""),
+        Act.Pause.untilResumed(""),
+        new Act.Pause("lunch", Optional.of(Duration.ofHours(2)), true),
         new Act.Resume(Optional.of(new HoldId("click-1"))),
         new Act.Resume(Optional.empty()),
         new Act.Abort("wrong target"),
@@ -128,7 +134,8 @@ class StoredNamesTest {
         new Act.GiveUp(new RollbackId("copy/0"), "gone"),
         new Act.FinishForward(Subject.CURRENT),
         new Act.GoBack(Subject.CURRENT),
-        new Act.Acknowledge("seen"));
+        new Act.Acknowledge("seen"),
+        new Act.AssumeGone("deleted"));
   }
 
   @Test

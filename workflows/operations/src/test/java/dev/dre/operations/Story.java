@@ -70,7 +70,7 @@ final class Story {
   // What people want.
 
   Story pausedBy(Someone who) {
-    return gives(who, new Act.Pause("backup window"));
+    return gives(who, Act.Pause.untilResumed("backup window"));
   }
 
   Story resumedBy(Someone who) {

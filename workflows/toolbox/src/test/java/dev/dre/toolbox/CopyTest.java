@@ -39,7 +39,7 @@ class CopyTest {
   void aSubscriptionThatALostConnectionHasDisabledIsEnabledAgain() {
     Migration migration = Migration.copied(Migration.ofTwoTables(servers));
     loseConnection(migration);
-    assertThat(migration.verify("copy")).isEqualTo("partial");
+    assertThat(migration.verify("copy")).isEqualTo("not-done");
     assertThat(migration.run("cut-over").refused().output())
         .contains("the subscription is disabled");
 
@@ -61,6 +61,7 @@ class CopyTest {
     assertThat(copy.output())
         .contains("the subscription disabled itself (confl_insert_exists 1)")
         .contains("the application still writes to the source");
+    assertThat(migration.verify("copy")).isEqualTo("partial");
   }
 
   private static void loseConnection(Migration migration) {

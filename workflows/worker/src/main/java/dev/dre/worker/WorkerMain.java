@@ -2,11 +2,7 @@ package dev.dre.worker;
 
 import dev.dre.config.Configuration;
 import dev.dre.config.ConfigurationException;
-import dev.dre.operations.temporal.OperationDataConverter;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowClientOptions;
-import io.temporal.envconfig.ClientConfigProfile;
-import io.temporal.serviceclient.WorkflowServiceStubs;
+import dev.dre.operations.client.TemporalConnection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,12 +16,18 @@ import picocli.CommandLine.Option;
 /** The worker's process: what it is made of, in order. */
 @Command(
     name = "dre worker",
-    mixinStandardHelpOptions = true,
     description = {
       "Runs operations: their workflows, and the Jobs in the clusters that it serves.",
       "Temporal is found by the standard TEMPORAL_* variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …)."
     })
 public final class WorkerMain implements Callable<Integer> {
+
+  @SuppressWarnings("UnusedVariable") // picocli prints the page when it sees the option.
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this page")
+  private boolean help;
 
   @Option(
       names = "--config",
@@ -65,17 +67,10 @@ public final class WorkerMain implements Callable<Integer> {
       return 1;
     }
     Collection<String> served = clusters.isEmpty() ? configuration.clusters().keySet() : clusters;
-    var profile = ClientConfigProfile.load();
-    var stubs = WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions());
-    var client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
-                .setDataConverter(OperationDataConverter.create())
-                .build());
+    var temporal = TemporalConnection.open();
     var worker =
         OperationWorker.start(
-            client,
+            temporal.client(),
             configuration.clusters().values().stream()
                 .filter(cluster -> served.contains(cluster.name()))
                 .toList(),
@@ -86,7 +81,7 @@ public final class WorkerMain implements Callable<Integer> {
             new Thread(
                 () -> {
                   worker.close();
-                  stubs.shutdown();
+                  temporal.close();
                   stopped.countDown();
                 }));
     System.out.printf("dre worker serves %s%n", String.join(", ", served));

@@ -75,13 +75,13 @@ class ContinueAsNewTest {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy"), look("finish")));
     await().until(() -> shell.clusters.started().contains("copy"));
-    shell.says(ALICE, new Act.Pause("first"));
+    shell.says(ALICE, Act.Pause.untilResumed("first"));
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);
 
     var pauses =
         IntStream.range(0, 40)
-            .mapToObj(i -> Shell.command(ALICE, new Act.Pause("reason " + i)))
+            .mapToObj(i -> Shell.command(ALICE, Act.Pause.untilResumed("reason " + i)))
             .toList();
     var answers = pauses.parallelStream().map(shell::says).toList();
 
@@ -104,13 +104,13 @@ class ContinueAsNewTest {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
     await().until(() -> shell.clusters.started().contains("copy"));
-    shell.says(ALICE, new Act.Pause("first"));
+    shell.says(ALICE, Act.Pause.untilResumed("first"));
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);
 
     IntStream.range(0, 60)
         .parallel()
-        .forEach(i -> shell.saysLater(ALICE, new Act.Pause("reason " + i)));
+        .forEach(i -> shell.saysLater(ALICE, Act.Pause.untilResumed("reason " + i)));
 
     await().untilAsserted(() -> assertThat(shell.now().holds()).hasSize(61));
     assertThat(shell.runs()).hasSizeGreaterThan(1);
@@ -125,7 +125,7 @@ class ContinueAsNewTest {
     await().until(() -> shell.clusters.started().contains("copy"));
 
     for (int i = 0; i < 15; i++) {
-      shell.says(ALICE, new Act.Pause(""));
+      shell.says(ALICE, Act.Pause.untilResumed(""));
       shell.says(BOB, new Act.Resume(Optional.empty()));
     }
     assertThat(shell.history().getEvents()).hasSizeGreaterThan(120);

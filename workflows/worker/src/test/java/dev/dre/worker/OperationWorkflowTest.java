@@ -76,7 +76,7 @@ class OperationWorkflowTest {
     shell.start(request(change("copy"), change("finish")));
     await().until(() -> shell.clusters.started().contains("copy"));
 
-    shell.says(ALICE, new Act.Pause("backup window"));
+    shell.says(ALICE, Act.Pause.untilResumed("backup window"));
     shell.reaches(State.PAUSING);
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);
@@ -94,7 +94,7 @@ class OperationWorkflowTest {
     shell.start(request(changeAgain("hash")));
     await().until(() -> shell.clusters.started().contains("hash"));
 
-    shell.says(ALICE, new Act.Pause(""));
+    shell.says(ALICE, Act.Pause.untilResumed(""));
     shell.reaches(State.PAUSED);
     assertThat(shell.clusters.removed()).containsExactly("hash");
 
@@ -199,7 +199,7 @@ class OperationWorkflowTest {
     shell.start(request(change("copy"), change("finish")));
     await().until(() -> shell.clusters.started().contains("copy"));
 
-    shell.saysLater(ALICE, new Act.Pause("Slack was slow"));
+    shell.saysLater(ALICE, Act.Pause.untilResumed("Slack was slow"));
     shell.saysLater(ALICE, new Act.Acknowledge(""));
 
     shell.reaches(State.PAUSING);

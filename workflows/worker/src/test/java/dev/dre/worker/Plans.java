@@ -114,7 +114,8 @@ public final class Plans {
         idempotent ? 2 : 0,
         idempotent ? PauseFate.REDO : PauseFate.FINISH,
         Optional.empty(),
-        List.of());
+        List.of(),
+        false);
   }
 
   public static PlannedJob job(ClusterName cluster, String command) {

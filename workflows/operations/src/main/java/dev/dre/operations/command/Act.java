@@ -1,5 +1,6 @@
 package dev.dre.operations.command;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dre.operations.id.GateId;
@@ -7,6 +8,7 @@ import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.Right;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -25,12 +27,28 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Act.GiveUp.class, name = "give_up"),
   @JsonSubTypes.Type(value = Act.FinishForward.class, name = "finish_forward"),
   @JsonSubTypes.Type(value = Act.GoBack.class, name = "go_back"),
-  @JsonSubTypes.Type(value = Act.Acknowledge.class, name = "acknowledge")
+  @JsonSubTypes.Type(value = Act.Acknowledge.class, name = "acknowledge"),
+  @JsonSubTypes.Type(value = Act.AssumeGone.class, name = "assume_gone")
 })
 public sealed interface Act {
 
-  /** Stand still: adds a hold. */
-  record Pause(String reason) implements Act {}
+  /**
+   * Stand still: adds a hold.
+   *
+   * @param lasts how long it is meant to; empty: until somebody resumes
+   * @param thenResume whether it goes on by itself after that; otherwise people are reminded
+   */
+  record Pause(
+      String reason,
+      Optional<Duration> lasts,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean thenResume)
+      implements Act {
+
+    /** Until somebody resumes. */
+    public static Pause untilResumed(String reason) {
+      return new Pause(reason, Optional.empty(), false);
+    }
+  }
 
   /** Lifts a hold; the only one when {@code hold} is empty. */
   record Resume(Optional<HoldId> hold) implements Act {}
@@ -65,6 +83,12 @@ public sealed interface Act {
   /** Somebody has seen what was left behind; the datastore is free again. */
   record Acknowledge(String comment) implements Act {}
 
+  /**
+   * A Job that nobody can see gone, because its cluster cannot be reached, is taken for gone on
+   * somebody's word.
+   */
+  record AssumeGone(String comment) implements Act {}
+
   default ActKind kind() {
     return switch (this) {
       case Pause ignored -> ActKind.PAUSE;
@@ -79,6 +103,7 @@ public sealed interface Act {
       case FinishForward ignored -> ActKind.FINISH_FORWARD;
       case GoBack ignored -> ActKind.GO_BACK;
       case Acknowledge ignored -> ActKind.ACKNOWLEDGE;
+      case AssumeGone ignored -> ActKind.ASSUME_GONE;
     };
   }
 
@@ -91,7 +116,7 @@ public sealed interface Act {
       case RESUME -> Optional.of(Right.RESUME);
       case ABORT -> Optional.of(Right.ABORT);
       case RETRY, SKIP, REPLY, GIVE_UP, FINISH_FORWARD, GO_BACK -> Optional.of(Right.RETRY);
-      case ACKNOWLEDGE -> Optional.of(Right.ACKNOWLEDGE);
+      case ACKNOWLEDGE, ASSUME_GONE -> Optional.of(Right.ACKNOWLEDGE);
     };
   }
 }

@@ -15,7 +15,8 @@ public enum ActKind {
   GIVE_UP,
   FINISH_FORWARD,
   GO_BACK,
-  ACKNOWLEDGE;
+  ACKNOWLEDGE,
+  ASSUME_GONE;
 
   /** As people read it: {@code finish forward}. */
   public String words() {

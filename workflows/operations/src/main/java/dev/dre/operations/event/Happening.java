@@ -37,8 +37,11 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Happening.HoldAdded.class, name = "hold_added"),
   @JsonSubTypes.Type(value = Happening.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = Happening.HoldLifted.class, name = "hold_lifted"),
+  @JsonSubTypes.Type(value = Happening.HoldOver.class, name = "hold_over"),
   @JsonSubTypes.Type(value = Happening.Blocked.class, name = "blocked"),
   @JsonSubTypes.Type(value = Happening.WentOn.class, name = "went_on"),
+  @JsonSubTypes.Type(value = Happening.StepSkipped.class, name = "step_skipped"),
+  @JsonSubTypes.Type(value = Happening.AssumedGone.class, name = "assumed_gone"),
   @JsonSubTypes.Type(value = Happening.AbortRequested.class, name = "abort_requested"),
   @JsonSubTypes.Type(value = Happening.RolledBack.class, name = "rolled_back"),
   @JsonSubTypes.Type(value = Happening.RollbackFailed.class, name = "rollback_failed"),
@@ -107,19 +110,38 @@ public sealed interface Happening {
 
   /**
    * {@code meanwhile} says what goes on although somebody wants the operation to stand still; empty
-   * when nothing does.
+   * when nothing does. {@code until} and {@code thenResume} as in a hold.
    */
-  record HoldAdded(HoldId hold, Actor by, String reason, String meanwhile) implements Happening {}
+  record HoldAdded(
+      HoldId hold,
+      Actor by,
+      String reason,
+      String meanwhile,
+      Optional<Instant> until,
+      boolean thenResume)
+      implements Happening {}
 
   /** Now nothing runs. */
   record Paused() implements Happening {}
 
   record HoldLifted(HoldId hold, Actor by, int remaining) implements Happening {}
 
+  /**
+   * A hold has stood as long as its owner wanted. {@code lifted}: it lifted itself, and {@code
+   * remaining} others stand; otherwise it stands until somebody resumes.
+   */
+  record HoldOver(HoldId hold, Actor owner, boolean lifted, int remaining) implements Happening {}
+
   record Blocked(StepId step, BlockedBecause because, String detail) implements Happening {}
 
   /** Somebody chose a way out of standing blocked. */
   record WentOn(StepId step, Actor by, String how) implements Happening {}
+
+  /** Somebody went on without a step. */
+  record StepSkipped(StepId step, Actor by, String comment) implements Happening {}
+
+  /** A Job that nobody could see gone counts as gone. */
+  record AssumedGone(StepId step, int attempt, Actor by, String comment) implements Happening {}
 
   record AbortRequested(Actor by, String reason, List<String> undoes) implements Happening {}
 

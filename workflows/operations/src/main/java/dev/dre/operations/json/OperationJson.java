@@ -60,6 +60,9 @@ public final class OperationJson {
   // The approvals are a leaf without dependencies, so what Jackson has to know about them stands
   // here.
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-  @JsonSubTypes(@JsonSubTypes.Type(value = Actor.Person.class, name = "person"))
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Actor.Person.class, name = "person"),
+    @JsonSubTypes.Type(value = Actor.BreakGlass.class, name = "break_glass")
+  })
   private interface ActorNames {}
 }

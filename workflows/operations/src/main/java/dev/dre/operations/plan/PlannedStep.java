@@ -1,5 +1,6 @@
 package dev.dre.operations.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param budget how long the step can keep clients from writing before it undoes itself; empty when
  *     it never does
  * @param outputs names of the values that the step reports
+ * @param skippable whether somebody may go on without the step once it stands blocked
  */
 public record PlannedStep(
     StepId id,
@@ -34,7 +36,9 @@ public record PlannedStep(
     int retries,
     PauseFate pause,
     Optional<Duration> budget,
-    List<String> outputs) {
+    List<String> outputs,
+    // Left out when false: a plan that does not use it keeps the digest of earlier releases.
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean skippable) {
 
   public PlannedStep {
     rollback = List.copyOf(rollback);

@@ -19,7 +19,10 @@ public enum Right {
   /** Also: give up on a rollback, finish a partial step forward, or take it back. */
   @JsonProperty("retry")
   RETRY,
-  /** Close an operation that left something behind. */
+  /**
+   * Take something on one's own word: close an operation that left something behind, or take a Job
+   * for gone that nobody can see.
+   */
   @JsonProperty("acknowledge")
   ACKNOWLEDGE;
 

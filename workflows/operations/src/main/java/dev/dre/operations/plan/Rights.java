@@ -37,9 +37,7 @@ public record Rights(@JsonValue SortedMap<Right, List<Principal>> holders) {
     if (named.isEmpty()) {
       return "nobody: the settings give this right to no one";
     }
-    return named.stream()
-        .map(p -> p.kind() == Principal.Kind.GROUP ? "@" + p.name() : p.name())
-        .collect(Collectors.joining(" or "));
+    return named.stream().map(Principal::words).collect(Collectors.joining(" or "));
   }
 
   /** What is missing is nobody's, and so is a right that only a newer release knows. */

@@ -154,7 +154,8 @@ public final class Planner {
         step.retries(),
         PauseFate.valueOf(step.pause().toUpperCase(Locale.ROOT)),
         step.budget(),
-        step.outputs());
+        step.outputs(),
+        step.skippable());
   }
 
   private Optional<PlannedGate> gate(

@@ -1,4 +1,4 @@
-package dev.dre.bot.operations;
+package dev.dre.operations.client;
 
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;

@@ -1,4 +1,4 @@
-package dev.dre.bot.operations;
+package dev.dre.operations.client;
 
 /**
  * Temporal, or the worker that has to answer, did not answer in time. Nothing is known to be lost

@@ -1,4 +1,4 @@
-package dev.dre.bot.operations;
+package dev.dre.operations.client;
 
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
@@ -154,7 +154,9 @@ public final class TemporalOperations implements Operations {
 
   @Override
   public Optional<Operation> find(OperationId id) {
-    String query = "%s AND %s = '%s'".formatted(OperationIds.OPERATIONS_QUERY, OperationIds.OPERATION.getName(), id);
+    String query =
+        "%s AND %s = '%s'"
+            .formatted(OperationIds.OPERATIONS_QUERY, OperationIds.OPERATION.getName(), id);
     try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
       return found
           .map(WorkflowExecutionMetadata::getExecution)
@@ -175,7 +177,8 @@ public final class TemporalOperations implements Operations {
   private Stream<WorkflowExecutionMetadata> executions(String status, int max) {
     String operator = status.startsWith("!") ? "!=" : "=";
     String query =
-        "%s AND ExecutionStatus %s '%s'".formatted(OperationIds.OPERATIONS_QUERY, operator, status.replace("!", ""));
+        "%s AND ExecutionStatus %s '%s'"
+            .formatted(OperationIds.OPERATIONS_QUERY, operator, status.replace("!", ""));
     try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
       return found.limit(max).toList().stream();
     }

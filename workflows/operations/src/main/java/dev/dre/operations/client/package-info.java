@@ -1,5 +1,5 @@
 /** Finding operations and telling them what people want, through Temporal. */
 @NullMarked
-package dev.dre.bot.operations;
+package dev.dre.operations.client;
 
 import org.jspecify.annotations.NullMarked;

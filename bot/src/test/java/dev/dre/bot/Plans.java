@@ -1,0 +1,98 @@
+package dev.dre.bot;
+
+import dev.dre.config.Configuration;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedGate.OutputReference;
+import dev.dre.operations.plan.PlannedRollback;
+import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.planning.PlanResult;
+import dev.dre.operations.planning.Planner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans of the runbooks and the inventory that ship as examples. */
+public final class Plans {
+
+  private Plans() {}
+
+  public static Planner planner() {
+    return new Planner(Configuration.load(Path.of("../config/example")));
+  }
+
+  public static Plan migrate() {
+    return of("db-42 --to cluster-b");
+  }
+
+  /** {@code migrate} with {@code arguments}. */
+  public static Plan of(String arguments) {
+    return switch (planner().plan("migrate", arguments, datastore -> Optional.empty())) {
+      case PlanResult.Planned planned -> planned.plan();
+      case PlanResult.Refused refused -> throw new AssertionError(refused.why());
+    };
+  }
+
+  /** Begins with the cut-over, which takes approval. */
+  public static Plan gatedFirst() {
+    Plan plan = migrate();
+    var steps =
+        plan.steps().stream()
+            .filter(step -> step.gate().isPresent())
+            .map(step -> showing(step, List.of()))
+            .toList();
+    return with(plan, plan.summary(), steps);
+  }
+
+  /** Everything that people are shown of {@code plan} says {@code words}. */
+  public static Plan saying(Plan plan, String words) {
+    return with(plan, words, plan.steps().stream().map(step -> saying(step, words)).toList());
+  }
+
+  private static Plan with(Plan plan, String summary, List<PlannedStep> steps) {
+    return new Plan(
+        plan.runbook(),
+        summary,
+        plan.datastore(),
+        plan.parameters(),
+        steps,
+        plan.residue(),
+        plan.rights(),
+        plan.movesTo());
+  }
+
+  private static PlannedStep showing(PlannedStep step, List<OutputReference> evidence) {
+    return changed(
+        step,
+        step.title(),
+        step.gate().map(g -> new PlannedGate(g.risk(), g.policy(), g.consequence(), evidence)),
+        step.rollback());
+  }
+
+  private static PlannedStep saying(PlannedStep step, String words) {
+    return changed(
+        step,
+        words,
+        step.gate().map(g -> new PlannedGate(g.risk(), g.policy(), words, g.evidence())),
+        step.rollback().stream().map(r -> new PlannedRollback(words, r.job())).toList());
+  }
+
+  private static PlannedStep changed(
+      PlannedStep step, String title, Optional<PlannedGate> gate, List<PlannedRollback> rollback) {
+    return new PlannedStep(
+        step.id(),
+        title,
+        step.action(),
+        step.readOnly(),
+        gate,
+        step.verify(),
+        rollback,
+        step.zone(),
+        step.idempotent(),
+        step.retries(),
+        step.pause(),
+        step.budget(),
+        step.outputs(),
+        step.skippable());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.dre.cli.op;
+
+import dev.dre.operations.Operation;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalSilent;
+import dev.dre.operations.command.Act;
+import dev.dre.operations.command.Answer;
+import dev.dre.operations.command.Command;
+import dev.dre.operations.command.Origin;
+import dev.dre.operations.id.CommandId;
+import dev.dre.operations.plan.DatastoreName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Somebody wants something of an operation, past the chat. */
+abstract class ActCommand implements Callable<Integer> {
+
+  private final Access access;
+  private BiFunction<Operation, String, Act> act =
+      (operation, reason) -> {
+        throw new IllegalStateException("no act");
+      };
+
+  @Mixin private Target target = new Target();
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "why, and why this way; goes into the thread and the record")
+  private String reason = "";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  ActCommand(Access access) {
+    this.access = access;
+  }
+
+  /**
+   * Does {@code act}, made from the operation as it is and the reason.
+   *
+   * @throws Refusal by {@code act}, when what was given does not fit
+   */
+  ActCommand(Access access, BiFunction<Operation, String, Act> act) {
+    this(access);
+    acts(act);
+  }
+
+  final void acts(BiFunction<Operation, String, Act> does) {
+    act = does;
+  }
+
+  @Override
+  public final Integer call() throws IOException {
+    if (reason.isBlank()) {
+      err().println("--reason is empty. Say why: it is what others find in the record.");
+      return ExitCodes.REFUSED;
+    }
+    return access.with(this::send);
+  }
+
+  private int send(Operations operations) {
+    try {
+      var operation = target.in(operations);
+      if (operation.isEmpty()) {
+        err().println(target.missing());
+        return ExitCodes.REFUSED;
+      }
+      return print(operations.command(datastore(operation.get()), command(operation.get())));
+    } catch (Refusal e) {
+      err().println(e.getMessage());
+      return ExitCodes.REFUSED;
+    } catch (TemporalSilent e) {
+      err()
+          .printf(
+              "Not recorded: %s. Nothing is known to be done; run it again when it is back.%n",
+              e.getMessage());
+      return ExitCodes.SILENT;
+    }
+  }
+
+  private static DatastoreName datastore(Operation operation) {
+    return operation.plan().datastore().name();
+  }
+
+  private Command command(Operation operation) {
+    return new Command(
+        new CommandId(UUID.randomUUID().toString()),
+        operation.id(),
+        Account.ofThisProcess(reason),
+        Set.of(),
+        new Origin("", ""),
+        act.apply(operation, reason));
+  }
+
+  private int print(Answer answer) {
+    return switch (answer) {
+      case Answer.Accepted accepted -> good(accepted.says());
+      case Answer.AlreadySo already -> good(already.says());
+      case Answer.Refused refused -> {
+        err().println("Not counted: " + refused.says());
+        yield ExitCodes.REFUSED;
+      }
+    };
+  }
+
+  private int good(String says) {
+    spec.commandLine().getOut().println(says);
+    return ExitCodes.GOOD;
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.dre.cli.op;
+
+import dev.dre.operations.command.Act;
+import dev.dre.operations.id.HoldId;
+import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.id.Subject;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The commands about operations. */
+@Command(
+    name = "op",
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Operations by the command line: straight to Temporal, so it works while Slack is down.",
+      "Temporal is found by the standard TEMPORAL_* variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …).",
+      "OPERATION is its id (migrate-db-42-k7f3), or a datastore (db-42): then the latest on it.",
+      "Acts are recorded with your account on this machine and the reason, as break-glass. Pause is for everybody; the",
+      "others take a right that the plan gives to break-glass.",
+      "Exit codes: 0 done or already so, 1 refused, 2 usage, 3 nobody answered."
+    })
+public final class OpCommand {
+
+  private OpCommand() {}
+
+  /** The command with all its subcommands. */
+  public static CommandLine commandLine(Access access) {
+    return new CommandLine(new OpCommand())
+        .addSubcommand(new ListCommand(access))
+        .addSubcommand(new ShowCommand(access))
+        .addSubcommand(new Pause(access))
+        .addSubcommand(new Resume(access))
+        .addSubcommand(new Abort(access))
+        .addSubcommand(new Approve(access))
+        .addSubcommand(new Reject(access))
+        .addSubcommand(new Retry(access))
+        .addSubcommand(new Skip(access))
+        .addSubcommand(new FinishForward(access))
+        .addSubcommand(new GoBack(access))
+        .addSubcommand(new GiveUp(access))
+        .addSubcommand(new AssumeGone(access))
+        .addSubcommand(new Acknowledge(access));
+  }
+
+  @Command(name = "pause", description = "Stand still: nothing further starts.")
+  private static final class Pause extends ActCommand {
+
+    @Option(
+        names = "--for",
+        paramLabel = "TIME",
+        converter = DurationConverter.class,
+        description = "how long, for example 30m or 2h; then people are reminded")
+    private Optional<Duration> lasts = Optional.empty();
+
+    @Option(names = "--then-resume", description = "go on by itself after that time")
+    private boolean thenResume;
+
+    Pause(Access access) {
+      super(access);
+      acts((operation, reason) -> pause(reason));
+    }
+
+    private Act pause(String reason) {
+      if (thenResume && lasts.isEmpty()) {
+        throw new Refusal("--then-resume needs --for: after how long?");
+      }
+      return new Act.Pause(reason, lasts, thenResume);
+    }
+  }
+
+  @Command(name = "resume", description = "Lift a hold.")
+  private static final class Resume extends ActCommand {
+
+    @Option(
+        names = "--hold",
+        paramLabel = "ID",
+        description = "which hold (default: the only one); dre op show lists them")
+    private Optional<String> hold = Optional.empty();
+
+    Resume(Access access) {
+      super(access);
+      acts((operation, reason) -> new Act.Resume(hold.map(HoldId::new)));
+    }
+  }
+
+  @Command(name = "abort", description = "Stop, and undo what was done.")
+  private static final class Abort extends ActCommand {
+    Abort(Access access) {
+      super(access, (operation, reason) -> new Act.Abort(reason));
+    }
+  }
+
+  @Command(name = "approve", description = "Say yes to the request that dre op show prints.")
+  private static final class Approve extends GateCommand {
+    Approve(Access access) {
+      super(access, (gate, reason) -> new Act.Approve(gate.id(), gate.digest(), reason));
+    }
+  }
+
+  @Command(name = "reject", description = "Say no to the request that dre op show prints.")
+  private static final class Reject extends GateCommand {
+    Reject(Access access) {
+      super(access, (gate, reason) -> new Act.Reject(gate.id(), gate.digest(), reason));
+    }
+  }
+
+  @Command(
+      name = "retry",
+      description = "Try again: the blocked step, or the rollbacks that fail, now.")
+  private static final class Retry extends ActCommand {
+    Retry(Access access) {
+      super(access, (operation, reason) -> new Act.Retry(Subject.CURRENT));
+    }
+  }
+
+  @Command(
+      name = "skip",
+      description = "Go on without the blocked step, where its runbook allows it.")
+  private static final class Skip extends ActCommand {
+    Skip(Access access) {
+      super(access, (operation, reason) -> new Act.Skip(Subject.CURRENT, reason));
+    }
+  }
+
+  @Command(name = "finish-forward", description = "Run a step that is half done on to its end.")
+  private static final class FinishForward extends ActCommand {
+    FinishForward(Access access) {
+      super(access, (operation, reason) -> new Act.FinishForward(Subject.CURRENT));
+    }
+  }
+
+  @Command(name = "go-back", description = "Take a step that is half done back.")
+  private static final class GoBack extends ActCommand {
+    GoBack(Access access) {
+      super(access, (operation, reason) -> new Act.GoBack(Subject.CURRENT));
+    }
+  }
+
+  @Command(
+      name = "give-up",
+      description = "Stop trying one rollback; the operation ends in need of attention.")
+  private static final class GiveUp extends ActCommand {
+
+    @Option(
+        names = "--rollback",
+        required = true,
+        paramLabel = "ID",
+        description = "which rollback; dre op show lists them")
+    private String rollback = "";
+
+    GiveUp(Access access) {
+      super(access);
+      acts((operation, reason) -> new Act.GiveUp(new RollbackId(rollback), reason));
+    }
+  }
+
+  @Command(
+      name = "assume-gone",
+      description = "Take a Job for gone that nobody can see, because its cluster is lost.")
+  private static final class AssumeGone extends ActCommand {
+    AssumeGone(Access access) {
+      super(access, (operation, reason) -> new Act.AssumeGone(reason));
+    }
+  }
+
+  @Command(
+      name = "acknowledge",
+      description = "You have seen what was left behind; the datastore is free again.")
+  private static final class Acknowledge extends ActCommand {
+    Acknowledge(Access access) {
+      super(access, (operation, reason) -> new Act.Acknowledge(reason));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.dre.cli.op;
+
+import dev.dre.approvals.Actor;
+import dev.dre.operations.AbortWords;
+import dev.dre.operations.Hold;
+import dev.dre.operations.OpenGate;
+import dev.dre.operations.Operation;
+import dev.dre.operations.PauseWords;
+import dev.dre.operations.RollbackRun;
+import dev.dre.operations.StepRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** An operation for a terminal. */
+final class OperationText {
+
+  /** As many of a digest's digits as tell one from another. */
+  private static final int DIGITS = 6;
+
+  private final Operation operation;
+  private final Instant now;
+  private final List<String> lines = new ArrayList<>();
+
+  private OperationText(Operation operation, Instant now) {
+    this.operation = operation;
+    this.now = now;
+  }
+
+  static String of(Operation operation, Instant now) {
+    return new OperationText(operation, now).text();
+  }
+
+  /** {@code 2026-11-23 09:23:04 UTC}. */
+  static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ").replace("Z", " UTC");
+  }
+
+  private String text() {
+    lines.add("%s  %s".formatted(operation.id(), operation.plan().summary()));
+    lines.add(
+        "%s since %s · started by %s %s · plan %s · %s · %s"
+            .formatted(
+                operation.state().words(),
+                time(operation.status().since()),
+                name(operation.requester()),
+                time(operation.startedAt()),
+                operation.planDigest().substring(0, DIGITS),
+                operation.plan().datastore().environment(),
+                operation.plan().datastore().team()));
+    operation
+        .status()
+        .trouble()
+        .ifPresent(
+            t ->
+                lines.add(
+                    "trouble: %s. %s"
+                        .formatted(
+                            t.because().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            t.detail())));
+    lines.add("");
+    operation.steps().forEach(this::step);
+    operation.gate().ifPresent(this::gate);
+    operation.holds().forEach(this::hold);
+    operation.rollbacks().forEach(this::rollback);
+    if (!operation.state().isFinal()) {
+      lines.add("");
+      lines.add("If you pause: " + PauseWords.meanwhile(operation));
+      lines.add("If you abort: " + AbortWords.of(operation));
+    }
+    return String.join("\n", lines);
+  }
+
+  private void step(StepRun run) {
+    String took =
+        run.startedAt().isEmpty() ? "" : " " + words(run.took(now)) + attempts(run.attempt());
+    String outputs =
+        run.outputs().entrySet().stream()
+            .map(o -> o.getKey() + "=" + o.getValue())
+            .collect(Collectors.joining(" ", "  ", ""));
+    lines.add(
+        "%2d. %-14s %s%s%s"
+            .formatted(
+                operation.positionOf(run),
+                run.id().words(),
+                run.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                took,
+                outputs)
+            .stripTrailing());
+  }
+
+  private static String attempts(int attempt) {
+    return attempt > 1 ? ", attempt " + attempt : "";
+  }
+
+  private void gate(OpenGate gate) {
+    var policy = gate.request().policy();
+    lines.add("");
+    lines.add(
+        "waits for approval of %s: %d more of %s%s, until %s"
+            .formatted(
+                gate.step().words(),
+                gate.request().missing(),
+                policy.approversInWords(),
+                policy.excludeRequester() ? ", not " + name(gate.request().requester()) : "",
+                time(gate.request().expiresAt())));
+    gate.evidence().forEach((what, value) -> lines.add("    %s = %s".formatted(what, value)));
+    lines.add(
+        "    dre op approve %s --digest %s --reason \"…\""
+            .formatted(operation.id(), gate.digest().substring(0, DIGITS)));
+  }
+
+  private void hold(Hold hold) {
+    lines.add("");
+    lines.add(
+        "held by %s since %s%s%s (hold %s)"
+            .formatted(
+                name(hold.owner()),
+                time(hold.since()),
+                hold.until().map(at -> until(at, hold.thenResume())).orElse(""),
+                hold.reason().isBlank() ? "" : ": " + hold.reason(),
+                hold.id().value()));
+  }
+
+  private static String until(Instant at, boolean thenResume) {
+    return thenResume ? ", goes on by itself at " + time(at) : ", meant to last until " + time(at);
+  }
+
+  private void rollback(RollbackRun run) {
+    lines.add(
+        "undo on %s: %s: %s%s (rollback %s)"
+            .formatted(
+                run.cluster(),
+                run.undoes(),
+                run.progress().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                run.nextTry().map(t -> ", next try " + time(t)).orElse(""),
+                run.id().value()));
+  }
+
+  private static String name(Actor actor) {
+    return switch (actor) {
+      case Actor.Person person -> person.user();
+      case Actor.BreakGlass glass -> "%s@%s (break-glass)".formatted(glass.user(), glass.host());
+    };
+  }
+
+  private static String words(Duration duration) {
+    return duration
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString()
+        .substring(2)
+        .toLowerCase(Locale.ROOT);
+  }
+}

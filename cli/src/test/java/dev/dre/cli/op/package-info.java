@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dre.cli.op;
+
+import org.jspecify.annotations.NullMarked;
