@@ -97,7 +97,7 @@ class HandoverTest {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
     await().until(() -> shell.clusters.started().contains("copy"));
-    shell.says(ALICE, new Act.Pause(""));
+    shell.says(ALICE, Act.Pause.untilResumed(""));
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);
 
