@@ -38,6 +38,9 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   /** How long a sink that is away may keep the datastore from its next operation. */
   private static final Duration TOLD_HERE = Duration.ofSeconds(60);
 
+  /** Whether this run was begun for an operation that had ended: it holds no datastore. */
+  private final boolean onlyTells;
+
   private final EffectsInFlight inFlight;
   private Operation operation;
   private Optional<Instant> handsOverAt = Optional.empty();
@@ -47,6 +50,7 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   public OperationWorkflowImpl(OperationInput input) {
     operation =
         input.carriedOn().orElseGet(() -> Operation.start(input.request().orElseThrow(), now()));
+    onlyTells = input.carriedOn().filter(o -> o.state().isFinal()).isPresent();
     inFlight =
         new EffectsInFlight(
             this::observe,
@@ -79,7 +83,7 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
     if (operation.state().isFinal() && inFlight.isEmpty()) {
       return changed;
     }
-    if (!operation.state().isFinal() || !inFlight.onlyDeliveries() || !holdsTheDatastore()) {
+    if (!operation.state().isFinal() || !inFlight.onlyDeliveries() || onlyTells) {
       Workflow.await(() -> changed);
       return true;
     }
@@ -88,13 +92,6 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
     }
     var patience = Duration.between(now(), handsOverAt.get());
     return patience.isPositive() ? Workflow.await(patience, () -> changed) : changed;
-  }
-
-  /** What tells the rest holds nothing. */
-  private boolean holdsTheDatastore() {
-    return Workflow.getInfo()
-        .getWorkflowId()
-        .equals(OperationIds.workflowId(operation.plan().datastore().name()));
   }
 
   /**

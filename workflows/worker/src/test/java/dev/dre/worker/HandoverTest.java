@@ -54,7 +54,7 @@ class HandoverTest {
     assertThat(shell.sink.told()).isEmpty();
 
     shell.sink.setDown(false);
-    shell.telling(OPERATION).getResult(Void.class);
+    shell.tells(OPERATION);
     shell.ends();
     shell.recordTelling(OPERATION, "telling");
     assertThat(sequences(OPERATION)).isEqualTo(upTo(first.outbox().last()));
@@ -71,7 +71,7 @@ class HandoverTest {
     assertThat(shell.sink.told()).isNotEmpty();
 
     shell.sink.setLosesAnswers(false);
-    shell.telling(OPERATION).getResult(Void.class);
+    shell.tells(OPERATION);
 
     assertThat(sequences(OPERATION)).isEqualTo(upTo(last));
   }

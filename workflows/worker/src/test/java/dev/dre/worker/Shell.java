@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The workflow on the in-memory server, with clusters and a sink that tests control. */
 final class Shell implements AutoCloseable {
@@ -141,8 +143,22 @@ final class Shell implements AutoCloseable {
   }
 
   Operation ends() {
-    WorkflowStub.fromTyped(operation).getResult(Void.class);
+    ends(stub());
     return now();
+  }
+
+  /** All that is left to tell is told. */
+  void tells(OperationId id) {
+    ends(
+        environment.getWorkflowClient().newUntypedWorkflowStub(OperationIds.tellingWorkflowId(id)));
+  }
+
+  private static void ends(WorkflowStub workflow) {
+    try {
+      workflow.getResult(60, TimeUnit.SECONDS, Void.class);
+    } catch (TimeoutException e) {
+      throw new AssertionError("it has not ended", e);
+    }
   }
 
   Answer says(Actor actor, Act act) {
