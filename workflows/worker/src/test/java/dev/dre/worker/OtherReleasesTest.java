@@ -88,7 +88,8 @@ class OtherReleasesTest {
             .update(
                 "command",
                 Answer.class,
-                withMoons(JSON.valueToTree(Shell.command(ALICE, new Act.Pause("backup")))));
+                withMoons(
+                    JSON.valueToTree(Shell.command(ALICE, Act.Pause.untilResumed("backup")))));
 
     assertThat(answer).isInstanceOf(Answer.Accepted.class);
     assertThat(shell.reaches(State.PAUSING).holds()).hasSize(1);
@@ -116,7 +117,7 @@ class OtherReleasesTest {
       other.clusters.runsOn("preflight");
       other.start(stepByStep());
       await().until(() -> other.clusters.started().contains("preflight"));
-      other.says(ALICE, new Act.Pause("the worker is replaced"));
+      other.says(ALICE, Act.Pause.untilResumed("the worker is replaced"));
       other.clusters.finish("preflight");
       return other.reaches(State.PAUSED);
     }
