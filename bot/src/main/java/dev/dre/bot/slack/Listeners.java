@@ -23,7 +23,9 @@ public final class Listeners {
       InstantSource clock) {
     var replies = new Replies(slack);
     var acting = new Acting(people, operations, audit, replies, clock);
-    commands = new SlashCommands(slack, operations, planner, people, replies, background);
+    var typedActs = new TypedActs(operations, acting);
+    commands =
+        new SlashCommands(slack, operations, planner, people, typedActs, replies, background);
     clicks = new Clicks(slack, operations, acting, replies, background);
     submissions = new Submissions(acting, background);
   }

@@ -41,6 +41,7 @@ final class SlashCommands {
   private final Operations operations;
   private final Planner planner;
   private final People people;
+  private final TypedActs typedActs;
   private final Replies replies;
   private final Background background;
 
@@ -49,12 +50,14 @@ final class SlashCommands {
       Operations operations,
       Planner planner,
       People people,
+      TypedActs typedActs,
       Replies replies,
       Background background) {
     this.slack = slack;
     this.operations = operations;
     this.planner = planner;
     this.people = people;
+    this.typedActs = typedActs;
     this.replies = replies;
     this.background = background;
   }
@@ -93,7 +96,11 @@ final class SlashCommands {
   private String answer(Place place, String text, String trigger, Verified person) {
     String[] words = text.split("\\s+", 2);
     String rest = words.length > 1 ? words[1] : "";
-    return switch (words[0].toLowerCase(Locale.ROOT)) {
+    String word = words[0].toLowerCase(Locale.ROOT);
+    if (TypedActs.words().contains(word)) {
+      return typedActs.act(place, word, rest, trigger);
+    }
+    return switch (word) {
       case "", "help" -> help();
       case "list" -> list();
       case "show" -> show(rest.strip());
@@ -111,6 +118,7 @@ final class SlashCommands {
         %s
         • `/dre list`  what runs, and what ended last
         • `/dre show <operation>`  one operation, step by step
+        • `/dre pause <operation> --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
         Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
         .formatted(runbooks);
   }
