@@ -8,7 +8,6 @@ import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.Summary;
-import dev.dre.bot.words.Window;
 import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
@@ -42,6 +41,7 @@ final class SlashCommands {
   private final Planner planner;
   private final People people;
   private final TypedActs typedActs;
+  private final CardLinks cardLinks;
   private final Replies replies;
   private final Background background;
 
@@ -51,6 +51,7 @@ final class SlashCommands {
       Planner planner,
       People people,
       TypedActs typedActs,
+      CardLinks cardLinks,
       Replies replies,
       Background background) {
     this.slack = slack;
@@ -58,6 +59,7 @@ final class SlashCommands {
     this.planner = planner;
     this.people = people;
     this.typedActs = typedActs;
+    this.cardLinks = cardLinks;
     this.replies = replies;
     this.background = background;
   }
@@ -139,7 +141,7 @@ final class SlashCommands {
           .formatted(Words.escape(Words.shorten(id, 60)));
     }
     return found
-        .map(o -> Summary.of(o) + link(o))
+        .map(o -> Summary.of(o) + cardLinks.to(o))
         .orElse("There is no operation %s. `/dre list` shows those there are.".formatted(id));
   }
 
@@ -208,24 +210,8 @@ final class SlashCommands {
                             o.state().words(),
                             o.currentStep().map(s -> " in " + s.id()).orElse(""),
                             Words.day(o.status().since()),
-                            link(o)))
+                            cardLinks.to(o)))
             .orElse("");
     return "%s is busy: %s %s".formatted(plan.datastore().name(), holder, what);
-  }
-
-  private String link(Operation operation) {
-    return Optional.ofNullable(operation.windows().get(Window.CARD))
-        .map(Posted::parse)
-        .flatMap(this::linkTo)
-        .map(url -> " <%s|Open it>".formatted(url))
-        .orElse("");
-  }
-
-  private Optional<String> linkTo(Posted card) {
-    try {
-      return Optional.of(slack.link(card));
-    } catch (SlackProblem e) {
-      return Optional.empty();
-    }
   }
 }

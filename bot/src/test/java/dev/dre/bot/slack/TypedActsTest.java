@@ -10,9 +10,12 @@ import dev.dre.bot.people.Groups;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.slack.Replies.Place;
+import dev.dre.bot.words.ButtonValue;
 import dev.dre.operations.State;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Command;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.DatastoreName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +33,7 @@ class TypedActsTest {
   @TempDir private Path folder;
   private final FakeSlack slack = new FakeSlack();
   private final FakeOperations operations = new FakeOperations();
+  private Acting acting;
   private TypedActs acts;
 
   @BeforeEach
@@ -39,10 +43,10 @@ class TypedActsTest {
     var groups = new Groups(listed, Map.of(), slack, () -> Story.NOON);
     var people = new People(slack, groups, "T0SANDBOX");
     var audit = new AuditFile(folder.resolve("audit.jsonl"));
-    acts =
-        new TypedActs(
-            operations,
-            new Acting(people, operations, audit, new Replies(slack), () -> Story.NOON));
+    acting =
+        new Acting(
+            people, operations, audit, new Replies(slack), new CardLinks(slack), () -> Story.NOON);
+    acts = new TypedActs(operations, acting);
   }
 
   private String types(Someone who, String word, String text) {
@@ -69,6 +73,29 @@ class TypedActsTest {
     assertThat(slack.lastWhisper()).startsWith("Not counted: only ").contains("can abort this");
     assertThat(operations.find(Story.ID).orElseThrow().state()).isEqualTo(State.RUNNING);
     assertThat(Files.readString(folder.resolve("audit.jsonl"))).contains("\"act\":\"abort\"");
+  }
+
+  @Test
+  void aButtonOfAnOperationThatIsOverSaysWhichIsThePresentOneAndLinksToIt() {
+    var present = Story.copying().told(Map.of("card", Story.CHANNEL + "/1777636800.000100"));
+    operations.with(present.operation());
+    var over =
+        new ButtonValue(
+            new OperationId("migrate-db-42-c2p9"), new DatastoreName("db-42"), "", "", "");
+
+    acting.act(
+        new Place(Story.CHANNEL, Optional.empty(), Someone.BOB.user()),
+        "",
+        "click",
+        over,
+        new Act.Abort(""));
+
+    assertThat(slack.lastWhisper())
+        .startsWith(
+            "Not counted: this belongs to migrate-db-42-c2p9; the present operation is"
+                + " migrate-db-42-k7f3.")
+        .contains("|Open it>");
+    assertThat(operations.find(Story.ID).orElseThrow().state()).isEqualTo(State.RUNNING);
   }
 
   @Test
