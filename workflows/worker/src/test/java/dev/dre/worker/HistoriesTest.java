@@ -35,7 +35,9 @@ class HistoriesTest {
             "0.1/paused-and-resumed",
             "0.1/aborted",
             "0.1/continued-as-new-1",
-            "0.1/continued-as-new-2");
+            "0.1/continued-as-new-2",
+            "0.1/handed-over",
+            "0.1/telling");
   }
 
   @ParameterizedTest
