@@ -132,17 +132,17 @@ final class SlashCommands {
         : all.stream().map(Summary::line).collect(Collectors.joining("\n"));
   }
 
-  private String show(String id) {
-    Optional<Operation> found;
-    try {
-      found = operations.find(new OperationId(id));
-    } catch (IllegalArgumentException e) {
-      return "“%s” is not the name of an operation: they look like migrate-db-42-k7f3. `/dre list` shows them."
-          .formatted(Words.escape(Words.shorten(id, 60)));
+  private String show(String name) {
+    if (name.isEmpty()) {
+      return "Say which operation: its name, or its datastore. `/dre list` shows them.";
     }
-    return found
+    return operations
+        .named(name)
         .map(o -> Summary.of(o) + cardLinks.to(o))
-        .orElse("There is no operation %s. `/dre list` shows those there are.".formatted(id));
+        .orElseGet(
+            () ->
+                "There is no operation “%s”, nor one on a datastore of that name. `/dre list` shows those there are."
+                    .formatted(Words.escape(Words.shorten(name, 60))));
   }
 
   private String start(

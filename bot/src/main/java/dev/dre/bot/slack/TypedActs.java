@@ -7,10 +7,8 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.id.HoldId;
-import dev.dre.operations.id.OperationId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
-import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.planning.ArgumentText;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +70,8 @@ final class TypedActs {
       return "%s has no flag \"--%s\". Usage: %s".formatted(word, unknown.get(), usage(word));
     }
     var words = arguments.positional();
-    Optional<Operation> operation = words.isEmpty() ? Optional.empty() : find(words.getFirst());
+    Optional<Operation> operation =
+        words.isEmpty() ? Optional.empty() : operations.named(words.getFirst());
     if (operation.isEmpty()) {
       return "Say which operation: its name, or its datastore. Usage: %s. `/dre list` shows them."
           .formatted(usage(word));
@@ -93,18 +92,6 @@ final class TypedActs {
       flags.append(" [--").append(flag).append(" …]");
     }
     return "`/dre %s <operation or datastore>%s [why]`".formatted(word, flags);
-  }
-
-  private Optional<Operation> find(String name) {
-    try {
-      var found = operations.find(new OperationId(name));
-      if (found.isPresent()) {
-        return found;
-      }
-    } catch (IllegalArgumentException e) {
-      // Not an id, so it can only be a datastore.
-    }
-    return operations.latest(new DatastoreName(name));
   }
 
   private static Act made(String word, Typed typed) {
