@@ -12,13 +12,13 @@ class StateLockTest {
 
   @Test
   void aStateFolderBelongsToOneSandboxAtATime() throws Exception {
-    try (var first = StateLock.take(state)) {
-      assertThatThrownBy(() -> StateLock.take(state))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("uses " + state + " already")
-          .hasMessageContaining("--state");
-      first.close();
-    }
+    var first = StateLock.take(state);
+
+    assertThatThrownBy(() -> StateLock.take(state))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("uses " + state + " already")
+        .hasMessageContaining("--state");
+    first.close();
     StateLock.take(state).close();
   }
 }
