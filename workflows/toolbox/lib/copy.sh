@@ -62,10 +62,13 @@ gigabytes() {
 }
 
 # A lost connection disables the subscription just as an error in the data does; only the latter comes again. So it
-# is enabled again, a few times at most, and never when the server has counted a conflict.
+# is enabled again, a few times in a row at most, and never when the server has counted a conflict.
 wake_subscription() {
   local conflicts
   conflicts=$(on_target <"$LIB/conflicts.sql")
+  # In days many connections are lost; one that holds for a minute was a good one.
+  [ $((SECONDS - ${LAST_WAKEUP:-0})) -lt 60 ] || wakeups=0
+  LAST_WAKEUP=$SECONDS
   wakeups=$((wakeups + 1))
   if [ -n "$conflicts" ] || [ "$wakeups" -gt 3 ]; then
     fail "the subscription disabled itself${conflicts:+ ($conflicts)} while these tables were not there yet: $(tables_not_ready)." \
@@ -76,6 +79,15 @@ wake_subscription() {
     "nothing was switched; what was copied so far stays." "bring the source back and run copy again; it goes on."
   echo "the subscription was disabled, as by a lost connection; it is enabled again ($wakeups of 3)"
   on_target <<<'ALTER SUBSCRIPTION :"link" ENABLE'
+}
+
+# For the steps after the copy: a connection that was lost meanwhile is no reason to begin again. Changes SUBSCRIPTION.
+reconnect_if_disabled() {
+  [ "$STATE" = before ] && [ "$SUBSCRIPTION" = disabled ] || return 0
+  local wakeups=0
+  wake_subscription
+  SUBSCRIPTION=enabled
+  await_agreement
 }
 
 tables_not_ready() {

@@ -27,6 +27,7 @@ gate() {
   doing "looking whether the cut-over can be done now"
   local untouched="nothing was touched, writes were not stopped." ready all bytes subscription reasons
   IFS=$'\t' read -r ready all bytes subscription < <(on_target <"$LIB/copy-progress.sql")
+  reconnect_if_disabled
   [ "$SUBSCRIPTION" = enabled ] || fail "the subscription is $SUBSCRIPTION." "$untouched" "run copy again; it enables it, or says why not."
   [ "$ready" = "$all" ] || fail "only $ready of $all tables are copied." "$untouched" "run copy to its end first."
   [ "$(on_target <<<"SELECT count(*) FROM :\"schema\".held WHERE NOT built")" = 0 ] ||

@@ -6,6 +6,7 @@ HELD_AT_MOST=200
 
 run_verify_data() {
   read_state
+  reconnect_if_disabled
   [ "$STATE" = before ] && [ "$SUBSCRIPTION" = enabled ] || fail "both sides do not follow each other now ($(state_evidence))." \
     "nothing was changed." "verify-data belongs between copy and cut-over: run copy first."
   local strangers

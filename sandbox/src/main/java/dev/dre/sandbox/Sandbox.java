@@ -22,7 +22,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,11 +83,12 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Starts the parts that are wanted, and returns when all of them can be used.
    *
-   * @throws IllegalStateException when a port is taken, with the remedy
+   * @throws IllegalStateException when a port is taken, or the state folder, with the remedy
    */
   public static Sandbox start(SandboxOptions options) throws Exception {
-    Files.createDirectories(options.state());
+    var lock = StateLock.take(options.state());
     var sandbox = new Sandbox(options);
+    sandbox.closeLater(lock);
     try {
       sandbox.startParts();
       return sandbox;

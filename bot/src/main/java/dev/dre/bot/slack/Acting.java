@@ -35,14 +35,21 @@ public final class Acting {
   private final Operations operations;
   private final AuditFile audit;
   private final Replies replies;
+  private final CardLinks cardLinks;
   private final InstantSource clock;
 
   public Acting(
-      People people, Operations operations, AuditFile audit, Replies replies, InstantSource clock) {
+      People people,
+      Operations operations,
+      AuditFile audit,
+      Replies replies,
+      CardLinks cardLinks,
+      InstantSource clock) {
     this.people = people;
     this.operations = operations;
     this.audit = audit;
     this.replies = replies;
+    this.cardLinks = cardLinks;
     this.clock = clock;
   }
 
@@ -73,7 +80,7 @@ public final class Acting {
     boolean told = false;
     while (true) {
       try {
-        tell(place, command, operations.command(about.datastore(), command));
+        tell(place, about, command, operations.command(about.datastore(), command));
         return;
       } catch (TemporalSilent e) {
         LOG.warn("{} is not recorded yet: {}", command.act().kind(), e.getMessage());
@@ -94,14 +101,23 @@ public final class Acting {
     }
   }
 
-  private void tell(Place place, Command command, Answer answer) {
+  private void tell(Place place, ButtonValue about, Command command, Answer answer) {
     switch (answer) {
       case Answer.Accepted accepted -> replies.tell(place, accepted.says());
       case Answer.AlreadySo already -> replies.tell(place, already.says());
       case Answer.Refused refused -> {
         audit.refused(command, refused.says(), clock.instant());
-        replies.tell(place, "Not counted: " + refused.says());
+        replies.tell(place, "Not counted: " + refused.says() + linkToThePresent(about));
       }
     }
+  }
+
+  /** Where to go on from a button of an operation that is over; empty for one of the present. */
+  private String linkToThePresent(ButtonValue about) {
+    return operations
+        .latest(about.datastore())
+        .filter(present -> !present.id().equals(about.operation()))
+        .map(cardLinks::to)
+        .orElse("");
   }
 }

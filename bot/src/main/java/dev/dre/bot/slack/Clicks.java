@@ -45,8 +45,8 @@ final class Clicks {
   }
 
   void register(App app) {
-    on(app, Buttons.PAUSE, click -> dialog(click, "Pause", Dialogs::pause));
-    on(app, Buttons.ABORT, click -> dialog(click, "Abort", Dialogs::abort));
+    on(app, Buttons.PAUSE, click -> dialog(click, "Pause", Buttons.PAUSE, Dialogs::pause));
+    on(app, Buttons.ABORT, click -> dialog(click, "Abort", Buttons.ABORT, Dialogs::abort));
     on(app, Buttons.RESUME + "(_\\d)?", click -> act(click, v -> new Act.Resume(hold(v))));
     on(app, Buttons.APPROVE, this::approve);
     on(
@@ -63,6 +63,7 @@ final class Clicks {
             dialog(
                 click,
                 "Acknowledge",
+                Buttons.ACKNOWLEDGE,
                 (operation, value) ->
                     Dialogs.comment(
                         "Acknowledge",
@@ -139,21 +140,14 @@ final class Clicks {
    * Opened at once, because the trigger lives for three seconds; filled when the operation has
    * answered.
    */
-  private void dialog(Click click, String title, BiFunction<Operation, ButtonValue, View> drawn) {
+  private void dialog(
+      Click click, String title, String callback, BiFunction<Operation, ButtonValue, View> drawn) {
     String view = slack.open(click.trigger(), Dialogs.loading(title));
     Optional<Operation> operation;
     try {
       operation = operations.latest(click.value().datastore());
     } catch (TemporalSilent e) {
-      // Stopping must be possible while nobody can say what it will do.
-      slack.updateView(
-          view,
-          Dialogs.comment(
-              title,
-              title.equals("Abort") ? Buttons.ABORT : Buttons.PAUSE,
-              "The operation does not answer at the moment, so what this will do cannot be shown. It is recorded all the same, and acted on first when it is back.",
-              click.value(),
-              true));
+      slack.updateView(view, whileSilent(click, title, callback));
       return;
     }
     var current =
@@ -170,12 +164,33 @@ final class Clicks {
                             .formatted(click.value().operation()))));
   }
 
+  /** Stopping must be possible while nobody can say what it will do; nothing else is. */
+  private static View whileSilent(Click click, String title, String callback) {
+    boolean stops = callback.equals(Buttons.PAUSE) || callback.equals(Buttons.ABORT);
+    return stops
+        ? Dialogs.comment(
+            title,
+            callback,
+            "The operation does not answer at the moment, so what this will do cannot be shown. It is recorded all the same, and acted on first when it is back.",
+            click.value(),
+            true)
+        : Dialogs.problem(
+            title,
+            "The operation does not answer at the moment. Nothing was done; try again in a minute.");
+  }
+
   private void details(Click click) {
-    String text =
-        present(click)
-            .map(Summary::of)
-            .orElse("%s is no longer kept by Temporal.".formatted(click.value().operation()));
-    replies.tell(click.place(), text);
+    try {
+      String text =
+          operations
+              .find(click.value().operation())
+              .map(Summary::of)
+              .orElse("%s is no longer kept by Temporal.".formatted(click.value().operation()));
+      replies.tell(click.place(), text);
+    } catch (TemporalSilent e) {
+      replies.tell(
+          click.place(), "The operation does not answer at the moment; try again in a minute.");
+    }
   }
 
   private Optional<Operation> present(Click click) {

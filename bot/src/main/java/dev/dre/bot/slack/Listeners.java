@@ -22,8 +22,12 @@ public final class Listeners {
       Background background,
       InstantSource clock) {
     var replies = new Replies(slack);
-    var acting = new Acting(people, operations, audit, replies, clock);
-    commands = new SlashCommands(slack, operations, planner, people, replies, background);
+    var cardLinks = new CardLinks(slack);
+    var acting = new Acting(people, operations, audit, replies, cardLinks, clock);
+    var typedActs = new TypedActs(operations, acting);
+    commands =
+        new SlashCommands(
+            slack, operations, planner, people, typedActs, cardLinks, replies, background);
     clicks = new Clicks(slack, operations, acting, replies, background);
     submissions = new Submissions(acting, background);
   }

@@ -8,7 +8,6 @@ import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.Summary;
-import dev.dre.bot.words.Window;
 import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
@@ -41,6 +40,8 @@ final class SlashCommands {
   private final Operations operations;
   private final Planner planner;
   private final People people;
+  private final TypedActs typedActs;
+  private final CardLinks cardLinks;
   private final Replies replies;
   private final Background background;
 
@@ -49,12 +50,16 @@ final class SlashCommands {
       Operations operations,
       Planner planner,
       People people,
+      TypedActs typedActs,
+      CardLinks cardLinks,
       Replies replies,
       Background background) {
     this.slack = slack;
     this.operations = operations;
     this.planner = planner;
     this.people = people;
+    this.typedActs = typedActs;
+    this.cardLinks = cardLinks;
     this.replies = replies;
     this.background = background;
   }
@@ -93,7 +98,11 @@ final class SlashCommands {
   private String answer(Place place, String text, String trigger, Verified person) {
     String[] words = text.split("\\s+", 2);
     String rest = words.length > 1 ? words[1] : "";
-    return switch (words[0].toLowerCase(Locale.ROOT)) {
+    String word = words[0].toLowerCase(Locale.ROOT);
+    if (TypedActs.words().contains(word)) {
+      return typedActs.act(place, word, rest, trigger);
+    }
+    return switch (word) {
       case "", "help" -> help();
       case "list" -> list();
       case "show" -> show(rest.strip());
@@ -111,6 +120,7 @@ final class SlashCommands {
         %s
         • `/dre list`  what runs, and what ended last
         • `/dre show <operation>`  one operation, step by step
+        • `/dre pause <operation> --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
         Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
         .formatted(runbooks);
   }
@@ -122,17 +132,17 @@ final class SlashCommands {
         : all.stream().map(Summary::line).collect(Collectors.joining("\n"));
   }
 
-  private String show(String id) {
-    Optional<Operation> found;
-    try {
-      found = operations.find(new OperationId(id));
-    } catch (IllegalArgumentException e) {
-      return "“%s” is not the name of an operation: they look like migrate-db-42-k7f3. `/dre list` shows them."
-          .formatted(Words.escape(Words.shorten(id, 60)));
+  private String show(String name) {
+    if (name.isEmpty()) {
+      return "Say which operation: its name, or its datastore. `/dre list` shows them.";
     }
-    return found
-        .map(o -> Summary.of(o) + link(o))
-        .orElse("There is no operation %s. `/dre list` shows those there are.".formatted(id));
+    return operations
+        .named(name)
+        .map(o -> Summary.of(o) + cardLinks.to(o))
+        .orElseGet(
+            () ->
+                "There is no operation “%s”, nor one on a datastore of that name. `/dre list` shows those there are."
+                    .formatted(Words.escape(Words.shorten(name, 60))));
   }
 
   private String start(
@@ -200,24 +210,8 @@ final class SlashCommands {
                             o.state().words(),
                             o.currentStep().map(s -> " in " + s.id()).orElse(""),
                             Words.day(o.status().since()),
-                            link(o)))
+                            cardLinks.to(o)))
             .orElse("");
     return "%s is busy: %s %s".formatted(plan.datastore().name(), holder, what);
-  }
-
-  private String link(Operation operation) {
-    return Optional.ofNullable(operation.windows().get(Window.CARD))
-        .map(Posted::parse)
-        .flatMap(this::linkTo)
-        .map(url -> " <%s|Open it>".formatted(url))
-        .orElse("");
-  }
-
-  private Optional<String> linkTo(Posted card) {
-    try {
-      return Optional.of(slack.link(card));
-    } catch (SlackProblem e) {
-      return Optional.empty();
-    }
   }
 }

@@ -96,7 +96,7 @@ public final class Dialogs {
             i ->
                 i.blockId(REASON)
                     .optional(optional)
-                    .label(plainText(optional ? "Why? (optional)" : "Comment"))
+                    .label(plainText(optional ? "Why?" : "Comment"))
                     .element(
                         plainTextInput(p -> p.actionId(REASON).multiline(true).maxLength(500)))));
     return view(

@@ -2,8 +2,6 @@ package dev.dre.cli.op;
 
 import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
-import dev.dre.operations.id.OperationId;
-import dev.dre.operations.plan.DatastoreName;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
@@ -16,15 +14,7 @@ final class Target {
   private String name = "";
 
   Optional<Operation> in(Operations operations) {
-    try {
-      var found = operations.find(new OperationId(name));
-      if (found.isPresent()) {
-        return found;
-      }
-    } catch (IllegalArgumentException e) {
-      // Not an id, so it can only be a datastore.
-    }
-    return operations.latest(new DatastoreName(name));
+    return operations.named(name);
   }
 
   String missing() {

@@ -36,7 +36,7 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   private static final long LONG_HISTORY = 2_000;
 
   /** How long a sink that is away may keep the datastore from its next operation. */
-  private static final Duration TOLD_HERE = Duration.ofSeconds(60);
+  private static final Duration TOLD_HERE = Duration.ofSeconds(15);
 
   /** Whether this run was begun for an operation that had ended: it holds no datastore. */
   private final boolean onlyTells;

@@ -44,7 +44,7 @@ class HandoverTest {
     assertThatThrownBy(() -> shell.start(again(request)))
         .isInstanceOf(WorkflowExecutionAlreadyStarted.class);
 
-    shell.passes(Duration.ofSeconds(61));
+    shell.passes(Duration.ofSeconds(16));
     shell.ends();
     shell.record("handed-over");
 
@@ -66,7 +66,7 @@ class HandoverTest {
     shell.sink.setLosesAnswers(true);
     shell.start(request(look("preflight")));
     long last = shell.reaches(State.SUCCEEDED).outbox().last();
-    shell.passes(Duration.ofSeconds(61));
+    shell.passes(Duration.ofSeconds(16));
     shell.ends();
     assertThat(shell.sink.told()).isNotEmpty();
 
@@ -81,7 +81,7 @@ class HandoverTest {
     shell.sink.setDown(true);
     shell.start(request(look("preflight")));
     shell.reaches(State.SUCCEEDED);
-    shell.passes(Duration.ofSeconds(20));
+    shell.passes(Duration.ofSeconds(10));
 
     shell.sink.setDown(false);
     var ended = shell.ends();
@@ -113,7 +113,7 @@ class HandoverTest {
     shell.sink.setDown(true);
     shell.start(request(look("preflight")));
     shell.reaches(State.SUCCEEDED);
-    shell.passes(Duration.ofSeconds(61));
+    shell.passes(Duration.ofSeconds(16));
     shell.ends();
 
     assertThatThrownBy(() -> shell.says(BOB, new Act.Abort("")))

@@ -1,5 +1,7 @@
 package dev.dre.worker;
 
+import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.temporal.OperationIds;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,10 +43,17 @@ final class Histories {
 
   static WorkflowExecutionHistory read(Path file) {
     try {
-      return WorkflowExecutionHistory.fromJson(Files.readString(file));
+      return WorkflowExecutionHistory.fromJson(Files.readString(file), workflowId(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A history does not hold it, and what holds a datastore is told from what only tells by it. */
+  private static String workflowId(Path file) {
+    return file.getFileName().toString().startsWith("telling")
+        ? OperationIds.tellingWorkflowId(Plans.OPERATION)
+        : OperationIds.workflowId(new DatastoreName("db-42"));
   }
 
   static void write(String name, WorkflowExecutionHistory history) {

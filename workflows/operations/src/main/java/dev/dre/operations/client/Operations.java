@@ -40,6 +40,19 @@ public interface Operations {
   /** An operation by its id, also when it has ended; empty when there is none of that id. */
   Optional<Operation> find(OperationId id);
 
+  /** The operation of that id, or else the latest on the datastore of that name. */
+  default Optional<Operation> named(String name) {
+    try {
+      var found = find(new OperationId(name));
+      if (found.isPresent()) {
+        return found;
+      }
+    } catch (IllegalArgumentException e) {
+      // Not an id, so it can only be a datastore.
+    }
+    return latest(new DatastoreName(name));
+  }
+
   /** Those that run first, then those that ended last; at most {@code max}. */
   List<Operation> list(int max);
 

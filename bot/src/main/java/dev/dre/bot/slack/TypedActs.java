@@ -1,0 +1,143 @@
+package dev.dre.bot.slack;
+
+import dev.dre.bot.slack.Replies.Place;
+import dev.dre.bot.words.ButtonValue;
+import dev.dre.config.Durations;
+import dev.dre.operations.Operation;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.command.Act;
+import dev.dre.operations.id.HoldId;
+import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.id.Subject;
+import dev.dre.operations.planning.ArgumentText;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the buttons do, typed: {@code /dre pause db-42 --for 2h disk alarm}. Deciding about a
+ * request is left to its buttons: they are about exactly what was shown.
+ */
+final class TypedActs {
+
+  private static final String HOLD = "hold";
+  private static final String ROLLBACK = "rollback";
+  private static final String FOR = "for";
+  private static final String THEN = "then";
+
+  /** The flags of each act. */
+  private static final Map<String, List<String>> FLAGS =
+      Map.of(
+          "pause", List.of(FOR, THEN),
+          "resume", List.of(HOLD),
+          "abort", List.of(),
+          "retry", List.of(),
+          "skip", List.of(),
+          "finish-forward", List.of(),
+          "go-back", List.of(),
+          "give-up", List.of(ROLLBACK),
+          "assume-gone", List.of(),
+          "acknowledge", List.of());
+
+  /** What was typed after the operation. {@code comment} is empty when nothing was. */
+  private record Typed(String comment, Map<String, String> flags) {}
+
+  private final Operations operations;
+  private final Acting acting;
+
+  TypedActs(Operations operations, Acting acting) {
+    this.operations = operations;
+    this.acting = acting;
+  }
+
+  static Set<String> words() {
+    return FLAGS.keySet();
+  }
+
+  /** Empty when it is told by {@link Acting}; otherwise what is wrong with what was typed. */
+  String act(Place place, String word, String text, String trigger) {
+    var arguments = ArgumentText.parse(text);
+    if (!arguments.problem().isEmpty()) {
+      return "I did not understand that: " + arguments.problem();
+    }
+    var unknown =
+        arguments.flags().keySet().stream()
+            .filter(flag -> !FLAGS.getOrDefault(word, List.of()).contains(flag))
+            .findFirst();
+    if (unknown.isPresent()) {
+      return "%s has no flag \"--%s\". Usage: %s".formatted(word, unknown.get(), usage(word));
+    }
+    var words = arguments.positional();
+    Optional<Operation> operation =
+        words.isEmpty() ? Optional.empty() : operations.named(words.getFirst());
+    if (operation.isEmpty()) {
+      return "Say which operation: its name, or its datastore. Usage: %s. `/dre list` shows them."
+          .formatted(usage(word));
+    }
+    var typed = new Typed(String.join(" ", words.subList(1, words.size())), arguments.flags());
+    try {
+      acting.act(place, "", trigger, ButtonValue.of(operation.get()), made(word, typed));
+      return "";
+    } catch (IllegalArgumentException e) {
+      return "%s Usage: %s".formatted(e.getMessage(), usage(word));
+    }
+  }
+
+  /** {@code `/dre pause <operation> [--for …] [--then …] [why]`}. */
+  private static String usage(String word) {
+    var flags = new StringBuilder();
+    for (String flag : FLAGS.getOrDefault(word, List.of())) {
+      flags.append(" [--").append(flag).append(" …]");
+    }
+    return "`/dre %s <operation or datastore>%s [why]`".formatted(word, flags);
+  }
+
+  private static Act made(String word, Typed typed) {
+    return switch (word) {
+      case "pause" -> pause(typed);
+      case "resume" -> new Act.Resume(flag(typed, HOLD).map(HoldId::new));
+      case "abort" -> new Act.Abort(typed.comment());
+      case "retry" -> new Act.Retry(Subject.CURRENT);
+      case "skip" -> new Act.Skip(Subject.CURRENT, typed.comment());
+      case "finish-forward" -> new Act.FinishForward(Subject.CURRENT);
+      case "go-back" -> new Act.GoBack(Subject.CURRENT);
+      case "give-up" ->
+          new Act.GiveUp(
+              new RollbackId(
+                  flag(typed, ROLLBACK)
+                      .orElseThrow(
+                          () -> new IllegalArgumentException("Say which with --rollback."))),
+              typed.comment());
+      case "assume-gone" -> new Act.AssumeGone(typed.comment());
+      case "acknowledge" -> new Act.Acknowledge(typed.comment());
+      default -> throw new IllegalArgumentException("I know no \"%s\".".formatted(word));
+    };
+  }
+
+  private static Act pause(Typed typed) {
+    Optional<Duration> lasts = flag(typed, FOR).map(TypedActs::duration);
+    boolean thenResume = flag(typed, THEN).isPresent();
+    if (thenResume && !flag(typed, THEN).equals(Optional.of("resume"))) {
+      throw new IllegalArgumentException("--then can only be \"resume\".");
+    }
+    if (thenResume && lasts.isEmpty()) {
+      throw new IllegalArgumentException("--then resume needs --for: after how long?");
+    }
+    return new Act.Pause(typed.comment(), lasts, thenResume);
+  }
+
+  private static Duration duration(String text) {
+    return Durations.parse(text)
+        .filter(Duration::isPositive)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "\"%s\" should be %s.".formatted(text, Durations.FORM)));
+  }
+
+  private static Optional<String> flag(Typed typed, String name) {
+    return Optional.ofNullable(typed.flags().get(name)).filter(value -> !value.isBlank());
+  }
+}
