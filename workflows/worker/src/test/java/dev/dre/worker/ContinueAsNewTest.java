@@ -71,6 +71,23 @@ class ContinueAsNewTest {
   }
 
   @Test
+  void isListedOnceAndWithoutWhatOnlyTellsHowItEnded() {
+    shell.start(request(IntStream.range(0, 12).mapToObj(i -> look("look" + i)).toList()));
+    String telling = shell.startsTelling(shell.ends());
+    String first = shell.firstRun();
+    String last = shell.stub().describe().getExecution().getRunId();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(shell.listed("WorkflowType = 'Operation'"))
+                    .contains(first, last, telling));
+    assertThat(shell.listed(OperationIds.OPERATIONS_QUERY))
+        .contains(last)
+        .doesNotContain(first, telling);
+  }
+
+  @Test
   void commandsThatComeMeanwhileCountAndARepeatedOneGetsItsFirstAnswer() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy"), look("finish")));
@@ -80,13 +97,13 @@ class ContinueAsNewTest {
     shell.reaches(State.PAUSED);
 
     var pauses =
-        IntStream.range(0, 40)
+        IntStream.range(0, 20)
             .mapToObj(i -> Shell.command(ALICE, Act.Pause.untilResumed("reason " + i)))
             .toList();
     var answers = pauses.parallelStream().map(shell::says).toList();
 
     assertThat(shell.runs()).as("it was paused all the time").hasSizeGreaterThan(2);
-    assertThat(shell.now().holds()).hasSize(41);
+    assertThat(shell.now().holds()).hasSize(21);
     assertThat(answers).allMatch(Answer.Accepted.class::isInstance);
     assertThat(pauses.stream().map(shell::says).toList()).isEqualTo(answers);
 

@@ -127,6 +127,27 @@ final class Shell implements AutoCloseable {
         .newUntypedWorkflowStub(OperationIds.tellingWorkflowId(id));
   }
 
+  /** Begins to tell the rest of {@code ended}; returns the run's id. */
+  String startsTelling(Operation ended) {
+    var stub =
+        environment
+            .getWorkflowClient()
+            .newWorkflowStub(
+                OperationWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
+                    .setWorkflowId(OperationIds.tellingWorkflowId(ended.id()))
+                    .build());
+    return WorkflowClient.start(stub::run, OperationInput.carryingOn(ended)).getRunId();
+  }
+
+  /** The ids of the runs that {@code query} finds; only a server outside knows that. */
+  List<String> listed(String query) {
+    try (var found = environment.getWorkflowClient().listExecutions(query)) {
+      return found.map(m -> m.getExecution().getRunId()).toList();
+    }
+  }
+
   /** Only where time can be skipped. */
   void passes(Duration time) {
     environment.sleep(time);
@@ -186,15 +207,18 @@ final class Shell implements AutoCloseable {
     return environment.getWorkflowClient().fetchHistory(WORKFLOW);
   }
 
+  String firstRun() {
+    return history()
+        .getEvents()
+        .getFirst()
+        .getWorkflowExecutionStartedEventAttributes()
+        .getFirstExecutionRunId();
+  }
+
   /** The histories of the operation's runs, in their order. */
   List<WorkflowExecutionHistory> runs() {
     var runs = new ArrayList<WorkflowExecutionHistory>();
-    String next =
-        history()
-            .getEvents()
-            .getFirst()
-            .getWorkflowExecutionStartedEventAttributes()
-            .getFirstExecutionRunId();
+    String next = firstRun();
     while (!next.isEmpty()) {
       var run = environment.getWorkflowClient().fetchHistory(WORKFLOW, next);
       runs.add(run);
