@@ -114,10 +114,14 @@ public final class Acting {
 
   /** Where to go on from a button of an operation that is over; empty for one of the present. */
   private String linkToThePresent(ButtonValue about) {
-    return operations
-        .latest(about.datastore())
-        .filter(present -> !present.id().equals(about.operation()))
-        .map(cardLinks::to)
-        .orElse("");
+    try {
+      return operations
+          .latest(about.datastore())
+          .filter(present -> !present.id().equals(about.operation()))
+          .map(cardLinks::to)
+          .orElse("");
+    } catch (TemporalSilent e) {
+      return ""; // The refusal counts without it.
+    }
   }
 }

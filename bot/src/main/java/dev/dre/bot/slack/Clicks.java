@@ -16,6 +16,8 @@ import dev.dre.operations.command.Act;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.Subject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ final class Clicks {
   private final Acting acting;
   private final Replies replies;
   private final Background background;
+  private final Map<String, Consumer<Click>> handlers;
 
   Clicks(
       SlackGateway slack,
@@ -42,36 +45,59 @@ final class Clicks {
     this.acting = acting;
     this.replies = replies;
     this.background = background;
+    handlers = handlers();
   }
 
   void register(App app) {
-    on(app, Buttons.PAUSE, click -> dialog(click, "Pause", Buttons.PAUSE, Dialogs::pause));
-    on(app, Buttons.ABORT, click -> dialog(click, "Abort", Buttons.ABORT, Dialogs::abort));
-    on(app, Buttons.RESUME + "(_\\d)?", click -> act(click, v -> new Act.Resume(hold(v))));
-    on(app, Buttons.APPROVE, this::approve);
-    on(
-        app,
+    handlers.forEach((action, handler) -> on(app, action, handler));
+  }
+
+  /** Whether a click on {@code actionId} is listened to. */
+  boolean handles(String actionId) {
+    return handlers.keySet().stream()
+        .anyMatch(action -> pattern(action).matcher(actionId).matches());
+  }
+
+  private Map<String, Consumer<Click>> handlers() {
+    var all = new LinkedHashMap<String, Consumer<Click>>();
+    all.put(Buttons.PAUSE, click -> dialog(click, "Pause", Buttons.PAUSE, Dialogs::pause));
+    all.put(Buttons.ABORT, click -> dialog(click, "Abort", Buttons.ABORT, Dialogs::abort));
+    all.put(Buttons.RESUME, click -> act(click, v -> new Act.Resume(hold(v))));
+    all.put(Buttons.APPROVE, this::approve);
+    all.put(
         Buttons.REJECT,
         click -> act(click, v -> new Act.Reject(new GateId(v.about()), v.digest(), "")));
-    on(app, Buttons.RETRY, click -> act(click, v -> new Act.Retry(subject(v))));
-    on(app, Buttons.FINISH_FORWARD, click -> act(click, v -> new Act.FinishForward(subject(v))));
-    on(app, Buttons.GO_BACK, click -> act(click, v -> new Act.GoBack(subject(v))));
-    on(
-        app,
+    all.put(Buttons.RETRY, click -> act(click, v -> new Act.Retry(subject(v))));
+    all.put(Buttons.FINISH_FORWARD, click -> act(click, v -> new Act.FinishForward(subject(v))));
+    all.put(Buttons.GO_BACK, click -> act(click, v -> new Act.GoBack(subject(v))));
+    all.put(
+        Buttons.GIVE_UP,
+        click ->
+            asks(
+                click,
+                "Give up",
+                Buttons.GIVE_UP,
+                "It stays until somebody removes it. Why, and who does?",
+                false));
+    all.put(
         Buttons.ACKNOWLEDGE,
         click ->
-            dialog(
+            asks(
                 click,
                 "Acknowledge",
                 Buttons.ACKNOWLEDGE,
-                (operation, value) ->
-                    Dialogs.comment(
-                        "Acknowledge",
-                        Buttons.ACKNOWLEDGE,
-                        "What was left behind, and who takes care of it?",
-                        value,
-                        true)));
-    on(app, Buttons.DETAILS, this::details);
+                "What was left behind, and who takes care of it?",
+                true));
+    all.put(Buttons.DETAILS, this::details);
+    return all;
+  }
+
+  private void asks(Click click, String title, String callback, String question, boolean optional) {
+    dialog(
+        click,
+        title,
+        callback,
+        (operation, value) -> Dialogs.comment(title, callback, question, value, optional));
   }
 
   /** One click: who, where, on what. */
@@ -80,7 +106,7 @@ final class Clicks {
 
   private void on(App app, String action, Consumer<Click> handler) {
     app.blockAction(
-        Pattern.compile("^" + action + "$"),
+        pattern(action),
         (request, context) -> {
           read(request.getPayload())
               .ifPresent(click -> background.run(() -> handler.accept(click)));
@@ -199,6 +225,11 @@ final class Clicks {
     } catch (TemporalSilent e) {
       return Optional.empty();
     }
+  }
+
+  /** As {@link Buttons#numbered} makes them. */
+  private static Pattern pattern(String action) {
+    return Pattern.compile("^" + action + "(_\\d)?$");
   }
 
   private static Optional<HoldId> hold(ButtonValue value) {

@@ -9,6 +9,7 @@ import dev.dre.bot.words.Buttons;
 import dev.dre.bot.words.Dialogs;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.id.GateId;
+import dev.dre.operations.id.RollbackId;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -26,6 +27,10 @@ final class Submissions {
   void register(App app) {
     on(app, Buttons.PAUSE, (value, reason) -> Act.Pause.untilResumed(reason));
     on(app, Buttons.ABORT, (value, reason) -> new Act.Abort(reason));
+    on(
+        app,
+        Buttons.GIVE_UP,
+        (value, comment) -> new Act.GiveUp(new RollbackId(value.about()), comment));
     on(app, Buttons.ACKNOWLEDGE, (value, comment) -> new Act.Acknowledge(comment));
     on(
         app,

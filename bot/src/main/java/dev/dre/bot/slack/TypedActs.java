@@ -77,12 +77,14 @@ final class TypedActs {
           .formatted(usage(word));
     }
     var typed = new Typed(String.join(" ", words.subList(1, words.size())), arguments.flags());
+    Act act;
     try {
-      acting.act(place, "", trigger, ButtonValue.of(operation.get()), made(word, typed));
-      return "";
+      act = made(word, typed);
     } catch (IllegalArgumentException e) {
       return "%s Usage: %s".formatted(e.getMessage(), usage(word));
     }
+    acting.act(place, "", trigger, ButtonValue.of(operation.get()), act);
+    return "";
   }
 
   /** {@code `/dre pause <operation> [--for …] [--then …] [why]`}. */
