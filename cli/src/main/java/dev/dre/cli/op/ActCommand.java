@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,10 +23,6 @@ import picocli.CommandLine.Spec;
 abstract class ActCommand implements Callable<Integer> {
 
   private final Access access;
-  private BiFunction<Operation, String, Act> act =
-      (operation, reason) -> {
-        throw new IllegalStateException("no act");
-      };
 
   @Mixin private Target target = new Target();
 
@@ -45,18 +40,11 @@ abstract class ActCommand implements Callable<Integer> {
   }
 
   /**
-   * Does {@code act}, made from the operation as it is and the reason.
+   * What is wanted of {@code operation} as it is.
    *
-   * @throws Refusal by {@code act}, when what was given does not fit
+   * @throws Refusal when what was given does not fit
    */
-  ActCommand(Access access, BiFunction<Operation, String, Act> act) {
-    this(access);
-    acts(act);
-  }
-
-  final void acts(BiFunction<Operation, String, Act> does) {
-    act = does;
-  }
+  abstract Act act(Operation operation, String reason);
 
   @Override
   public final Integer call() throws IOException {
@@ -98,7 +86,7 @@ abstract class ActCommand implements Callable<Integer> {
         Account.ofThisProcess(reason),
         Set.of(),
         new Origin("", ""),
-        act.apply(operation, reason));
+        act(operation, reason));
   }
 
   private int print(Answer answer) {

@@ -3,7 +3,6 @@ package dev.dre.cli.op;
 import dev.dre.operations.OpenGate;
 import dev.dre.operations.Operation;
 import dev.dre.operations.command.Act;
-import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 
 /** A decision about exactly what was shown, so it names the request's digest. */
@@ -20,9 +19,15 @@ abstract class GateCommand extends ActCommand {
           "of the request, as dre op show prints it: you decide about what you were shown")
   private String digest = "";
 
-  GateCommand(Access access, BiFunction<OpenGate, String, Act> act) {
+  GateCommand(Access access) {
     super(access);
-    acts((operation, reason) -> act.apply(shown(operation), reason));
+  }
+
+  abstract Act decide(OpenGate gate, String reason);
+
+  @Override
+  final Act act(Operation operation, String reason) {
+    return decide(shown(operation), reason);
   }
 
   private OpenGate shown(Operation operation) {

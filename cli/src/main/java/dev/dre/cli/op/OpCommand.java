@@ -1,5 +1,7 @@
 package dev.dre.cli.op;
 
+import dev.dre.operations.OpenGate;
+import dev.dre.operations.Operation;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
@@ -60,10 +62,10 @@ public final class OpCommand {
 
     Pause(Access access) {
       super(access);
-      acts((operation, reason) -> pause(reason));
     }
 
-    private Act pause(String reason) {
+    @Override
+    Act act(Operation operation, String reason) {
       if (thenResume && lasts.isEmpty()) {
         throw new Refusal("--then-resume needs --for: after how long?");
       }
@@ -82,28 +84,47 @@ public final class OpCommand {
 
     Resume(Access access) {
       super(access);
-      acts((operation, reason) -> new Act.Resume(hold.map(HoldId::new)));
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.Resume(hold.map(HoldId::new));
     }
   }
 
   @Command(name = "abort", description = "Stop, and undo what was done.")
   private static final class Abort extends ActCommand {
     Abort(Access access) {
-      super(access, (operation, reason) -> new Act.Abort(reason));
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.Abort(reason);
     }
   }
 
   @Command(name = "approve", description = "Say yes to the request that dre op show prints.")
   private static final class Approve extends GateCommand {
     Approve(Access access) {
-      super(access, (gate, reason) -> new Act.Approve(gate.id(), gate.digest(), reason));
+      super(access);
+    }
+
+    @Override
+    Act decide(OpenGate gate, String reason) {
+      return new Act.Approve(gate.id(), gate.digest(), reason);
     }
   }
 
   @Command(name = "reject", description = "Say no to the request that dre op show prints.")
   private static final class Reject extends GateCommand {
     Reject(Access access) {
-      super(access, (gate, reason) -> new Act.Reject(gate.id(), gate.digest(), reason));
+      super(access);
+    }
+
+    @Override
+    Act decide(OpenGate gate, String reason) {
+      return new Act.Reject(gate.id(), gate.digest(), reason);
     }
   }
 
@@ -112,7 +133,12 @@ public final class OpCommand {
       description = "Try again: the blocked step, or the rollbacks that fail, now.")
   private static final class Retry extends ActCommand {
     Retry(Access access) {
-      super(access, (operation, reason) -> new Act.Retry(Subject.CURRENT));
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.Retry(Subject.CURRENT);
     }
   }
 
@@ -121,21 +147,36 @@ public final class OpCommand {
       description = "Go on without the blocked step, where its runbook allows it.")
   private static final class Skip extends ActCommand {
     Skip(Access access) {
-      super(access, (operation, reason) -> new Act.Skip(Subject.CURRENT, reason));
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.Skip(Subject.CURRENT, reason);
     }
   }
 
   @Command(name = "finish-forward", description = "Run a step that is half done on to its end.")
   private static final class FinishForward extends ActCommand {
     FinishForward(Access access) {
-      super(access, (operation, reason) -> new Act.FinishForward(Subject.CURRENT));
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.FinishForward(Subject.CURRENT);
     }
   }
 
   @Command(name = "go-back", description = "Take a step that is half done back.")
   private static final class GoBack extends ActCommand {
     GoBack(Access access) {
-      super(access, (operation, reason) -> new Act.GoBack(Subject.CURRENT));
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.GoBack(Subject.CURRENT);
     }
   }
 
@@ -153,7 +194,11 @@ public final class OpCommand {
 
     GiveUp(Access access) {
       super(access);
-      acts((operation, reason) -> new Act.GiveUp(new RollbackId(rollback), reason));
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.GiveUp(new RollbackId(rollback), reason);
     }
   }
 
@@ -162,7 +207,12 @@ public final class OpCommand {
       description = "Take a Job for gone that nobody can see, because its cluster is lost.")
   private static final class AssumeGone extends ActCommand {
     AssumeGone(Access access) {
-      super(access, (operation, reason) -> new Act.AssumeGone(reason));
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.AssumeGone(reason);
     }
   }
 
@@ -171,7 +221,12 @@ public final class OpCommand {
       description = "You have seen what was left behind; the datastore is free again.")
   private static final class Acknowledge extends ActCommand {
     Acknowledge(Access access) {
-      super(access, (operation, reason) -> new Act.Acknowledge(reason));
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.Acknowledge(reason);
     }
   }
 }
