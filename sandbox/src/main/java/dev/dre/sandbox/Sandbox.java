@@ -3,6 +3,8 @@ package dev.dre.sandbox;
 import dev.dre.bot.Bot;
 import dev.dre.bot.SlackSettings;
 import dev.dre.config.Configuration;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
@@ -23,6 +25,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,6 +57,7 @@ public final class Sandbox implements AutoCloseable {
   public static final List<DatastoreName> DATASTORES = List.of(DB_42, DB_43);
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Map<ClusterName, Integer> POSTGRES = Map.of(CLUSTER_A, 16, CLUSTER_B, 18);
 
   private final SandboxOptions options;
@@ -317,6 +321,12 @@ public final class Sandbox implements AutoCloseable {
       closeLater(stubs::shutdownNow);
     }
     return temporal;
+  }
+
+  /** The operations of the sandbox, for whoever looks past the chat. */
+  public Operations operations() {
+    return new TemporalOperations(
+        temporal(), Executors.newVirtualThreadPerTaskExecutor(), PATIENCE);
   }
 
   /** In the reverse order of starting: who writes goes before what is written to. */

@@ -30,14 +30,14 @@ import picocli.CommandLine.Option;
     })
 public final class SandboxMain implements Callable<Integer> {
 
+  private static final Pattern SIZE = Pattern.compile("(\\d+)(MB|GB)");
+
   @SuppressWarnings("UnusedVariable") // picocli prints the page when it sees the option.
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "print this page")
   private boolean help;
-
-  private static final Pattern SIZE = Pattern.compile("(\\d+)(MB|GB)");
 
   @Option(
       names = "--demo",

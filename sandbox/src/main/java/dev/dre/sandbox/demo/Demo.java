@@ -5,7 +5,6 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.client.Operations;
-import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.sandbox.Sandbox;
@@ -13,7 +12,6 @@ import dev.dre.sandbox.Terminal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
@@ -34,11 +32,7 @@ public final class Demo {
     this.sandbox = sandbox;
     this.terminal = terminal;
     chat = new Chat(sandbox.slack(), terminal);
-    operations =
-        new TemporalOperations(
-            sandbox.temporal(),
-            Executors.newVirtualThreadPerTaskExecutor(),
-            Duration.ofSeconds(10));
+    operations = sandbox.operations();
     report = new Report(terminal);
   }
 

@@ -7,7 +7,6 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.client.Operations;
-import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
@@ -28,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -50,11 +48,7 @@ final class EndToEnd implements AutoCloseable {
     this.sandbox = sandbox;
     this.terminal = terminal;
     chat = new Chat(sandbox.slack(), terminal);
-    operations =
-        new TemporalOperations(
-            sandbox.temporal(),
-            Executors.newVirtualThreadPerTaskExecutor(),
-            Duration.ofSeconds(10));
+    operations = sandbox.operations();
   }
 
   /** What it prints is in {@code target/end-to-end/<name>.log}. */
