@@ -3,7 +3,7 @@
 #
 #   source login  target login  target journal  source journal  subscription | state
 #   all           none          not open        any             enabled      | before        nothing is closed
-#   all           none          not open        any             disabled     | before        (copy enables it again, or says why not)
+#   all           none          not open        any             disabled     | before        (the next step enables it again, or says why not)
 #   none or some  none          not open        closing         any          | closed        writes stand still, the target was not asked to open
 #   none or some  none          not open        opening         any          | asked         as closed, and the target was asked to open: look there
 #   none          all           open            any             disabled     | open          done: the application lives on the target
