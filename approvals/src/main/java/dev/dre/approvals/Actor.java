@@ -32,10 +32,18 @@ public sealed interface Actor {
     }
   }
 
+  /**
+   * dre itself, by a rule that the plan carries. Holds no right and approves nothing.
+   *
+   * @param what the rule, for people: {@code guard replication}
+   */
+  record Machine(String what) implements Actor {}
+
   /** Whether both are the same somebody; a reason makes nobody another one. */
   default boolean is(Actor other) {
     return switch (this) {
       case Person person -> person.equals(other);
+      case Machine machine -> machine.equals(other);
       case BreakGlass glass ->
           other instanceof BreakGlass b && b.user.equals(glass.user) && b.host.equals(glass.host);
     };

@@ -56,6 +56,7 @@ public final class Plans {
         plan.datastore(),
         plan.parameters(),
         steps,
+        plan.guards(),
         plan.residue(),
         plan.rights(),
         plan.movesTo());
@@ -93,6 +94,9 @@ public final class Plans {
         step.pause(),
         step.budget(),
         step.outputs(),
-        step.skippable());
+        step.skippable(),
+        step.when(),
+        step.require(),
+        step.expected());
   }
 }

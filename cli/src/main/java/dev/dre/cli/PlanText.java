@@ -3,7 +3,9 @@ package dev.dre.cli;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
@@ -51,6 +53,11 @@ final class PlanText {
       zone(step.zone());
       step(position, step);
     }
+    if (!plan.guards().isEmpty()) {
+      lines.add("");
+      lines.add("Guarded meanwhile:");
+      plan.guards().forEach(this::guard);
+    }
     if (!plan.residue().isEmpty()) {
       lines.add("");
       lines.add("However it ends, what is left behind is looked for:");
@@ -78,8 +85,10 @@ final class PlanText {
 
   private void step(int position, PlannedStep step) {
     lines.add(bold("%2d. %s: %s".formatted(position, step.id(), step.title())));
+    step.when().ifPresent(when -> line("if", when.text()));
+    step.require().ifPresent(this::requirement);
     step.gate().ifPresent(this::gate);
-    line("runs", command(jobOf(step)));
+    action(step.action());
     if (step.readOnly()) {
       line("", "changes nothing");
     }
@@ -96,6 +105,51 @@ final class PlanText {
     if (!step.readOnly() && step.rollback().isEmpty()) {
       line("undoes", "nothing");
     }
+  }
+
+  private void requirement(PlannedRequirement requirement) {
+    line("needs", requirement.that().text());
+    requirement.probe().ifPresent(probe -> line("", "looked at by " + command(probe)));
+    line("", "otherwise: " + requirement.otherwise());
+  }
+
+  private void action(StepAction action) {
+    switch (action) {
+      case StepAction.RunJob run -> line("runs", command(run.job()));
+      case StepAction.Watch watch -> {
+        line("until", watch.until().text() + held(watch));
+        line(
+            "", "looked at every %s by %s".formatted(words(watch.every()), command(watch.probe())));
+        watch.limit().ifPresent(limit -> line("", "fails after " + words(limit)));
+      }
+      case StepAction.Sleep sleep -> line("waits", words(sleep.lasts()));
+      case StepAction.Approve ignored -> {}
+    }
+  }
+
+  private static String held(StepAction.Watch watch) {
+    return watch.lasts().isZero() ? "" : ", for " + words(watch.lasts()) + " without a break";
+  }
+
+  private void guard(PlannedGuard guard) {
+    lines.add(
+        "    %s, after %s and before %s, every %s"
+            .formatted(guard.title(), guard.from(), guard.to(), words(guard.every())));
+    lines.add("        looks   " + command(guard.probe()));
+    guard
+        .breaches()
+        .forEach(
+            breach ->
+                lines.add(
+                    "        if      %s: %s: %s"
+                        .formatted(breach.when().text(), then(breach.then()), breach.says())));
+    lines.add(
+        "        if      nobody can look %s in a row: %s"
+            .formatted(times(guard.blind().after()), then(guard.blind().then())));
+  }
+
+  private static String then(PlannedGuard.Then then) {
+    return then.name().toLowerCase(Locale.ROOT);
   }
 
   private void gate(PlannedGate gate) {
@@ -130,12 +184,6 @@ final class PlanText {
 
   private void line(String label, String text) {
     lines.add("    %-7s %s".formatted(label, text));
-  }
-
-  private static PlannedJob jobOf(PlannedStep step) {
-    return switch (step.action()) {
-      case StepAction.RunJob run -> run.job();
-    };
   }
 
   private static String command(PlannedJob job) {

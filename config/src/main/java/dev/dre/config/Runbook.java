@@ -1,5 +1,6 @@
 package dev.dre.config;
 
+import dev.dre.config.expression.ValueType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public record Runbook(
     List<Parameter> parameters,
     Optional<String> movesTo,
     List<Step> steps,
+    List<Guard> guards,
     List<Job> residue) {
 
   /** What a step can risk, from the least to the most. */
@@ -76,12 +78,66 @@ public record Runbook(
       SortedMap<String, String> env,
       Duration timeout) {}
 
+  /**
+   * A question with the answer yes or no.
+   *
+   * @param types of what {@code text} names: parameters, fields of the datastore, outputs
+   */
+  public record Predicate(String text, SortedMap<String, ValueType> types) {}
+
+  /** What a step does: one record for each kind. */
+  public sealed interface Action {
+
+    record Run(Job job) implements Action {}
+
+    /** See {@code wait} and {@code check} in docs/runbooks.md. */
+    record Watch(
+        Job probe,
+        Predicate until,
+        Duration every,
+        Duration delay,
+        Duration lasts,
+        int successes,
+        int failures,
+        int blind,
+        Optional<Duration> limit)
+        implements Action {}
+
+    record Sleep(Duration lasts) implements Action {}
+
+    record Approve() implements Action {}
+  }
+
+  /** What has to hold for a step to start; {@code otherwise}: what it means when it does not. */
+  public record Requirement(Optional<Job> probe, Predicate that, String otherwise) {}
+
+  /** What is looked at beside the steps, from the end of one to the start of another. */
+  public record Guard(
+      String id,
+      String title,
+      String from,
+      String to,
+      Job probe,
+      SortedMap<String, ValueType> outputs,
+      Duration every,
+      int readings,
+      List<Breach> breaches,
+      int blindAfter,
+      String blindThen) {
+
+    /** {@code then}: {@code page}, {@code pause} or {@code abort}. */
+    public record Breach(Predicate when, String says, String then) {}
+  }
+
   /** What undoes a step in one cluster. */
   public record Rollback(String undoes, Job job) {}
 
   /**
    * A step.
    *
+   * @param readOnly also true of kinds that change nothing by what they are
+   * @param when needed only if this holds; empty: always
+   * @param expected how long it should take; empty when nobody knows
    * @param risk {@code low}, {@code medium} or {@code high}; empty means none
    * @param zone {@code cancel}, {@code reverse} or {@code complete}
    * @param evidence {@code step.output}
@@ -91,7 +147,10 @@ public record Runbook(
       String title,
       boolean readOnly,
       Optional<String> risk,
-      Job job,
+      Action action,
+      Optional<Predicate> when,
+      Optional<Requirement> require,
+      Optional<Duration> expected,
       Optional<Job> verify,
       List<Rollback> rollback,
       boolean idempotent,

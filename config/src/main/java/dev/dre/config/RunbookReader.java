@@ -31,6 +31,7 @@ final class RunbookReader {
         "moves_to",
         "defaults",
         "steps",
+        "guards",
         "residue");
     yaml.get("lock").oneOf("lock", List.of("datastore"));
     String name = yaml.get("runbook").text(Form.NAME);
@@ -41,7 +42,12 @@ final class RunbookReader {
     var templates = new Templates(parameters.stream().map(Parameter::name).toList());
     var jobs =
         new JobReader(settings, clusters, templates, yaml.get("defaults").only("job").get("job"));
-    var steps = new StepReader(jobs, templates);
+    var conditions = new ConditionReader(parameters);
+    var reader = new StepReader(jobs, templates, conditions);
+    var steps = yaml.get("steps").some("what the runbook does").stream().map(reader::read).toList();
+    var guards =
+        new GuardsReader(
+            jobs, conditions, templates, steps.stream().map(Runbook.Step::id).toList());
     Yaml movesTo = yaml.get("moves_to");
     return new Runbook(
         name,
@@ -49,7 +55,8 @@ final class RunbookReader {
         templates.checked(yaml.get("title")),
         parameters,
         movesTo.present() ? Optional.of(jobs.cluster(movesTo)) : Optional.empty(),
-        yaml.get("steps").some("what the runbook does").stream().map(steps::read).toList(),
+        steps,
+        yaml.get("guards").list().stream().map(guards::read).toList(),
         yaml.get("residue").list().stream().map(jobs::read).toList());
   }
 }

@@ -1,5 +1,7 @@
 package dev.dre.config;
 
+import dev.dre.config.Runbook.Predicate;
+import dev.dre.config.Runbook.Requirement;
 import dev.dre.config.Runbook.Rollback;
 import dev.dre.config.Runbook.Step;
 import java.time.Duration;
@@ -13,16 +15,19 @@ import java.util.Optional;
 final class StepReader {
 
   private static final List<String> ZONES = List.of("cancel", "reverse", "complete");
-  private static final List<String> OUTPUT_TYPES = List.of("text", "number", "duration", "bytes");
 
   private final JobReader jobs;
   private final Templates templates;
+  private final ConditionReader conditions;
+  private final StepKinds kinds;
   private final Map<String, List<String>> outputsSoFar = new LinkedHashMap<>();
   private String furthestZone = "cancel";
 
-  StepReader(JobReader jobs, Templates templates) {
+  StepReader(JobReader jobs, Templates templates, ConditionReader conditions) {
     this.jobs = jobs;
     this.templates = templates;
+    this.conditions = conditions;
+    this.kinds = new StepKinds(jobs, conditions);
   }
 
   Step read(Yaml yaml) {
@@ -32,6 +37,12 @@ final class StepReader {
         "read_only",
         "risk",
         "job",
+        "wait",
+        "check",
+        "approve",
+        "when",
+        "require",
+        "expected",
         "verify",
         "rollback",
         "no_way_back",
@@ -45,32 +56,40 @@ final class StepReader {
         "consequence",
         "skippable");
     String zone = zone(yaml.get("zone"));
-    boolean readOnly = yaml.get("read_only").flag();
-    StepRules.check(yaml, readOnly, zone);
+    String kind = StepKinds.kindOf(yaml);
+    boolean readOnly = yaml.get("read_only").flag() || StepKinds.THAT_LOOK.contains(kind);
+    StepRules.check(yaml, kind, readOnly, zone);
     yaml.get("evidence").list().forEach(this::evidence);
     String id = yaml.get("id").text(Form.IDENTIFIER);
-    var outputs = outputs(yaml.get("outputs"));
-    if (outputsSoFar.put(id, outputs) != null && !id.isEmpty()) {
+    var outputs = GuardsReader.outputs(yaml.get("outputs"));
+    Yaml when = yaml.get("when");
+    var needed = when.present() ? Optional.of(conditions.read(when)) : Optional.<Predicate>empty();
+    var requirement = requirement(yaml.get("require"));
+    var action = kinds.read(yaml, outputs);
+    conditions.add(id, outputs);
+    if (outputsSoFar.put(id, List.copyOf(outputs.keySet())) != null && !id.isEmpty()) {
       yaml.get("id").problem("\"%s\" is the id of another step too.", id);
     }
     Yaml verify = yaml.get("verify");
     Yaml risk = yaml.get("risk");
     Yaml pause = yaml.get("pause");
-    Yaml budget = yaml.get("budget");
     return new Step(
         id,
         templates.checked(yaml.get("title")),
         readOnly,
         risk.present() ? Optional.of(risk.oneOf("risk", Runbook.RISKS)) : Optional.empty(),
-        jobs.read(yaml.get("job")),
+        action,
+        needed,
+        requirement,
+        optional(yaml.get("expected")),
         verify.present() ? Optional.of(jobs.read(verify)) : Optional.empty(),
         rollback(yaml.get("rollback")),
         yaml.get("idempotent").flag(),
         yaml.get("retries").number(0, 0, 100),
         pause.present() ? pause.oneOf("choice", List.of("finish", "redo")) : "finish",
         zone,
-        budget.present() ? Optional.of(budget.duration(Duration.ofSeconds(1))) : Optional.empty(),
-        outputs,
+        optional(yaml.get("budget")),
+        List.copyOf(outputs.keySet()),
         yaml.get("evidence").texts(),
         yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "",
         yaml.get("skippable").flag());
@@ -86,10 +105,24 @@ final class StepReader {
     return zone;
   }
 
-  private static List<String> outputs(Yaml yaml) {
-    var outputs = yaml.fields(Form.IDENTIFIER);
-    outputs.values().forEach(o -> o.oneOf("type", OUTPUT_TYPES));
-    return List.copyOf(outputs.keySet());
+  private static Optional<Duration> optional(Yaml yaml) {
+    return yaml.present() ? Optional.of(yaml.duration(Duration.ofSeconds(1))) : Optional.empty();
+  }
+
+  private Optional<Requirement> requirement(Yaml yaml) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    yaml.only("probe", "outputs", "that", "otherwise");
+    Yaml probe = yaml.get("probe");
+    if (yaml.get("outputs").present() && !probe.present()) {
+      yaml.get("outputs").problem("has no meaning without a probe that reports them.");
+    }
+    return Optional.of(
+        new Requirement(
+            probe.present() ? Optional.of(jobs.read(probe)) : Optional.empty(),
+            conditions.read(yaml.get("that"), GuardsReader.outputs(yaml.get("outputs"))),
+            templates.checked(yaml.get("otherwise"))));
   }
 
   private void evidence(Yaml yaml) {

@@ -1,5 +1,6 @@
 package dev.dre.config;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which fields of a step need each other. */
@@ -7,8 +8,10 @@ final class StepRules {
 
   private StepRules() {}
 
-  static void check(Yaml yaml, boolean readOnly, String zone) {
-    if (readOnly) {
+  static void check(Yaml yaml, String kind, boolean readOnly, String zone) {
+    if (!kind.equals("job")) {
+      looks(yaml, kind);
+    } else if (readOnly) {
       for (String field : List.of("verify", "rollback", "no_way_back", "risk", "budget")) {
         if (yaml.get(field).present()) {
           yaml.get(field).problem("has no meaning for a step that is read_only.");
@@ -21,6 +24,34 @@ final class StepRules {
     runAgain(yaml);
     if (yaml.get("skippable").flag() && !zone.equals("cancel")) {
       yaml.get("skippable").problem("needs zone: cancel: what was switched is not skipped.");
+    }
+  }
+
+  /** Kinds that change nothing: there is nothing to look after, to undo or to run again. */
+  private static void looks(Yaml yaml, String kind) {
+    var meaningless =
+        new ArrayList<>(
+            List.of(
+                "read_only",
+                "verify",
+                "rollback",
+                "no_way_back",
+                "budget",
+                "idempotent",
+                "retries",
+                "pause"));
+    if (kind.equals("approve")) {
+      meaningless.addAll(List.of("outputs", "expected"));
+      if (!yaml.get("risk").present()) {
+        yaml.get("risk").problem("is missing: it says which policy says who is asked.");
+      }
+    } else {
+      meaningless.add("risk");
+    }
+    for (String field : meaningless) {
+      if (yaml.get(field).present()) {
+        yaml.get(field).problem("has no meaning for a step of the kind %s.", kind);
+      }
     }
   }
 

@@ -13,6 +13,8 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.common.converter.DataConverter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What the keeper last knew of one operation. */
@@ -28,6 +30,7 @@ final class Watched {
   private Optional<Operation> operation = Optional.empty();
   private Optional<JobProgress> progress = Optional.empty();
   private Optional<String> notBegun = Optional.empty();
+  private final List<String> guarding = new ArrayList<>();
   private Optional<Instant> silentSince = Optional.empty();
   private boolean goesOnElsewhere;
 
@@ -52,20 +55,25 @@ final class Watched {
             == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
     progress = Optional.empty();
     notBegun = Optional.empty();
+    guarding.clear();
     for (PendingActivityInfo activity :
         description.getRawDescription().getPendingActivitiesList()) {
       String type = activity.getActivityType().getName();
-      if (type.equals("followJob") && activity.hasHeartbeatDetails()) {
-        progress =
-            Optional.of(
-                converter.fromPayloads(
-                    0,
-                    Optional.of(activity.getHeartbeatDetails()),
-                    JobProgress.class,
-                    JobProgress.class));
+      if (activity.hasHeartbeatDetails()) {
+        switch (type) {
+          // Watching says what it saw in the same fields as a Job.
+          case "followJob", "watch" -> progress = Optional.of(said(activity, converter));
+          case "guard" -> guarding.add(said(activity, converter).message());
+          default -> {}
+        }
       }
       notBegun = notBegun.or(() -> unserved(activity, now));
     }
+  }
+
+  private static JobProgress said(PendingActivityInfo activity, DataConverter converter) {
+    return converter.fromPayloads(
+        0, Optional.of(activity.getHeartbeatDetails()), JobProgress.class, JobProgress.class);
   }
 
   private Optional<String> unserved(PendingActivityInfo activity, Instant now) {
@@ -104,6 +112,7 @@ final class Watched {
                 new CardView(
                     o,
                     progress,
+                    guarding.stream().filter(said -> !said.isBlank()).sorted().toList(),
                     notBegun,
                     silentSince.filter(since -> !now.isBefore(since.plus(SILENT)))));
   }

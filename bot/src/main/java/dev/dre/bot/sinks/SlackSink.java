@@ -79,7 +79,11 @@ public final class SlackSink implements Sink {
                     delivery.channel(),
                     Card.draw(
                         new CardView(
-                            operation, Optional.empty(), Optional.empty(), Optional.empty()),
+                            operation,
+                            Optional.empty(),
+                            List.of(),
+                            Optional.empty(),
+                            Optional.empty()),
                         clock.instant()),
                     new Mark(delivery.operation(), 0)));
     opened.put(Window.CARD, root.window());

@@ -133,6 +133,10 @@ public final class Card {
     Operation operation = view.operation();
     var lines = new ArrayList<String>();
     view.notBegun().ifPresent(lines::add);
+    if (!view.guarding().isEmpty()) {
+      lines.add("Watching: " + ThreadLine.list(view.guarding()));
+    }
+    breached(operation).forEach(lines::add);
     operation.holds().stream().limit(MOST_BUTTONS).map(Card::hold).forEach(lines::add);
     operation.rollbacks().stream()
         .filter(Card::isFailing)
@@ -149,6 +153,16 @@ public final class Card {
       lines.add("Step by step: `/dre show %s`".formatted(operation.id()));
     }
     return String.join("\n", lines);
+  }
+
+  private static List<String> breached(Operation operation) {
+    return operation.breachedGuards().stream()
+        .limit(MOST_BUTTONS)
+        .map(
+            guard ->
+                "▲ Guard %s is not well since %s."
+                    .formatted(Words.escape(guard.title(), 200), Words.time(guard.since())))
+        .toList();
   }
 
   private static String hold(Hold hold) {

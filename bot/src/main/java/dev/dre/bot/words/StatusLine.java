@@ -72,6 +72,8 @@ final class StatusLine {
   private static String work(Operation operation) {
     String step = step(operation);
     return switch (operation.work().orElse(null)) {
+      case Work.Deciding deciding -> step + ": finding out whether it is needed";
+      case Work.Requiring requiring -> step + ": looking whether it can start";
       case Work.Running running ->
           step
               + operation
@@ -96,6 +98,8 @@ final class StatusLine {
       case Work.Verifying verifying -> "the check of %s comes to its end".formatted(step);
       case Work.CheckingResidue checking -> "the last look comes to its end";
       case Work.TakingBack back -> "taking back %s comes to its end".formatted(step);
+      case Work.Deciding deciding -> "the look at %s comes to its end".formatted(step);
+      case Work.Requiring requiring -> "the look at %s comes to its end".formatted(step);
       case Work.Running running -> step + " comes to its end";
       case null -> step + " comes to its end";
     };
@@ -148,6 +152,8 @@ final class StatusLine {
       case UNKNOWN -> "nobody knows whether it took effect";
       case TAKEN_BACK -> "it was taken back";
       case REJECTED -> "it was rejected and not started";
+      case NOT_READY -> "it cannot start yet";
+      case INCONCLUSIVE -> "nobody can say";
       case EXPIRED -> "nobody approved it in time, so it was not started";
     };
   }

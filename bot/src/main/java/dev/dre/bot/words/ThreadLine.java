@@ -87,6 +87,17 @@ public final class ThreadLine {
                           ? "one still stands"
                           : lifted.remaining() + " still stand");
       case Happening.HoldOver over -> holdOver(over);
+      case Happening.StepNotNeeded not ->
+          "– *%s* is not needed: %s does not hold."
+              .formatted(Words.name(not.step()), Words.escape(not.when(), 300));
+      case Happening.StepSlow slow ->
+          "▲ *%s* takes longer than the %s that it should. It goes on, and nothing is stopped."
+              .formatted(Words.name(slow.step()), Words.duration(slow.expected()));
+      case Happening.Required required -> required(required);
+      case Happening.GuardBreached breached -> breached(breached);
+      case Happening.GuardFine fine ->
+          "✓ Guard *%s*: well again after %s. What was stopped goes on when somebody resumes."
+              .formatted(Words.escape(fine.title(), 200), Words.duration(fine.after()));
       case Happening.StepSkipped skipped ->
           "%s goes on without *%s*%s."
               .formatted(
@@ -159,6 +170,29 @@ public final class ThreadLine {
     return over.remaining() == 0
         ? whose + " is over; going on."
         : "%s is over; %d holds still stand.".formatted(whose, over.remaining());
+  }
+
+  private static String required(Happening.Required required) {
+    String seen = required.reading().isEmpty() ? "" : " Seen: " + Words.outputs(required.reading());
+    return required.holds()
+        ? "Looked whether *%s* can start: yes.%s".formatted(Words.name(required.step()), seen)
+        : "▲ *%s* cannot start: %s%s"
+            .formatted(Words.name(required.step()), Words.escape(required.detail(), 500), seen);
+  }
+
+  private static String breached(Happening.GuardBreached breached) {
+    String then =
+        switch (breached.then()) {
+          case "abort" -> "The operation is undone, or paused where that is not possible.";
+          case "pause" -> "The operation is paused.";
+          default -> "The operation goes on; somebody should look.";
+        };
+    return "▲ Guard *%s*: %s %s%s"
+        .formatted(
+            Words.escape(breached.title(), 200),
+            Words.escape(breached.says(), 500),
+            then,
+            breached.reading().isEmpty() ? "" : " Seen: " + Words.outputs(breached.reading()));
   }
 
   private static String started(Happening.OperationStarted started) {

@@ -72,6 +72,7 @@ public final class TroubleMessage {
     choices.add(
         switch (because) {
           case REJECTED, EXPIRED -> "*Retry* asks for approval again";
+          case NOT_READY, INCONCLUSIVE -> "*Retry* looks again";
           case FAILED, PARTIAL, UNKNOWN, TAKEN_BACK ->
               "*Retry* looks what it did, then runs it again" + (gated ? ", after approval" : "");
         });

@@ -144,6 +144,7 @@ final class OperationText {
   private static String name(Actor actor) {
     return switch (actor) {
       case Actor.Person person -> person.user();
+      case Actor.Machine machine -> machine.what();
       case Actor.BreakGlass glass -> "%s@%s (break-glass)".formatted(glass.user(), glass.host());
     };
   }

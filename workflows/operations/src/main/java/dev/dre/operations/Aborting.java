@@ -3,6 +3,7 @@ package dev.dre.operations;
 import static dev.dre.operations.command.Answer.accepted;
 import static dev.dre.operations.command.Answer.refused;
 
+import dev.dre.approvals.Actor;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
@@ -30,14 +31,19 @@ final class Aborting {
             pointOfNoReturn(draft));
       }
     }
-    String reason = ((Act.Abort) command.act()).reason();
-    draft.abort = Optional.of(new AbortRequest(command.actor(), reason, draft.now));
+    int undone = begin(draft, command.actor(), ((Act.Abort) command.act()).reason());
+    return accepted("Aborting: %d things to undo.", undone);
+  }
+
+  /** Stops what runs and undoes what was done; returns how many things that is. */
+  static int begin(Draft draft, Actor by, String reason) {
+    draft.abort = Optional.of(new AbortRequest(by, reason, draft.now));
     var needed = Rollbacks.needed(draft.finish());
     draft.emit(
         new Happening.AbortRequested(
-            command.actor(), reason, needed.stream().map(RollbackRun::undoes).toList()));
+            by, reason, needed.stream().map(RollbackRun::undoes).toList()));
     if (draft.gate.isPresent()) {
-      Gates.close(draft, GateResult.ABORTED, Optional.of(command.actor()), "");
+      Gates.close(draft, GateResult.ABORTED, Optional.of(by), "");
     }
     // Who aborts wants it undone now: holds from before would only keep things half done.
     draft.holds.clear();
@@ -45,7 +51,7 @@ final class Aborting {
     draft.rollbacks.addAll(needed);
     Residue.forget(draft);
     stop(draft);
-    return accepted("Aborting: %d things to undo.", needed.size());
+    return needed.size();
   }
 
   private static void stop(Draft draft) {

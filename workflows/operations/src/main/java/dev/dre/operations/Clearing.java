@@ -8,6 +8,8 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.plan.StepAction;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -33,7 +35,7 @@ final class Clearing {
     draft.work = Optional.of(clearing.failed(nextTry));
   }
 
-  private static void gone(Draft draft, Work.Clearing clearing) {
+  static void gone(Draft draft, Work.Clearing clearing) {
     StepRun run = draft.step(clearing.stopped().step());
     switch (clearing.cause()) {
       case ABORT -> {
@@ -42,8 +44,15 @@ final class Clearing {
       }
       case REDO -> {
         // Killed half-way, and nobody looked: it may have taken effect, and so begun its zone.
+        if (draft.planned(run.id()).action() instanceof StepAction.Sleep) {
+          run = run.waited(run.waited().orElse(Duration.ZERO).plus(run.took(draft.now)));
+        }
         boolean changesNothing = draft.planned(run.id()).readOnly();
         draft.put(run.ended(changesNothing ? StepStatus.NOT_DONE : StepStatus.UNKNOWN, draft.now));
+        Proceeding.advance(draft);
+      }
+      case SKIP -> {
+        draft.put(run.ended(StepStatus.SKIPPED, draft.now));
         Proceeding.advance(draft);
       }
       case UNKNOWN -> {

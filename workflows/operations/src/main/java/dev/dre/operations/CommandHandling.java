@@ -171,6 +171,7 @@ final class CommandHandling {
     return switch (actor.orElse(null)) {
       case null -> "nobody";
       case Actor.Person person -> "<@" + person.user() + ">";
+      case Actor.Machine machine -> machine.what();
       case Actor.BreakGlass glass -> "%s@%s (break-glass)".formatted(glass.user(), glass.host());
     };
   }

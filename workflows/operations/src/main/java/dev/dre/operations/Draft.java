@@ -30,6 +30,7 @@ final class Draft {
   Optional<AbortRequest> abort;
   final List<RollbackRun> rollbacks;
   final List<ResidueRun> residue;
+  final List<GuardRun> guards;
   final List<Operation.Remembered> answers;
   Outbox outbox;
   final SortedMap<String, String> windows;
@@ -46,6 +47,7 @@ final class Draft {
     this.abort = operation.abort();
     this.rollbacks = new ArrayList<>(operation.rollbacks());
     this.residue = new ArrayList<>(operation.residue());
+    this.guards = new ArrayList<>(operation.guards());
     this.answers = new ArrayList<>(operation.answers());
     this.outbox = operation.outbox();
     this.windows = new TreeMap<>(operation.windows());
@@ -70,6 +72,7 @@ final class Draft {
         abort,
         rollbacks,
         residue,
+        guards,
         answers,
         outbox,
         windows);
@@ -98,6 +101,14 @@ final class Draft {
 
   void become(State state) {
     status = new Status(state, Optional.empty(), now, Optional.empty());
+  }
+
+  /** The state that belongs to what is being done: waiting where a step only waits. */
+  void becomeWorking() {
+    boolean waits =
+        work.orElse(null) instanceof Work.Running running
+            && planned(running.step()).action().waits();
+    become(waits ? State.WAITING : State.RUNNING);
   }
 
   void becomePausedOver(State over) {

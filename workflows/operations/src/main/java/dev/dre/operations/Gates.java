@@ -35,10 +35,16 @@ final class Gates {
    */
   record Content(String plan, GateId gate, SortedMap<String, String> evidence) {}
 
-  static void open(Draft draft, StepRun run, PlannedStep planned, PlannedGate gatePlan) {
+  static void open(
+      Draft draft,
+      StepRun run,
+      PlannedStep planned,
+      PlannedGate gatePlan,
+      SortedMap<String, String> reading) {
     var operation = draft.fixed();
     var id = GateId.of(run.id(), run.attempt());
     var evidence = evidence(draft, gatePlan);
+    evidence.putAll(reading);
     var policy = gatePlan.policy();
     var expiresAt = draft.now.plus(policy.expiry());
     var request = new ApprovalRequest(policy, operation.requester(), expiresAt, List.of());
@@ -116,8 +122,10 @@ final class Gates {
       return accepted("Recorded. Paused: nothing starts before somebody resumes.");
     }
     close(draft, GateResult.APPROVED, Optional.of(by), comment);
-    Proceeding.start(draft, draft.step(gate.step()));
-    return accepted("Approved; %s starts.", gate.step());
+    if (startOrLookAgain(draft, gate)) {
+      return accepted("Approved; %s starts.", gate.step().words());
+    }
+    return accepted("Approved; it is looked once more whether %s can start.", gate.step().words());
   }
 
   /**
@@ -152,12 +160,23 @@ final class Gates {
     if (gate.satisfied()) {
       var last = gate.request().decisions().getLast();
       close(draft, GateResult.APPROVED, Optional.of(last.actor()), last.comment());
-      Proceeding.start(draft, draft.step(gate.step()));
+      startOrLookAgain(draft, gate);
       return;
     }
     var expiresAt = draft.now.plus(gate.frozen().orElse(Duration.ZERO));
     draft.gate = Optional.of(gate.with(gate.request().withExpiry(expiresAt)).thawed());
     draft.become(State.AWAITING_APPROVAL);
+  }
+
+  /** What was so when people were asked may not be so any more. Whether the step has started. */
+  private static boolean startOrLookAgain(Draft draft, OpenGate gate) {
+    StepRun run = draft.step(gate.step());
+    if (draft.planned(gate.step()).require().isPresent()) {
+      Proceeding.require(draft, run, true);
+      return false;
+    }
+    Proceeding.start(draft, run);
+    return true;
   }
 
   /** Closes the open gate; {@code by} is empty when nobody did. */

@@ -23,6 +23,7 @@ final class Observing {
       case Outcome ignored when effect.isDelivery() || effect.isTimer() -> {}
       default -> {
         if (!work(draft, effect, outcome)
+            && !Guards.observe(draft, effect, outcome)
             && !Rollbacks.observe(draft, effect, outcome)
             && !Residue.observe(draft, effect, outcome)) {
           late(draft, effect, outcome);
@@ -36,6 +37,14 @@ final class Observing {
     Work work = draft.work.orElse(null);
     return switch (work) {
       case null -> false;
+      case Work.Deciding deciding when deciding.effect().equals(effect) -> {
+        Preparing.decided(draft, deciding, outcome);
+        yield true;
+      }
+      case Work.Requiring requiring when requiring.effect().equals(effect) -> {
+        Preparing.required(draft, requiring, outcome);
+        yield true;
+      }
       case Work.Running running when running.effect().equals(effect) -> {
         ran(draft, running, outcome);
         yield true;
@@ -70,8 +79,21 @@ final class Observing {
             new Happening.StepFailed(run.id(), run.attempt(), failed.reason(), failed.lastLines()));
         Proceeding.verify(draft, run, Work.Why.AFTER_FAILURE, failed.reason());
       }
-      default -> unknown(draft, running, Rollbacks.reason(outcome));
+      default -> {
+        if (draft.planned(run.id()).action().jobBehind().isEmpty()) {
+          inconclusive(draft, run, Rollbacks.reason(outcome));
+        } else {
+          unknown(draft, running, Rollbacks.reason(outcome));
+        }
+      }
     }
+  }
+
+  /** It only looked, so there is nothing to look after. */
+  private static void inconclusive(Draft draft, StepRun run, String reason) {
+    draft.emit(new Happening.StepFailed(run.id(), run.attempt(), reason, ""));
+    draft.put(run.ended(StepStatus.NOT_DONE, draft.now));
+    draft.becomeBlocked(BlockedBecause.INCONCLUSIVE, reason);
   }
 
   /** It is seen gone before anybody looks: a step that may still be at work cannot be judged. */
@@ -146,8 +168,11 @@ final class Observing {
       ran(draft, running, outcome);
       return;
     }
-    draft.work =
-        Optional.of(Work.Clearing.first(stopping.stopped(), stopping.cause(), stopping.detail()));
+    var clearing = Work.Clearing.first(stopping.stopped(), stopping.cause(), stopping.detail());
+    draft.work = Optional.of(clearing);
+    if (WantedEffects.jobBehind(draft.finish(), stopping.stopped()).isEmpty()) {
+      Clearing.gone(draft, clearing);
+    }
   }
 
   private static void delivered(Draft draft, EffectId effect, Outcome.Delivered delivered) {
@@ -166,6 +191,7 @@ final class Observing {
       Gates.expire(draft);
     }
     Pausing.tick(draft);
+    Proceeding.tick(draft);
     Clearing.tick(draft);
     Rollbacks.tick(draft);
     Residue.tick(draft);
@@ -182,6 +208,10 @@ final class Observing {
       case Outcome.Succeeded ignored -> "succeeded";
       case Outcome.Failed ignored -> "failed";
       case Outcome.Unknown ignored -> "unknown";
+      case Outcome.Inconclusive ignored -> "inconclusive";
+      case Outcome.Answered ignored -> "answered";
+      case Outcome.Required ignored -> "looked whether it can start";
+      case Outcome.GuardSays ignored -> "a guard spoke";
       case Outcome.Cancelled ignored -> "cancelled";
       case Outcome.Verified ignored -> "verified";
       case Outcome.ResidueSeen ignored -> "residue seen";

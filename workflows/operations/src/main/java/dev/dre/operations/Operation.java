@@ -34,6 +34,8 @@ import java.util.TreeMap;
  * @param gate the question that is open; also while a pause has stopped its clock
  * @param rollbacks what an abort undoes, newest step first; empty before an abort
  * @param residue what is looked at before the end; empty until the first look
+ * @param guards what guards said last, in the order they spoke; a guard that has not spoken is not
+ *     in here
  * @param answers to the last commands, so that one that is delivered again gets its first answer
  * @param windows where the operation is shown, opaque, by name: {@code card}, {@code gate/…}
  */
@@ -54,6 +56,7 @@ public record Operation(
     Optional<AbortRequest> abort,
     List<RollbackRun> rollbacks,
     List<ResidueRun> residue,
+    List<GuardRun> guards,
     List<Remembered> answers,
     Outbox outbox,
     SortedMap<String, String> windows) {
@@ -76,6 +79,7 @@ public record Operation(
     holds = List.copyOf(holds);
     rollbacks = List.copyOf(rollbacks);
     residue = List.copyOf(residue);
+    guards = List.copyOf(guards);
     answers = List.copyOf(answers);
     windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
   }
@@ -145,6 +149,18 @@ public record Operation(
       }
     }
     return furthest;
+  }
+
+  /** A guard that says that it is not well, and since when. */
+  public record BreachedGuard(String title, Instant since) {}
+
+  /** Of what is guarded now; empty when all is well, or nobody has looked yet. */
+  @JsonIgnore
+  public List<BreachedGuard> breachedGuards() {
+    return Guards.watching(this).stream()
+        .filter(g -> Guards.run(this, g).breached())
+        .map(g -> new BreachedGuard(g.title(), Guards.run(this, g).since()))
+        .toList();
   }
 
   /** Whether anything may be different outside because of this operation. */

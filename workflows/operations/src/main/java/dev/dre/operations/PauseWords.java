@@ -1,6 +1,7 @@
 package dev.dre.operations;
 
 import dev.dre.operations.plan.PauseFate;
+import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 
 /** What a pause means at this moment, said before anybody clicks. */
@@ -18,6 +19,12 @@ public final class PauseWords {
 
   private static String during(Operation operation, Work work) {
     return switch (work) {
+      case Work.Deciding deciding ->
+          "it is being found out whether %s is needed; nothing starts after it."
+              .formatted(deciding.step().words());
+      case Work.Requiring requiring ->
+          "the look whether %s can start comes to its end; nothing starts after it."
+              .formatted(requiring.step().words());
       case Work.Running running -> running(operation, running.step());
       case Work.Verifying verifying ->
           "the check of %s comes to its end; nothing starts after it."
@@ -39,6 +46,13 @@ public final class PauseWords {
   private static String running(Operation operation, StepId id) {
     var step =
         operation.plan().steps().stream().filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+    if (step.action() instanceof StepAction.Sleep) {
+      return "%s stops counting, and goes on with what is left after the pause."
+          .formatted(id.words());
+    }
+    if (step.action() instanceof StepAction.Watch) {
+      return "%s stops looking, and begins again after the pause.".formatted(id.words());
+    }
     if (step.pause() == PauseFate.REDO) {
       return "%s is stopped now and runs again from its start after the pause."
           .formatted(id.words());

@@ -10,6 +10,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.plan.PauseFate;
+import dev.dre.operations.plan.Right;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,9 +63,19 @@ final class Pausing {
       return refused("there are %d holds: say which one to lift.", draft.holds.size());
     }
     HoldId id = wanted.orElseGet(() -> draft.holds.getFirst().id());
-    if (!draft.holds.removeIf(h -> h.id().equals(id))) {
+    var hold = draft.holds.stream().filter(h -> h.id().equals(id)).findFirst();
+    if (hold.isEmpty()) {
       return alreadySo("That hold is lifted already.");
     }
+    var objection = Guards.objection(draft.finish(), hold.get());
+    var rights = draft.fixed().plan().rights();
+    if (objection.isPresent()
+        && !rights.allow(Right.ACKNOWLEDGE, command.actor(), command.groups())) {
+      return refused(
+          "its guard still says that it is not well: %s. Going on in spite of it takes %s.",
+          objection.get(), rights.holdersInWords(Right.ACKNOWLEDGE));
+    }
+    draft.holds.remove(hold.get());
     int remaining = draft.holds.size();
     draft.emit(new Happening.HoldLifted(id, command.actor(), remaining));
     if (remaining > 0) {
@@ -96,7 +107,7 @@ final class Pausing {
 
   private static void goOn(Draft draft) {
     switch (draft.state()) {
-      case PAUSING -> draft.become(State.RUNNING);
+      case PAUSING -> draft.becomeWorking();
       case ABORTING -> Rollbacks.advance(draft);
       case PAUSED -> {
         switch (draft.over().orElseThrow()) {
@@ -121,10 +132,38 @@ final class Pausing {
     var id = new HoldId(command.id().value());
     var pause = (Act.Pause) command.act();
     var until = pause.lasts().map(draft.now::plus);
-    draft.holds.add(
-        new Hold(id, command.actor(), pause.reason(), draft.now, until, pause.thenResume()));
+    add(
+        draft,
+        new Hold(id, command.actor(), pause.reason(), draft.now, until, pause.thenResume()),
+        meanwhile);
+  }
+
+  private static void add(Draft draft, Hold hold, String meanwhile) {
+    draft.holds.add(hold);
     draft.emit(
         new Happening.HoldAdded(
-            id, command.actor(), pause.reason(), meanwhile, until, pause.thenResume()));
+            hold.id(), hold.owner(), hold.reason(), meanwhile, hold.until(), hold.thenResume()));
+  }
+
+  /** Stands still for a reason that nobody typed, whatever it is doing. */
+  static void hold(Draft draft, Hold hold) {
+    switch (draft.state()) {
+      case RUNNING, WAITING -> {
+        String meanwhile = PauseWords.meanwhile(draft.finish());
+        stopWhatIsRedone(draft);
+        add(draft, hold, meanwhile);
+        draft.become(State.PAUSING);
+      }
+      case AWAITING_APPROVAL, BLOCKED -> {
+        State over = draft.state();
+        add(draft, hold, "");
+        if (over == State.AWAITING_APPROVAL) {
+          Gates.freeze(draft);
+        }
+        draft.becomePausedOver(over);
+      }
+      case PAUSING, PAUSED -> add(draft, hold, "");
+      default -> throw new IllegalStateException("a hold in state " + draft.state());
+    }
   }
 }

@@ -3,8 +3,11 @@ package dev.dre.operations;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** From one step to the next: gates, starts, retries by the machine, and the end. */
 final class Proceeding {
@@ -24,11 +27,42 @@ final class Proceeding {
       Residue.beginOrEnd(draft);
       return;
     }
-    StepRun run = next.get().nextAttempt();
+    StepRun run = next.get();
+    if (run.attempt() == 0 && draft.planned(run.id()).when().isPresent()) {
+      StepRun looked = run.looked();
+      draft.put(looked);
+      draft.work = Optional.of(new Work.Deciding(run.id(), looked.verifies()));
+    } else {
+      prepare(draft, run);
+    }
+  }
+
+  /** The step is needed: a new attempt, as soon as it can start and people have said yes. */
+  static void prepare(Draft draft, StepRun before) {
+    StepRun run = before.nextAttempt();
     draft.put(run);
+    if (draft.planned(run.id()).require().isPresent()) {
+      require(draft, run, false);
+    } else {
+      askOrStart(draft, run, new TreeMap<>());
+    }
+  }
+
+  /** Looks whether the attempt can start; {@code approved}: once more, after people said yes. */
+  static void require(Draft draft, StepRun run, boolean approved) {
+    StepRun looked = run.looked();
+    draft.put(looked);
+    draft.become(State.RUNNING);
+    draft.work =
+        Optional.of(new Work.Requiring(run.id(), run.attempt(), looked.verifies(), approved));
+  }
+
+  /** {@code reading}: what was just seen of what the step requires; people are shown it. */
+  static void askOrStart(Draft draft, StepRun run, SortedMap<String, String> reading) {
     PlannedStep planned = draft.planned(run.id());
+    draft.work = Optional.empty();
     if (planned.gate().isPresent()) {
-      Gates.open(draft, run, planned, planned.gate().get());
+      Gates.open(draft, run, planned, planned.gate().get(), reading);
     } else {
       start(draft, run);
     }
@@ -37,16 +71,21 @@ final class Proceeding {
   /** Starts the attempt that {@code run} stands at. */
   static void start(Draft draft, StepRun run) {
     draft.gate = Optional.empty();
-    draft.become(State.RUNNING);
-    draft.put(run.started(draft.now));
-    draft.work = Optional.of(new Work.Running(run.id(), run.attempt()));
+    StepRun started = run.started(draft.now);
+    draft.put(started);
+    draft.work = Optional.of(Work.Running.of(started));
+    draft.becomeWorking();
+    PlannedStep planned = draft.planned(run.id());
     draft.emit(
         new Happening.StepStarted(
             run.id(),
-            draft.planned(run.id()).title(),
+            planned.title(),
             run.attempt(),
             draft.position(run.id()),
             draft.steps().size()));
+    if (planned.action() instanceof StepAction.Approve) {
+      succeeded(draft, started, new TreeMap<>());
+    }
   }
 
   static void succeeded(Draft draft, StepRun run, SortedMap<String, String> outputs) {
@@ -69,6 +108,26 @@ final class Proceeding {
     } else {
       draft.becomeBlocked(BlockedBecause.FAILED, detail);
     }
+  }
+
+  /** It takes longer than it should: told once, and it goes on. */
+  static void tick(Draft draft) {
+    if (draft.work.orElse(null) instanceof Work.Running running && !running.slow()) {
+      var due = slowAt(draft.planned(running.step()), draft.step(running.step()));
+      if (due.filter(at -> !draft.now.isBefore(at)).isPresent()) {
+        draft.work = Optional.of(new Work.Running(running.step(), running.attempt(), true));
+        draft.emit(
+            new Happening.StepSlow(
+                running.step(),
+                running.attempt(),
+                draft.planned(running.step()).expected().orElseThrow()));
+      }
+    }
+  }
+
+  /** When {@code run} has taken longer than it should; empty when nobody knows how long that is. */
+  static Optional<Instant> slowAt(PlannedStep planned, StepRun run) {
+    return planned.expected().flatMap(e -> run.startedAt().map(s -> s.plus(e)));
   }
 
   /** Looks whether {@code run} took effect. A read-only step has nothing to look at: it did not. */

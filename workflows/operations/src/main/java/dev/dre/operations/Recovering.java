@@ -30,6 +30,10 @@ final class Recovering {
         Proceeding.advance(draft);
         yield accepted("Asked again.");
       }
+      case NOT_READY, INCONCLUSIVE -> {
+        Proceeding.advance(draft);
+        yield accepted("Looking again.");
+      }
       case FAILED, PARTIAL, UNKNOWN, TAKEN_BACK -> {
         draft.become(State.RUNNING);
         if (draft.planned(run.id()).verify().isPresent()) {
@@ -56,9 +60,17 @@ final class Recovering {
     if (comment.isBlank()) {
       return refused("skipping a step needs a comment: say why it is not needed.");
     }
-    draft.put(run.ended(StepStatus.SKIPPED, draft.now));
+    if (draft.work.orElse(null) instanceof Work.OnStep waiting) {
+      draft.work = Optional.of(new Work.Stopping(waiting, Work.Cause.SKIP, ""));
+    } else if (draft.work.isPresent()) {
+      return refused("%s is being stopped already.", run.id().words());
+    } else {
+      draft.put(run.ended(StepStatus.SKIPPED, draft.now));
+    }
     draft.emit(new Happening.StepSkipped(run.id(), command.actor(), comment));
-    Proceeding.advance(draft);
+    if (draft.work.isEmpty()) {
+      Proceeding.advance(draft);
+    }
     return accepted("Going on without %s.", run.id().words());
   }
 

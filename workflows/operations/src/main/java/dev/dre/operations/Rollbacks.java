@@ -113,6 +113,10 @@ final class Rollbacks {
     return switch (outcome) {
       case Outcome.Failed failed -> failed.reason();
       case Outcome.Unknown unknown -> unknown.reason();
+      case Outcome.Inconclusive nothing -> nothing.reason();
+      case Outcome.Answered answered -> "it answered with something else";
+      case Outcome.Required required -> "it answered with something else";
+      case Outcome.GuardSays says -> "it answered with something else";
       case Outcome.Cancelled cancelled -> "it was cancelled from outside";
       case Outcome.Succeeded succeeded -> "it answered with something else";
       case Outcome.Verified verified -> "it answered with something else";

@@ -34,6 +34,7 @@ final class Starting {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             Outbox.forSinks(request.sinks()),
             new TreeMap<>());
     var draft = new Draft(blank, now);

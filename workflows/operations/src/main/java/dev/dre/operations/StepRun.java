@@ -15,9 +15,12 @@ import java.util.TreeMap;
  *     first
  * @param automaticRetries how many attempts the machine began on its own since a person last
  *     decided
- * @param verifies how often it was looked whether the step took effect
+ * @param verifies how often it was looked whether the step took effect, whether it is needed, or
+ *     whether it can start
  * @param startedAt when the latest attempt started; empty before the first
  * @param endedAt when the latest attempt was known to have ended; empty while it runs
+ * @param waited how long a step that lets time pass has done so before it was paused; empty when it
+ *     was not
  * @param outputs what the step reported; empty before it is done
  */
 public record StepRun(
@@ -28,6 +31,7 @@ public record StepRun(
     int verifies,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
+    Optional<Duration> waited,
     SortedMap<String, String> outputs) {
 
   public StepRun {
@@ -36,7 +40,15 @@ public record StepRun(
 
   static StepRun pending(StepId id) {
     return new StepRun(
-        id, StepStatus.PENDING, 0, 0, 0, Optional.empty(), Optional.empty(), new TreeMap<>());
+        id,
+        StepStatus.PENDING,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new TreeMap<>());
   }
 
   /** How long the latest attempt took, or has taken until {@code now}; zero before the first. */
@@ -46,7 +58,7 @@ public record StepRun(
 
   StepRun nextAttempt() {
     return new StepRun(
-        id, status, attempt + 1, automaticRetries, verifies, startedAt, endedAt, outputs);
+        id, status, attempt + 1, automaticRetries, verifies, startedAt, endedAt, waited, outputs);
   }
 
   StepRun started(Instant now) {
@@ -58,6 +70,7 @@ public record StepRun(
         verifies,
         Optional.of(now),
         Optional.empty(),
+        waited,
         outputs);
   }
 
@@ -70,6 +83,7 @@ public record StepRun(
         verifies + 1,
         startedAt,
         endedAt,
+        waited,
         outputs);
   }
 
@@ -82,20 +96,41 @@ public record StepRun(
         verifies,
         startedAt,
         endedAt.or(() -> Optional.of(now)),
+        waited,
         outputs);
   }
 
   StepRun with(SortedMap<String, String> reported) {
     return new StepRun(
-        id, status, attempt, automaticRetries, verifies, startedAt, endedAt, reported);
+        id, status, attempt, automaticRetries, verifies, startedAt, endedAt, waited, reported);
   }
 
   StepRun retriedByMachine() {
     return new StepRun(
-        id, status, attempt, automaticRetries + 1, verifies, startedAt, endedAt, outputs);
+        id, status, attempt, automaticRetries + 1, verifies, startedAt, endedAt, waited, outputs);
+  }
+
+  /** It is looked at once more before it can start. */
+  StepRun looked() {
+    return new StepRun(
+        id, status, attempt, automaticRetries, verifies + 1, startedAt, endedAt, waited, outputs);
+  }
+
+  /** A pause stops it after so long, in all. */
+  StepRun waited(Duration soLong) {
+    return new StepRun(
+        id,
+        status,
+        attempt,
+        automaticRetries,
+        verifies,
+        startedAt,
+        endedAt,
+        Optional.of(soLong),
+        outputs);
   }
 
   StepRun retriedByPerson() {
-    return new StepRun(id, status, attempt, 0, verifies, startedAt, endedAt, outputs);
+    return new StepRun(id, status, attempt, 0, verifies, startedAt, endedAt, waited, outputs);
   }
 }

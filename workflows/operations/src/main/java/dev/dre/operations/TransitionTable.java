@@ -7,6 +7,7 @@ import static dev.dre.operations.State.NEEDS_ATTENTION;
 import static dev.dre.operations.State.PAUSED;
 import static dev.dre.operations.State.PAUSING;
 import static dev.dre.operations.State.RUNNING;
+import static dev.dre.operations.State.WAITING;
 import static dev.dre.operations.command.ActKind.ABORT;
 import static dev.dre.operations.command.ActKind.ACKNOWLEDGE;
 import static dev.dre.operations.command.ActKind.APPROVE;
@@ -55,6 +56,11 @@ public final class TransitionTable {
     put(RUNNING, PAUSE, "→ pausing", Pausing::pauseRunning);
     put(RUNNING, RESUME, "already so", already("It runs."));
     put(RUNNING, ABORT, "→ aborting; refused once switched", Aborting::abort);
+
+    put(WAITING, PAUSE, "→ pausing until the look that runs has ended", Pausing::pauseRunning);
+    put(WAITING, RESUME, "already so", already("Nothing holds it; it waits."));
+    put(WAITING, ABORT, "→ aborting; refused once switched", Aborting::abort);
+    put(WAITING, SKIP, "a step that the runbook lets be skipped: goes on", Recovering::skip);
 
     put(AWAITING_APPROVAL, PAUSE, "→ paused over it; its clock stops", Pausing::pauseStanding);
     put(

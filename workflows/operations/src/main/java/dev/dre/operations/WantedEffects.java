@@ -3,9 +3,12 @@ package dev.dre.operations;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ final class WantedEffects {
   static SortedMap<EffectId, Effect> of(Operation operation) {
     var wanted = new TreeMap<EffectId, Effect>();
     operation.work().ifPresent(work -> work(operation, work, wanted));
+    Guards.effects(operation, wanted);
     rollbacks(operation, wanted);
     residue(operation, wanted);
     deliveries(operation, wanted);
@@ -31,9 +35,8 @@ final class WantedEffects {
       case Work.Clearing clearing -> {
         EffectId target = clearing.stopped().effect();
         if (clearing.nextTry().isEmpty()) {
-          wanted.put(
-              clearing.effect(),
-              new Effect.Clear(target, jobOf(onStep(operation, clearing.stopped()))));
+          PlannedJob job = jobBehind(operation, clearing.stopped()).orElseThrow();
+          wanted.put(clearing.effect(), new Effect.Clear(target, job));
         }
       }
       // Wanted no longer: the shell cancels it, and its end is awaited.
@@ -47,7 +50,19 @@ final class WantedEffects {
     PlannedStep step = planned(operation, work);
     return switch (work) {
       case Work.Running running ->
-          new Effect.RunStep(running.step(), running.attempt(), step.action());
+          new Effect.RunStep(
+              running.step(),
+              running.attempt(),
+              rest(step.action(), operation.step(running.step())),
+              Outputs.of(operation));
+      case Work.Deciding ignored ->
+          new Effect.Answer(step.when().orElseThrow(), Outputs.of(operation));
+      case Work.Requiring requiring ->
+          new Effect.Require(
+              requiring.step(),
+              requiring.attempt(),
+              step.require().orElseThrow(),
+              Outputs.of(operation));
       case Work.Verifying verifying ->
           new Effect.Verify(verifying.step(), verifying.attempt(), step.verify().orElseThrow());
       case Work.TakingBack back ->
@@ -55,12 +70,24 @@ final class WantedEffects {
     };
   }
 
-  private static PlannedJob jobOf(Effect effect) {
-    return switch (effect) {
-      case Effect.RunStep(var step, var attempt, StepAction.RunJob(PlannedJob job)) -> job;
-      case Effect.Verify verify -> verify.job();
-      case Effect.RollBack rollBack -> rollBack.job();
-      default -> throw new IllegalArgumentException("no Job behind " + effect);
+  /** What is left of {@code action}: time that has passed before a pause does not pass again. */
+  private static StepAction rest(StepAction action, StepRun run) {
+    if (action instanceof StepAction.Sleep(Duration lasts) && run.waited().isPresent()) {
+      var left = lasts.minus(run.waited().get());
+      return new StepAction.Sleep(left.isNegative() ? Duration.ZERO : left);
+    }
+    return action;
+  }
+
+  /** What has to be seen gone once {@code work} was stopped; empty when there is nothing. */
+  static Optional<PlannedJob> jobBehind(Operation operation, Work.OnStep work) {
+    PlannedStep step = planned(operation, work);
+    return switch (work) {
+      case Work.Running ignored -> step.action().jobBehind();
+      case Work.Deciding ignored -> Optional.empty();
+      case Work.Requiring ignored -> step.require().flatMap(PlannedRequirement::probe);
+      case Work.Verifying ignored -> step.verify();
+      case Work.TakingBack back -> Optional.of(step.rollback().get(back.index()).job());
     };
   }
 
@@ -122,6 +149,7 @@ final class WantedEffects {
             operation.gate().stream()
                 .filter(g -> operation.state() == State.AWAITING_APPROVAL)
                 .map(g -> g.request().expiresAt()),
+            operation.work().stream().flatMap(w -> slowAt(operation, w).stream()),
             operation.work().stream()
                 .filter(Work.Clearing.class::isInstance)
                 .flatMap(w -> ((Work.Clearing) w).nextTry().stream()),
@@ -131,5 +159,13 @@ final class WantedEffects {
         .flatMap(moments -> moments)
         .min(Instant::compareTo)
         .ifPresent(at -> wanted.put(EffectId.timer(at), new Effect.Timer(at)));
+  }
+
+  private static Optional<Instant> slowAt(Operation operation, Work work) {
+    if (work instanceof Work.Running running && !running.slow()) {
+      StepRun run = operation.step(running.step());
+      return Proceeding.slowAt(operation.planOf(run), run);
+    }
+    return Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.dre.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dre.operations.id.EffectId;
@@ -10,6 +11,8 @@ import java.util.Optional;
 /** What the operation is doing right now, apart from rolling back and telling. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "work")
 @JsonSubTypes({
+  @JsonSubTypes.Type(value = Work.Deciding.class, name = "deciding"),
+  @JsonSubTypes.Type(value = Work.Requiring.class, name = "requiring"),
   @JsonSubTypes.Type(value = Work.Running.class, name = "running"),
   @JsonSubTypes.Type(value = Work.Verifying.class, name = "verifying"),
   @JsonSubTypes.Type(value = Work.TakingBack.class, name = "taking_back"),
@@ -19,7 +22,7 @@ import java.util.Optional;
 })
 public sealed interface Work {
 
-  /** Work that has one Job behind it. */
+  /** Work on one step, which is one effect. */
   sealed interface OnStep extends Work {
     StepId step();
 
@@ -28,8 +31,36 @@ public sealed interface Work {
     EffectId effect();
   }
 
-  /** An attempt of a step runs. */
-  record Running(StepId step, int attempt) implements OnStep {
+  /** It is being found out whether a step is needed. */
+  record Deciding(StepId step, int ordinal) implements OnStep {
+    @Override
+    public int attempt() {
+      return 0;
+    }
+
+    @Override
+    public EffectId effect() {
+      return EffectId.decide(step, ordinal);
+    }
+  }
+
+  /** It is being looked whether a step can start; {@code approved}: after people have said yes. */
+  record Requiring(StepId step, int attempt, int ordinal, boolean approved) implements OnStep {
+    @Override
+    public EffectId effect() {
+      return EffectId.require(step, attempt, ordinal);
+    }
+  }
+
+  /** An attempt of a step runs; {@code slow}: it was told that it takes longer than it should. */
+  record Running(
+      StepId step, int attempt, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean slow)
+      implements OnStep {
+
+    static Running of(StepRun run) {
+      return new Running(run.id(), run.attempt(), false);
+    }
+
     @Override
     public EffectId effect() {
       return EffectId.step(step, attempt);
@@ -109,6 +140,8 @@ public sealed interface Work {
     ABORT,
     /** A pause of a step that may be run again. */
     REDO,
+    /** Somebody goes on without it. */
+    SKIP,
     /** Its outcome is not known: it is seen gone before anybody looks what it did. */
     UNKNOWN
   }

@@ -35,7 +35,9 @@ class CellsTest {
       awaiting_untouched     | PAUSED(AWAITING_APPROVAL) I                 ABORTED  RUNNING           REJECTED        R        R R R        R        R       R  R
       awaiting_changed       | PAUSED(AWAITING_APPROVAL) I                 ABORTING RUNNING           BLOCKED         R        R R R        R        R       R  R
       awaiting_one_of_two    | PAUSED(AWAITING_APPROVAL) I                 ABORTING AWAITING_APPROVAL BLOCKED         R        R R R        R        R       R  R
-      waiting                | R                         R                 R        R                 R               R        R R R        R        R       R  R
+      waiting                | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  R
+      waiting_skippable      | PAUSING                   I                 ABORTING R                 R               R        WAITING R R        R        R       R  R
+      waiting_reversible     | PAUSING                   I                 R        R                 R               R        R R R        R        R       R  R
       pausing                | PAUSING                   RUNNING           ABORTING R                 R               R        R R R        R        R       R  R
       pausing_reversible     | PAUSING                   RUNNING           R        R                 R               R        R R R        R        R       R  R
       paused_over_running    | PAUSED(RUNNING)           RUNNING           ABORTING R                 R               R        R R R        R        R       R  R
@@ -55,6 +57,8 @@ class CellsTest {
       blocked_expired        | PAUSED(BLOCKED)           R                 ABORTING R                 R               AWAITING_APPROVAL R R R R      R       R  R
       blocked_completed      | PAUSED(BLOCKED)           R                 R        R                 R               RUNNING  R R R        RUNNING  R       R  R
       blocked_skippable      | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  RUNNING R R    R        R       R  R
+      blocked_inconclusive   | PAUSED(BLOCKED)           R                 ABORTED  R                 R               WAITING  R R R        R        R       R  R
+      blocked_not_ready      | PAUSED(BLOCKED)           R                 ABORTED  R                 R               RUNNING  R R R        R        R       R  R
       running_clearing       | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  RUNNING
       pausing_clearing       | PAUSING                   RUNNING           ABORTING R                 R               R        R R R        R        R       R  PAUSED(RUNNING)
       aborting_clearing      | ABORTING                  I                 I        R                 R               ABORTING R R ABORTING R        R       R  ABORTING

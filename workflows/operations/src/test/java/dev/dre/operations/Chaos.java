@@ -143,7 +143,8 @@ final class Chaos {
   }
 
   private boolean isWork(EffectId effect) {
-    return !effect.isDelivery() && !effect.isTimer();
+    // A guard looks for as long as it is wanted: nobody waits for its end.
+    return !effect.isDelivery() && !effect.isTimer() && !effect.value().startsWith("guard/");
   }
 
   private Command anyCommand() {
@@ -236,6 +237,9 @@ final class Chaos {
 
   private Outcome success(Effect effect) {
     return switch (effect) {
+      case Effect.Answer answer -> new Outcome.Answered(true);
+      case Effect.Require require -> new Outcome.Required(true, new TreeMap<>());
+      case Effect.Guard guard -> new Outcome.GuardSays(GuardRun.FINE, "", new TreeMap<>());
       case Effect.RunStep run -> new Outcome.Succeeded(new TreeMap<>(Map.of("lag", "3s")));
       case Effect.Verify verify -> new Outcome.Verified(Verification.DONE, "");
       case Effect.RollBack rollBack -> new Outcome.Succeeded(new TreeMap<>());
@@ -249,7 +253,11 @@ final class Chaos {
   }
 
   private Outcome anyOutcome() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(13)) {
+      case 9 -> new Outcome.Answered(random.nextBoolean());
+      case 10 -> new Outcome.Required(random.nextBoolean(), new TreeMap<>());
+      case 11 -> new Outcome.Inconclusive("no data");
+      case 12 -> new Outcome.GuardSays(any(List.of("1", "blind", "fine")), "", new TreeMap<>());
       case 0 -> new Outcome.Succeeded(new TreeMap<>());
       case 1, 2 -> new Outcome.Failed("exit code 1", "");
       case 3 -> new Outcome.Unknown("lost");

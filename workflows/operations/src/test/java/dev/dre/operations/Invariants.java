@@ -137,7 +137,9 @@ final class Invariants {
     effects.forEach(
         (id, effect) -> {
           boolean takesBack = effect instanceof Effect.RollBack && isTakingBack(id);
-          if (effect instanceof Effect.RunStep || takesBack) {
+          boolean runs =
+              effect instanceof Effect.RunStep run && run.action().jobBehind().isPresent();
+          if (runs || takesBack) {
             alive.add(id);
           }
           if (effect instanceof Effect.RunStep run

@@ -5,9 +5,12 @@ import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedDatastore;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.Rights;
+import dev.dre.operations.plan.StepId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 final class PlanSketch {
 
   private final List<StepSketch> steps;
+  private final List<PlannedGuard> guards = new ArrayList<>();
   private final List<PlannedJob> residue = new ArrayList<>();
   private final SortedMap<Right, List<Principal>> rights = new TreeMap<>();
 
@@ -40,6 +44,22 @@ final class PlanSketch {
     return this;
   }
 
+  /** Guards from the end of one step to the start of another; a breach {@code then}s. */
+  PlanSketch guarded(String from, String to, PlannedGuard.Then then) {
+    guards.add(
+        new PlannedGuard(
+            "replication",
+            "replication runs",
+            new StepId(from),
+            new StepId(to),
+            StepSketch.job("cluster-a", "look", "replication"),
+            Duration.ofSeconds(30),
+            1,
+            List.of(new PlannedGuard.Breach(StepSketch.condition("!active"), "It stopped.", then)),
+            new PlannedGuard.Blind(3, PlannedGuard.Then.PAGE)));
+    return this;
+  }
+
   /** Nobody has {@code right}. */
   PlanSketch without(Right right) {
     rights.remove(right);
@@ -54,6 +74,7 @@ final class PlanSketch {
             new DatastoreName("db-42"), "payments", "prod", new ClusterName("cluster-a")),
         new TreeMap<>(Map.of("datastore", "db-42", "to", "cluster-b")),
         steps.stream().map(StepSketch::planned).toList(),
+        guards,
         residue,
         new Rights(rights),
         Optional.of(new ClusterName("cluster-b")));

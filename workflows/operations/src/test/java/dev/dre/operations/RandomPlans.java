@@ -1,7 +1,9 @@
 package dev.dre.operations;
 
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.Zone;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** Plans as operators might write them, and odder ones. */
@@ -25,11 +27,31 @@ final class RandomPlans {
     for (int i = random.nextInt(3); i > 0; i--) {
       sketch.lookingForResidueOn(CLUSTERS[i]);
     }
+    if (count > 1 && random.nextInt(3) == 0) {
+      int from = random.nextInt(count - 1);
+      int to = from + 1 + random.nextInt(count - 1 - from);
+      sketch.guarded(
+          id(from),
+          id(to),
+          random.nextBoolean() ? PlannedGuard.Then.PAUSE : PlannedGuard.Then.ABORT);
+    }
     return sketch.planned();
   }
 
   private static StepSketch step(RandomGenerator random, int position, Zone zone) {
-    String id = "step_" + (char) ('a' + position);
+    String id = id(position);
+    switch (random.nextInt(12)) {
+      case 0 -> {
+        return conditions(random, StepSketch.watch(id).skippable());
+      }
+      case 1 -> {
+        return conditions(random, StepSketch.sleep(id, Duration.ofMinutes(10)));
+      }
+      case 2 -> {
+        return conditions(random, StepSketch.approve(id));
+      }
+      default -> {}
+    }
     if (random.nextInt(4) == 0) {
       return gate(random, position, StepSketch.look(id));
     }
@@ -46,7 +68,21 @@ final class RandomPlans {
     if (zone == Zone.CANCEL && random.nextInt(4) == 0) {
       step.skippable();
     }
-    return gate(random, position, step);
+    return gate(random, position, conditions(random, step));
+  }
+
+  private static String id(int position) {
+    return "step_" + (char) ('a' + position);
+  }
+
+  private static StepSketch conditions(RandomGenerator random, StepSketch step) {
+    if (random.nextInt(6) == 0) {
+      step.when("true");
+    }
+    if (random.nextInt(5) == 0) {
+      step.requiring();
+    }
+    return random.nextInt(6) == 0 ? step.expectedToTake(Duration.ofMinutes(1)) : step;
   }
 
   private static StepSketch gate(RandomGenerator random, int position, StepSketch step) {

@@ -6,12 +6,12 @@ import static dev.dre.operations.Someone.BOB;
 import static dev.dre.operations.Someone.CAROL;
 import static dev.dre.operations.StepSketch.look;
 import static dev.dre.operations.StepSketch.step;
+import static dev.dre.operations.StepSketch.watch;
 import static dev.dre.operations.event.Verification.NOT_DONE;
 import static dev.dre.operations.event.Verification.PARTIAL;
 
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;
-import java.util.Optional;
 
 /** How each row of the table is reached: by real commands and outcomes. */
 final class Situations {
@@ -26,7 +26,11 @@ final class Situations {
       case "awaiting_untouched" -> Story.of(look("preflight"), copy().gated()).succeeds();
       case "awaiting_changed" -> awaiting(1);
       case "awaiting_one_of_two" -> awaiting(2);
-      case "waiting" -> waiting();
+      case "waiting" -> Story.of(watch("settle"), look("soak"));
+      case "waiting_skippable" -> Story.of(watch("settle").skippable(), look("soak"));
+      case "waiting_reversible" -> Story.of(copy().in(Zone.REVERSE), watch("settle")).succeeds();
+      case "blocked_inconclusive" -> Story.of(watch("settle")).seesNothing();
+      case "blocked_not_ready" -> Story.of(look("soak").requiring()).isRequired(false);
       case "pausing" -> Story.of(copy(), look("soak")).pausedBy(ALICE);
       case "pausing_reversible" -> Story.of(copy().in(Zone.REVERSE)).pausedBy(ALICE);
       case "paused_over_running" -> Story.of(copy(), look("soak")).pausedBy(ALICE).succeeds();
@@ -99,33 +103,5 @@ final class Situations {
         .undoes("copy/0")
         .undoes("copy/1")
         .leaves("slot dre_fwd");
-  }
-
-  // No kind of step waits yet, so no command leads there.
-  private static Story waiting() {
-    Operation running = Story.of(copy()).operation();
-    var status =
-        new Status(State.WAITING, Optional.empty(), Story.NOON, Optional.<Status.Trouble>empty());
-    return Story.from(
-        new Operation(
-            running.id(),
-            running.requester(),
-            running.channel(),
-            running.plan(),
-            running.planDigest(),
-            running.rulesVersion(),
-            running.startedAt(),
-            status,
-            running.steps(),
-            running.work(),
-            running.gate(),
-            running.closedGates(),
-            running.holds(),
-            running.abort(),
-            running.rollbacks(),
-            running.residue(),
-            running.answers(),
-            running.outbox(),
-            running.windows()));
   }
 }

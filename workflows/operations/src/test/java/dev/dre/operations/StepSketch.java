@@ -4,9 +4,11 @@ import dev.dre.approvals.Policy;
 import dev.dre.approvals.Principal;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PauseFate;
+import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGate.OutputReference;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
@@ -33,6 +35,11 @@ final class StepSketch {
   private boolean skippable;
   private Optional<Duration> budget = Optional.empty();
 
+  private Optional<StepAction> action = Optional.empty();
+  private Optional<PlannedCondition> when = Optional.empty();
+  private Optional<PlannedRequirement> require = Optional.empty();
+  private Optional<Duration> expected = Optional.empty();
+
   private StepSketch(String id, boolean readOnly) {
     this.id = id;
     this.readOnly = readOnly;
@@ -46,6 +53,65 @@ final class StepSketch {
   /** Changes nothing and has no verify. */
   static StepSketch look(String id) {
     return new StepSketch(id, true);
+  }
+
+  /** Lets time pass. */
+  static StepSketch sleep(String id, Duration lasts) {
+    return look(id).redoneAfterAPause().does(new StepAction.Sleep(lasts));
+  }
+
+  /** Looks until the lag is small. */
+  static StepSketch watch(String id) {
+    return look(id)
+        .redoneAfterAPause()
+        .does(
+            new StepAction.Watch(
+                job("cluster-a", "look", id),
+                condition("lag < 5"),
+                Duration.ofMinutes(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                1,
+                0,
+                5,
+                Optional.empty()));
+  }
+
+  /** Asks people, and does nothing else. */
+  static StepSketch approve(String id) {
+    return look(id).does(new StepAction.Approve()).gated();
+  }
+
+  private StepSketch does(StepAction what) {
+    action = Optional.of(what);
+    return this;
+  }
+
+  /** Only needed if {@code text} holds. */
+  StepSketch when(String text) {
+    when = Optional.of(condition(text));
+    return this;
+  }
+
+  /** Starts only if the lag is small. */
+  StepSketch requiring() {
+    require =
+        Optional.of(
+            new PlannedRequirement(
+                Optional.of(job("cluster-a", "require", id)),
+                condition("lag < 5"),
+                "The lag is too large."));
+    return this;
+  }
+
+  StepSketch expectedToTake(Duration atMost) {
+    expected = Optional.of(atMost);
+    return this;
+  }
+
+  /** Nobody evaluates it here. */
+  static PlannedCondition condition(String text) {
+    return new PlannedCondition(text, new TreeMap<>());
   }
 
   StepSketch undoneOn(String... clusters) {
@@ -112,7 +178,7 @@ final class StepSketch {
     return new PlannedStep(
         new StepId(id),
         "The step " + id,
-        new StepAction.RunJob(job("cluster-a", "run", id)),
+        action.orElseGet(() -> new StepAction.RunJob(job("cluster-a", "run", id))),
         readOnly,
         policy.map(p -> new PlannedGate("high", p, "", evidence)),
         readOnly ? Optional.empty() : Optional.of(job("cluster-a", "verify", id)),
@@ -123,7 +189,10 @@ final class StepSketch {
         pause,
         budget,
         List.of(),
-        skippable);
+        skippable,
+        when,
+        require,
+        expected);
   }
 
   static PlannedJob job(String cluster, String verb, String what) {

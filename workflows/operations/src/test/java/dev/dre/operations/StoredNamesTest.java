@@ -59,7 +59,14 @@ class StoredNamesTest {
   void theNamesOfWork() {
     assertThat(names(Work.class))
         .containsExactlyInAnyOrder(
-            "running", "verifying", "taking_back", "stopping", "clearing", "checking_residue");
+            "deciding",
+            "requiring",
+            "running",
+            "verifying",
+            "taking_back",
+            "stopping",
+            "clearing",
+            "checking_residue");
   }
 
   @Test
@@ -83,6 +90,11 @@ class StoredNamesTest {
             "hold_over",
             "blocked",
             "went_on",
+            "step_not_needed",
+            "step_slow",
+            "required",
+            "guard_breached",
+            "guard_fine",
             "step_skipped",
             "assumed_gone",
             "abort_requested",
@@ -98,7 +110,8 @@ class StoredNamesTest {
 
   @Test
   void theNamesOfStepKinds() {
-    assertThat(names(StepAction.class)).containsExactlyInAnyOrder("job");
+    assertThat(names(StepAction.class))
+        .containsExactlyInAnyOrder("job", "watch", "sleep", "approve");
   }
 
   @Test

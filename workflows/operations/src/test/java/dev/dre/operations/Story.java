@@ -151,6 +151,35 @@ final class Story {
     return reports(only(Effect.RunStep.class), new Outcome.Failed("exit code 1", "no space left"));
   }
 
+  Story seesNothing() {
+    return reports(only(Effect.RunStep.class), new Outcome.Inconclusive("no data five times"));
+  }
+
+  Story isNeeded(boolean needed) {
+    return reports(only(Effect.Answer.class), new Outcome.Answered(needed));
+  }
+
+  Story cannotSayWhetherNeeded() {
+    return reports(only(Effect.Answer.class), new Outcome.Failed("copy.lag is not known", ""));
+  }
+
+  Story isRequired(boolean holds) {
+    return reports(
+        only(Effect.Require.class),
+        new Outcome.Required(holds, new TreeMap<>(Map.of("lag", holds ? "0.4" : "900"))));
+  }
+
+  Story cannotBeRequired() {
+    return reports(only(Effect.Require.class), new Outcome.Failed("no connection", ""));
+  }
+
+  /** {@code verdict} as in {@link GuardRun}. */
+  Story isGuarded(String verdict) {
+    return reports(
+        only(Effect.Guard.class),
+        new Outcome.GuardSays(verdict, "no connection", new TreeMap<>(Map.of("active", "false"))));
+  }
+
   Story vanishes() {
     return reports(only(Effect.RunStep.class), new Outcome.Unknown("the Job is gone"));
   }

@@ -6,19 +6,27 @@ import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.temporal.ClusterActivities;
+import dev.dre.operations.temporal.ConditionActivities;
 import dev.dre.operations.temporal.Delivery;
+import dev.dre.operations.temporal.GuardRequest;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.JobRequest;
+import dev.dre.operations.temporal.LookRequest;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.SinkActivities;
+import dev.dre.operations.temporal.WatchOutcome;
+import dev.dre.operations.temporal.WatchRequest;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -36,6 +44,9 @@ final class EffectRunner {
    * Above the Job's own timeout, which is the one that counts: following again is always possible.
    */
   private static final Duration FOLLOW_MARGIN = Duration.ofMinutes(15);
+
+  /** Watching ends by its own rules; this is only what the server wants to hear. */
+  private static final Duration LONGEST_WATCH = Duration.ofDays(3_650);
 
   // Without a maximum of attempts and without a schedule-to-start timeout: a cluster or a worker
   // that is away makes an
@@ -57,9 +68,13 @@ final class EffectRunner {
     this.again = again;
   }
 
-  static boolean hasJob(Effect effect) {
+  /** Whether it cannot be stopped and started again without losing something. */
+  static boolean hasToEnd(Effect effect) {
     return switch (effect) {
       case Effect.RunStep ignored -> true;
+      case Effect.Answer ignored -> true;
+      case Effect.Require ignored -> true;
+      case Effect.Guard ignored -> false;
       case Effect.Verify ignored -> true;
       case Effect.RollBack ignored -> true;
       case Effect.CheckResidue ignored -> true;
@@ -71,7 +86,10 @@ final class EffectRunner {
 
   Outcome run(Effect effect) {
     return switch (effect) {
-      case Effect.RunStep ignored -> runJob(effect);
+      case Effect.RunStep step -> runStep(step);
+      case Effect.Answer answer -> answer(answer);
+      case Effect.Require require -> require(require);
+      case Effect.Guard guard -> guard(guard);
       case Effect.Verify ignored -> runJob(effect);
       case Effect.RollBack ignored -> runJob(effect);
       case Effect.CheckResidue ignored -> runJob(effect);
@@ -79,6 +97,79 @@ final class EffectRunner {
       case Effect.Deliver deliver -> deliver(deliver);
       case Effect.Timer timer -> sleepUntil(timer.at());
     };
+  }
+
+  private Outcome runStep(Effect.RunStep step) {
+    return switch (step.action()) {
+      case StepAction.RunJob ignored -> runJob(step);
+      case StepAction.Watch watch -> watch(step, watch);
+      case StepAction.Sleep sleep -> {
+        Workflow.sleep(sleep.lasts());
+        yield new Outcome.Succeeded(new TreeMap<>());
+      }
+      case StepAction.Approve ignored -> new Outcome.Succeeded(new TreeMap<>());
+    };
+  }
+
+  private Outcome watch(Effect.RunStep step, StepAction.Watch watch) {
+    var outcome =
+        cluster(watch.probe().cluster(), LONGEST_WATCH, "watch")
+            .watch(
+                new WatchRequest(look(step.step().value(), watch.probe(), step.reported()), watch));
+    return switch (outcome) {
+      case WatchOutcome.Held held -> new Outcome.Succeeded(held.reading());
+      case WatchOutcome.Failed failed -> new Outcome.Failed(failed.reason(), "");
+      case WatchOutcome.Inconclusive nothing -> new Outcome.Inconclusive(nothing.reason());
+    };
+  }
+
+  private Outcome guard(Effect.Guard effect) {
+    var guard = effect.guard();
+    var word =
+        cluster(guard.probe().cluster(), LONGEST_WATCH, "guard")
+            .guard(
+                new GuardRequest(
+                    look(guard.id(), guard.probe(), effect.reported()), guard, effect.verdict()));
+    return new Outcome.GuardSays(word.verdict(), word.detail(), word.reading());
+  }
+
+  private LookRequest look(String step, PlannedJob probe, SortedMap<String, String> reported) {
+    return new LookRequest(
+        operation.id(), operation.plan().datastore().name(), id, step, probe, reported);
+  }
+
+  private Outcome answer(Effect.Answer effect) {
+    var answer =
+        conditions().answer(effect.condition(), effect.condition().values(effect.reported()));
+    return answer
+        .holds()
+        .<Outcome>map(Outcome.Answered::new)
+        .orElseGet(() -> new Outcome.Failed(answer.problem(), ""));
+  }
+
+  private Outcome require(Effect.Require effect) {
+    var seen = new TreeMap<>(effect.reported());
+    SortedMap<String, String> reading = new TreeMap<>();
+    if (effect.requirement().probe().isPresent()) {
+      Outcome looked = runJob(effect);
+      if (!(looked instanceof Outcome.Succeeded succeeded)) {
+        return looked;
+      }
+      reading = succeeded.outputs();
+      seen.putAll(reading);
+    }
+    var that = effect.requirement().that();
+    var answer = conditions().answer(that, that.values(seen));
+    return answer.holds().isPresent()
+        ? new Outcome.Required(answer.holds().get(), reading)
+        : new Outcome.Failed(answer.problem(), "");
+  }
+
+  /** Recorded as one event; no queue, no task of its own. */
+  private static ConditionActivities conditions() {
+    return Workflow.newLocalActivityStub(
+        ConditionActivities.class,
+        LocalActivityOptions.newBuilder().setStartToCloseTimeout(SHORT_CALL).build());
   }
 
   private Outcome runJob(Effect effect) {

@@ -71,8 +71,8 @@ final class EffectsInFlight {
     return running.isEmpty();
   }
 
-  boolean anyJob() {
-    return running.values().stream().anyMatch(r -> EffectRunner.hasJob(r.effect()));
+  boolean anythingThatHasToEnd() {
+    return running.values().stream().anyMatch(r -> EffectRunner.hasToEnd(r.effect()));
   }
 
   boolean onlyDeliveries() {

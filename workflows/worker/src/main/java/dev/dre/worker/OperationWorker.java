@@ -50,9 +50,9 @@ public final class OperationWorker implements AutoCloseable {
             .setUsingVirtualThreads(true)
             .build();
     if (withWorkflows) {
-      factory
-          .newWorker(OperationIds.OPERATIONS_QUEUE, options)
-          .registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+      var operations = factory.newWorker(OperationIds.OPERATIONS_QUEUE, options);
+      operations.registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+      operations.registerActivitiesImplementations(new Conditions());
     }
     var gateways = new ArrayList<ClusterGateway>();
     for (Cluster cluster : clusters) {

@@ -67,7 +67,7 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   private void reconcileToTheEnd() {
     do {
       changed = false;
-      if (!operation.state().isFinal() && historyIsLong() && !inFlight.anyJob()) {
+      if (!operation.state().isFinal() && historyIsLong() && !inFlight.anythingThatHasToEnd()) {
         continueAsNew();
       }
       inFlight.reconcile(operation);

@@ -1,23 +1,31 @@
 package dev.dre.worker;
 
 import dev.dre.operations.temporal.ClusterActivities;
+import dev.dre.operations.temporal.GuardRequest;
+import dev.dre.operations.temporal.GuardWord;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.SubmittedJob;
+import dev.dre.operations.temporal.WatchOutcome;
+import dev.dre.operations.temporal.WatchProgress;
+import dev.dre.operations.temporal.WatchRequest;
 import io.temporal.activity.Activity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Clusters whose Jobs do what a test says. Commands that nothing is said about succeed. */
 public final class FakeClusters implements ClusterActivities {
@@ -25,6 +33,8 @@ public final class FakeClusters implements ClusterActivities {
   private final Map<String, Deque<JobOutcome>> scripted = new ConcurrentHashMap<>();
   private final Map<String, String> commandOf = Collections.synchronizedMap(new LinkedHashMap<>());
   private final List<String> removed = new CopyOnWriteArrayList<>();
+  private final Map<String, WatchOutcome> watched = new ConcurrentHashMap<>();
+  private final Map<String, GuardWord> guards = new ConcurrentHashMap<>();
   private final Set<String> endless = ConcurrentHashMap.newKeySet();
 
   /** The next Jobs of {@code command} end so, in this order; after that they succeed. */
@@ -78,6 +88,46 @@ public final class FakeClusters implements ClusterActivities {
   @Override
   public void ensureGone(JobAddress job) {
     removed.add(commandOf.getOrDefault(job.name(), "never started"));
+  }
+
+  /** What watching the probe {@code command} ends with; until then it goes on. */
+  public void watched(String command, WatchOutcome outcome) {
+    watched.put(command, outcome);
+  }
+
+  /** What the guard whose probe is {@code command} says from now on. */
+  public void guardSays(String command, GuardWord word) {
+    guards.put(command, word);
+  }
+
+  @Override
+  public WatchOutcome watch(WatchRequest request) {
+    String command = request.watch().probe().command().getFirst();
+    return until(() -> Optional.ofNullable(watched.get(command)));
+  }
+
+  @Override
+  public GuardWord guard(GuardRequest request) {
+    String command = request.guard().probe().command().getFirst();
+    return until(
+        () ->
+            Optional.ofNullable(guards.get(command))
+                .filter(word -> !word.verdict().equals(request.verdict())));
+  }
+
+  private static <T> T until(Supplier<Optional<T>> comes) {
+    while (true) {
+      var now = comes.get();
+      if (now.isPresent()) {
+        return now.get();
+      }
+      Activity.getExecutionContext().heartbeat(WatchProgress.beginning(Instant.EPOCH));
+      try {
+        Thread.sleep(Duration.ofMillis(20));
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private static JobOutcome succeeded(String command) {

@@ -91,6 +91,7 @@ class HistoriesTest {
               plan.datastore(),
               plan.parameters(),
               plan.steps().reversed(),
+              plan.guards(),
               plan.residue(),
               plan.rights(),
               plan.movesTo());

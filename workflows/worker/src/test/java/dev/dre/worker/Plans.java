@@ -10,9 +10,13 @@ import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedCondition;
+import dev.dre.operations.plan.PlannedCondition.Operand;
 import dev.dre.operations.plan.PlannedDatastore;
 import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.Right;
@@ -24,6 +28,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -55,6 +60,7 @@ public final class Plans {
             new PlannedDatastore(new DatastoreName("db-42"), "payments", "prod", A),
             new TreeMap<>(),
             Arrays.asList(steps),
+            List.of(),
             List.of(job(A, "residue-a"), job(B, "residue-b")),
             rights(),
             Optional.of(B));
@@ -95,6 +101,129 @@ public final class Plans {
         false);
   }
 
+  /** Looks again and again, by the probe {@code name}. */
+  public static PlannedStep watch(String name) {
+    return only(
+        look(name),
+        new StepAction.Watch(
+            job(B, name),
+            new PlannedCondition("lag < 5", new TreeMap<>(Map.of("lag", number()))),
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Duration.ZERO,
+            1,
+            0,
+            3,
+            Optional.empty()));
+  }
+
+  public static PlannedStep sleep(String name, Duration lasts) {
+    return only(look(name), new StepAction.Sleep(lasts));
+  }
+
+  /** Needed only if what {@code copy} reported as its lag is below 5. */
+  public static PlannedStep whenLagIsSmall(PlannedStep step) {
+    return with(step, Optional.of(lagOfCopy()), step.require());
+  }
+
+  /** Starts only if the probe {@code require-…} reports a lag below 5. */
+  public static PlannedStep requiring(PlannedStep step) {
+    var lag = new PlannedCondition("lag < 5", new TreeMap<>(Map.of("lag", number())));
+    var probe = job(B, "require-" + step.id());
+    return with(
+        step,
+        step.when(),
+        Optional.of(new PlannedRequirement(Optional.of(probe), lag, "the lag is too large")));
+  }
+
+  private static PlannedCondition lagOfCopy() {
+    return new PlannedCondition("copy.lag < 5", new TreeMap<>(Map.of("copy.lag", number())));
+  }
+
+  private static Operand number() {
+    return new Operand("number", Optional.empty());
+  }
+
+  /** The same, guarded from the end of one step to the start of another by {@code guard-…}. */
+  public static OperationRequest guarded(
+      OperationRequest request, String from, String to, PlannedGuard.Then then) {
+    var plan = request.plan();
+    var guard =
+        new PlannedGuard(
+            "replication",
+            "replication runs",
+            new StepId(from),
+            new StepId(to),
+            job(B, "guard-replication"),
+            Duration.ofSeconds(1),
+            1,
+            List.of(
+                new PlannedGuard.Breach(
+                    new PlannedCondition("!active", new TreeMap<>()), "It stopped.", then)),
+            new PlannedGuard.Blind(3, PlannedGuard.Then.PAGE));
+    var guardedPlan =
+        new Plan(
+            plan.runbook(),
+            plan.summary(),
+            plan.datastore(),
+            plan.parameters(),
+            plan.steps(),
+            List.of(guard),
+            plan.residue(),
+            plan.rights(),
+            plan.movesTo());
+    return new OperationRequest(
+        request.id(),
+        request.requester(),
+        request.channel(),
+        guardedPlan,
+        Digest.of(guardedPlan),
+        request.sinks());
+  }
+
+  private static PlannedStep only(PlannedStep step, StepAction action) {
+    return new PlannedStep(
+        step.id(),
+        step.title(),
+        action,
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        step.zone(),
+        true,
+        0,
+        PauseFate.REDO,
+        Optional.empty(),
+        List.of(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static PlannedStep with(
+      PlannedStep step, Optional<PlannedCondition> when, Optional<PlannedRequirement> require) {
+    return new PlannedStep(
+        step.id(),
+        step.title(),
+        step.action(),
+        step.readOnly(),
+        step.gate(),
+        step.verify(),
+        step.rollback(),
+        step.zone(),
+        step.idempotent(),
+        step.retries(),
+        step.pause(),
+        step.budget(),
+        step.outputs(),
+        step.skippable(),
+        when,
+        require,
+        step.expected());
+  }
+
   private static PlannedStep step(
       String name, boolean readOnly, Optional<PlannedGate> gate, Zone zone, boolean idempotent) {
     return new PlannedStep(
@@ -115,7 +244,10 @@ public final class Plans {
         idempotent ? PauseFate.REDO : PauseFate.FINISH,
         Optional.empty(),
         List.of(),
-        false);
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static PlannedJob job(ClusterName cluster, String command) {

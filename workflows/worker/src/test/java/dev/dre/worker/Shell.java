@@ -80,9 +80,9 @@ final class Shell implements AutoCloseable {
     // The default throttle lets a heartbeat, and so a cancellation, wait for most of its timeout.
     var quick =
         WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(50)).build();
-    environment
-        .newWorker(OperationIds.OPERATIONS_QUEUE)
-        .registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+    var operations = environment.newWorker(OperationIds.OPERATIONS_QUEUE);
+    operations.registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+    operations.registerActivitiesImplementations(new Conditions());
     environment.newWorker(OperationIds.BOT_QUEUE).registerActivitiesImplementations(sink);
     for (var cluster : Set.of(Plans.A, Plans.B)) {
       environment

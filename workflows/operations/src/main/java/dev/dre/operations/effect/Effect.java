@@ -2,7 +2,10 @@ package dev.dre.operations.effect;
 
 import dev.dre.operations.event.Event;
 import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.PlannedCondition;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import java.time.Instant;
@@ -12,8 +15,24 @@ import java.util.SortedMap;
 /** Something that should be in flight now. */
 public sealed interface Effect {
 
-  /** One attempt of a step. */
-  record RunStep(StepId step, int attempt, StepAction action) implements Effect {}
+  /**
+   * One attempt of a step. {@code reported}: outputs of the steps before it, for conditions that
+   * name them.
+   */
+  record RunStep(StepId step, int attempt, StepAction action, SortedMap<String, String> reported)
+      implements Effect {}
+
+  /** Answers whether a step is needed. {@code reported}: outputs of the steps before it. */
+  record Answer(PlannedCondition condition, SortedMap<String, String> reported) implements Effect {}
+
+  /** Looks whether a step can start. */
+  record Require(
+      StepId step, int attempt, PlannedRequirement requirement, SortedMap<String, String> reported)
+      implements Effect {}
+
+  /** Watches until a guard says something else than {@code verdict}. */
+  record Guard(PlannedGuard guard, String verdict, SortedMap<String, String> reported)
+      implements Effect {}
 
   /** Looks whether an attempt took effect. */
   record Verify(StepId step, int attempt, PlannedJob job) implements Effect {}

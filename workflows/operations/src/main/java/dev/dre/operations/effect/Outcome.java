@@ -22,6 +22,32 @@ public sealed interface Outcome {
    */
   record Failed(String reason, String lastLines) implements Outcome {}
 
+  /** It ended without an answer: what it looked for could not be seen. */
+  record Inconclusive(String reason) implements Outcome {}
+
+  /** A condition was answered. */
+  record Answered(boolean holds) implements Outcome {}
+
+  /** It was looked whether a step can start. {@code reading}: what the probe reported. */
+  record Required(boolean holds, SortedMap<String, String> reading) implements Outcome {
+    public Required {
+      reading = Collections.unmodifiableSortedMap(new TreeMap<>(reading));
+    }
+  }
+
+  /**
+   * What a guard says has changed.
+   *
+   * @param verdict see {@link dev.dre.operations.GuardRun}
+   * @param detail why nobody could look; empty when somebody could
+   */
+  record GuardSays(String verdict, String detail, SortedMap<String, String> reading)
+      implements Outcome {
+    public GuardSays {
+      reading = Collections.unmodifiableSortedMap(new TreeMap<>(reading));
+    }
+  }
+
   /** Nobody knows whether it took effect: it vanished, or ran longer than it may. */
   record Unknown(String reason) implements Outcome {}
 

@@ -13,5 +13,9 @@ public enum BlockedBecause {
   /** Somebody said no. */
   REJECTED,
   /** Nobody answered in time. */
-  EXPIRED
+  EXPIRED,
+  /** What the step requires is not so. */
+  NOT_READY,
+  /** Nobody could say whether something holds: missing data is not success. */
+  INCONCLUSIVE
 }

@@ -40,6 +40,11 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Happening.HoldOver.class, name = "hold_over"),
   @JsonSubTypes.Type(value = Happening.Blocked.class, name = "blocked"),
   @JsonSubTypes.Type(value = Happening.WentOn.class, name = "went_on"),
+  @JsonSubTypes.Type(value = Happening.StepNotNeeded.class, name = "step_not_needed"),
+  @JsonSubTypes.Type(value = Happening.StepSlow.class, name = "step_slow"),
+  @JsonSubTypes.Type(value = Happening.Required.class, name = "required"),
+  @JsonSubTypes.Type(value = Happening.GuardBreached.class, name = "guard_breached"),
+  @JsonSubTypes.Type(value = Happening.GuardFine.class, name = "guard_fine"),
   @JsonSubTypes.Type(value = Happening.StepSkipped.class, name = "step_skipped"),
   @JsonSubTypes.Type(value = Happening.AssumedGone.class, name = "assumed_gone"),
   @JsonSubTypes.Type(value = Happening.AbortRequested.class, name = "abort_requested"),
@@ -136,6 +141,33 @@ public sealed interface Happening {
 
   /** Somebody chose a way out of standing blocked. */
   record WentOn(StepId step, Actor by, String how) implements Happening {}
+
+  /** The condition {@code when} does not hold, so the operation goes on without the step. */
+  record StepNotNeeded(StepId step, String when) implements Happening {}
+
+  /** A step has taken longer than it should, and goes on. */
+  record StepSlow(StepId step, int attempt, Duration expected) implements Happening {}
+
+  /**
+   * It was looked whether a step can start. {@code detail}: why not, or empty. {@code reading}:
+   * what was seen.
+   */
+  record Required(
+      StepId step, int attempt, boolean holds, String detail, SortedMap<String, String> reading)
+      implements Happening {}
+
+  /**
+   * What a guard watches is no longer so, or nobody can tell.
+   *
+   * @param says what that means, for people
+   * @param then what follows, as a word: {@code page}, {@code pause} or {@code abort}
+   */
+  record GuardBreached(
+      String guard, String title, String says, String then, SortedMap<String, String> reading)
+      implements Happening {}
+
+  /** A guard that was breached says that all is well again. Nothing goes on by itself. */
+  record GuardFine(String guard, String title, Duration after) implements Happening {}
 
   /** Somebody went on without a step. */
   record StepSkipped(StepId step, Actor by, String comment) implements Happening {}

@@ -22,6 +22,21 @@ public record EffectId(@JsonValue String value) implements Comparable<EffectId> 
     return new EffectId("verify/%s/%d/%d".formatted(step, attempt, ordinal));
   }
 
+  /** Whether a step is needed at all. */
+  public static EffectId decide(StepId step, int ordinal) {
+    return new EffectId("decide/%s/%d".formatted(step, ordinal));
+  }
+
+  /** Whether a step can start. */
+  public static EffectId require(StepId step, int attempt, int ordinal) {
+    return new EffectId("require/%s/%d/%d".formatted(step, attempt, ordinal));
+  }
+
+  /** {@code ordinal} tells one watch of the guard from the next. */
+  public static EffectId guard(String guard, int ordinal) {
+    return new EffectId("guard/%s/%d".formatted(guard, ordinal));
+  }
+
   /** Taking back a partial step, so that its operation can go on from before it. */
   public static EffectId takeBack(StepId step, int attempt, int ordinal, int index) {
     return new EffectId("take-back/%s/%d/%d/%d".formatted(step, attempt, ordinal, index));

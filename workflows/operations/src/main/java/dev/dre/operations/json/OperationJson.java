@@ -62,6 +62,7 @@ public final class OperationJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Actor.Person.class, name = "person"),
+    @JsonSubTypes.Type(value = Actor.Machine.class, name = "machine"),
     @JsonSubTypes.Type(value = Actor.BreakGlass.class, name = "break_glass")
   })
   private interface ActorNames {}

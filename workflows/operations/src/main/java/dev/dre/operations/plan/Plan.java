@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param summary one line for people: {@code Migrate db-42 from cluster-a to cluster-b}
  * @param parameters as given, with defaults filled in
  * @param steps in order, at least one, each with an id of its own
+ * @param guards look beside the steps; empty when nothing is guarded
  * @param residue looked at when the operation ends, one per cluster; empty when the runbook leaves
  *     nothing anywhere
  * @param rights who may act on the operation; a right that is absent belongs to nobody
@@ -25,6 +26,7 @@ public record Plan(
     PlannedDatastore datastore,
     SortedMap<String, String> parameters,
     List<PlannedStep> steps,
+    List<PlannedGuard> guards,
     List<PlannedJob> residue,
     Rights rights,
     Optional<ClusterName> movesTo) {
@@ -32,6 +34,7 @@ public record Plan(
   public Plan {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     steps = List.copyOf(steps);
+    guards = List.copyOf(guards);
     residue = List.copyOf(residue);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("plan of %s has no steps".formatted(runbook));

@@ -21,6 +21,10 @@ import java.util.Optional;
  * @param budget how long the step can keep clients from writing before it undoes itself; empty when
  *     it never does
  * @param outputs names of the values that the step reports
+ * @param when the step is needed only if this holds; empty: it always is
+ * @param require what has to hold for the step to start; empty when nothing has to
+ * @param expected how long the step should take; when it takes longer people are told; empty when
+ *     nobody knows
  * @param skippable whether somebody may go on without the step once it stands blocked
  */
 public record PlannedStep(
@@ -38,7 +42,10 @@ public record PlannedStep(
     Optional<Duration> budget,
     List<String> outputs,
     // Left out when false: a plan that does not use it keeps the digest of earlier releases.
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean skippable) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean skippable,
+    Optional<PlannedCondition> when,
+    Optional<PlannedRequirement> require,
+    Optional<Duration> expected) {
 
   public PlannedStep {
     rollback = List.copyOf(rollback);

@@ -13,7 +13,9 @@ import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedDatastore;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGate.OutputReference;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.Right;
@@ -99,6 +101,10 @@ public final class Planner {
     for (Runbook.Step step : runbook.steps()) {
       steps.add(step(step, datastore, values));
     }
+    var guards = new ArrayList<PlannedGuard>();
+    for (Runbook.Guard guard : runbook.guards()) {
+      guards.add(guard(guard, datastore, values));
+    }
     var residue = new ArrayList<PlannedJob>();
     for (Runbook.Job job : runbook.residue()) {
       residue.add(job(job, datastore, values));
@@ -115,6 +121,7 @@ public final class Planner {
             new ClusterName(values.getOrDefault("datastore.cluster", datastore.cluster()))),
         parameters,
         steps,
+        guards,
         residue,
         rights(datastore),
         movesTo(runbook, datastore, values));
@@ -141,21 +148,93 @@ public final class Planner {
           new PlannedRollback(
               Templates.resolve(entry.undoes(), values), job(entry.job(), datastore, values)));
     }
+    Optional<PlannedRequirement> require = Optional.empty();
+    if (step.require().isPresent()) {
+      require = Optional.of(requirement(step.require().get(), datastore, values));
+    }
     return new PlannedStep(
         new StepId(step.id()),
         Templates.resolve(step.title(), values),
-        new StepAction.RunJob(job(step.job(), datastore, values)),
+        action(step.action(), datastore, values),
         step.readOnly(),
         gate(step, datastore, values),
         verify,
         rollback,
         Zone.valueOf(step.zone().toUpperCase(Locale.ROOT)),
-        step.idempotent(),
+        step.idempotent() || !(step.action() instanceof Runbook.Action.Run),
         step.retries(),
-        PauseFate.valueOf(step.pause().toUpperCase(Locale.ROOT)),
+        pause(step),
         step.budget(),
         step.outputs(),
-        step.skippable());
+        step.skippable(),
+        step.when().map(when -> PlannedConditions.of(when, values)),
+        require,
+        step.expected());
+  }
+
+  /** What only looks or lets time pass is stopped by a pause, and goes on after it. */
+  private static PauseFate pause(Runbook.Step step) {
+    return step.action() instanceof Runbook.Action.Run
+        ? PauseFate.valueOf(step.pause().toUpperCase(Locale.ROOT))
+        : PauseFate.REDO;
+  }
+
+  private StepAction action(Runbook.Action action, Datastore datastore, Map<String, String> values)
+      throws Refusal {
+    return switch (action) {
+      case Runbook.Action.Run run -> new StepAction.RunJob(job(run.job(), datastore, values));
+      case Runbook.Action.Watch watch ->
+          new StepAction.Watch(
+              job(watch.probe(), datastore, values),
+              PlannedConditions.of(watch.until(), values),
+              watch.every(),
+              watch.delay(),
+              watch.lasts(),
+              watch.successes(),
+              watch.failures(),
+              watch.blind(),
+              watch.limit());
+      case Runbook.Action.Sleep sleep -> new StepAction.Sleep(sleep.lasts());
+      case Runbook.Action.Approve ignored -> new StepAction.Approve();
+    };
+  }
+
+  private PlannedRequirement requirement(
+      Runbook.Requirement requirement, Datastore datastore, Map<String, String> values)
+      throws Refusal {
+    Optional<PlannedJob> probe = Optional.empty();
+    if (requirement.probe().isPresent()) {
+      probe = Optional.of(job(requirement.probe().get(), datastore, values));
+    }
+    return new PlannedRequirement(
+        probe,
+        PlannedConditions.of(requirement.that(), values),
+        Templates.resolve(requirement.otherwise(), values));
+  }
+
+  private PlannedGuard guard(Runbook.Guard guard, Datastore datastore, Map<String, String> values)
+      throws Refusal {
+    return new PlannedGuard(
+        guard.id(),
+        Templates.resolve(guard.title(), values),
+        new StepId(guard.from()),
+        new StepId(guard.to()),
+        job(guard.probe(), datastore, values),
+        guard.every(),
+        guard.readings(),
+        guard.breaches().stream()
+            .map(
+                b ->
+                    new PlannedGuard.Breach(
+                        PlannedConditions.of(b.when(), values),
+                        Templates.resolve(b.says(), values),
+                        then(b.then())))
+            .toList(),
+        new PlannedGuard.Blind(guard.blindAfter(), then(guard.blindThen())));
+  }
+
+  private static PlannedGuard.Then then(String word) {
+    return PlannedGuard.Then.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private Optional<PlannedGate> gate(

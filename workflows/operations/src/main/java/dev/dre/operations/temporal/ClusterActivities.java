@@ -32,6 +32,17 @@ public interface ClusterActivities {
   @ActivityMethod(name = "ensureGone")
   void ensureGone(JobAddress job);
 
+  /**
+   * Looks by one Job after the other until something holds. A retry goes on where the last try was;
+   * a cancelled one removes its Job.
+   */
+  @ActivityMethod(name = "watch")
+  WatchOutcome watch(WatchRequest request);
+
+  /** The same, until a guard says something else. */
+  @ActivityMethod(name = "guard")
+  GuardWord guard(GuardRequest request);
+
   /** The failure type of a Job that can never run as it is. */
   String JOB_REFUSED = "JobRefused";
 }

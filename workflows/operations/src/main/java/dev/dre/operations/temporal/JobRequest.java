@@ -6,7 +6,6 @@ import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PlannedJob;
-import dev.dre.operations.plan.StepAction;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,8 +41,14 @@ public record JobRequest(
         switch (effect) {
           case Effect.RunStep run -> {
             about(environment, run.step().value(), run.attempt());
-            yield jobOf(run.action());
+            yield run.action().jobBehind().orElseThrow(() -> noJob(effect));
           }
+          case Effect.Require require -> {
+            about(environment, require.step().value(), require.attempt());
+            yield require.requirement().probe().orElseThrow(() -> noJob(effect));
+          }
+          case Effect.Answer ignored -> throw noJob(effect);
+          case Effect.Guard ignored -> throw noJob(effect);
           case Effect.Verify verify -> {
             about(environment, verify.step().value(), verify.attempt());
             yield verify.job();
@@ -68,12 +73,6 @@ public record JobRequest(
   /** At most 57 characters, so that Kubernetes can make a label of it. */
   public static String nameOf(OperationId operation, EffectId id) {
     return "dre-" + operation + "-" + Digest.sha256(operation + "/" + id).substring(0, 12);
-  }
-
-  private static PlannedJob jobOf(StepAction action) {
-    return switch (action) {
-      case StepAction.RunJob runJob -> runJob.job();
-    };
   }
 
   private static void about(SortedMap<String, String> environment, String step, int attempt) {

@@ -1,11 +1,17 @@
 package dev.dre.worker.kubernetes;
 
 import dev.dre.operations.temporal.ClusterActivities;
+import dev.dre.operations.temporal.GuardRequest;
+import dev.dre.operations.temporal.GuardWord;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.JobRequest;
+import dev.dre.operations.temporal.LookRequest;
 import dev.dre.operations.temporal.SubmittedJob;
+import dev.dre.operations.temporal.WatchOutcome;
+import dev.dre.operations.temporal.WatchProgress;
+import dev.dre.operations.temporal.WatchRequest;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -78,6 +84,33 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
       heartbeat(new JobProgress(-1, "seeing %s gone".formatted(job.name())));
       pause();
     }
+  }
+
+  @Override
+  public WatchOutcome watch(WatchRequest request) {
+    return watcher(request.look()).watch(request);
+  }
+
+  @Override
+  public GuardWord guard(GuardRequest request) {
+    return watcher(request.look()).guard(request);
+  }
+
+  private Watcher watcher(LookRequest look) {
+    var context = Activity.getExecutionContext();
+    var progress =
+        context
+            .getHeartbeatDetails(WatchProgress.class)
+            .orElseGet(() -> WatchProgress.beginning(clock.instant()));
+    return new Watcher(
+        cluster,
+        look,
+        clock,
+        now -> {
+          context.heartbeat(now);
+          pause();
+        },
+        progress);
   }
 
   /** Throws when the activity was cancelled: that is how it learns of it. */

@@ -1,0 +1,63 @@
+package dev.dre.config;
+
+import dev.dre.config.Runbook.Parameter;
+import dev.dre.config.Runbook.Predicate;
+import dev.dre.config.expression.Condition;
+import dev.dre.config.expression.ValueType;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads conditions, and knows what can be named in them: parameters, the datastore, outputs. */
+final class ConditionReader {
+
+  private final SortedMap<String, ValueType> known = new TreeMap<>();
+
+  ConditionReader(List<Parameter> parameters) {
+    Templates.DATASTORE_FIELDS.forEach(field -> known.put(field, ValueType.TEXT));
+    for (Parameter parameter : parameters) {
+      known.put(
+          parameter.name(),
+          switch (parameter.type()) {
+            case NUMBER -> ValueType.NUMBER;
+            case DURATION -> ValueType.DURATION;
+            case DATASTORE, CLUSTER, TEXT -> ValueType.TEXT;
+          });
+    }
+  }
+
+  /** What follows can name the outputs of {@code step}. */
+  void add(String step, Map<String, ValueType> outputs) {
+    outputs.forEach((name, type) -> known.put(step + "." + name, type));
+  }
+
+  /** A condition over everything known so far. */
+  Predicate read(Yaml yaml) {
+    return read(yaml, Map.of());
+  }
+
+  /** The same, over what a probe reports too, by its bare names. */
+  Predicate read(Yaml yaml, Map<String, ValueType> reading) {
+    var types = new TreeMap<>(known);
+    reading.forEach(
+        (name, type) -> {
+          if (known.containsKey(name)) {
+            yaml.problem("\"%s\" is the name of a parameter and of an output of the probe.", name);
+          }
+          types.put(name, type);
+        });
+    String text = yaml.text();
+    if (text.isEmpty()) {
+      return new Predicate("true", new TreeMap<>());
+    }
+    var problem = Condition.problemOf(text, types);
+    if (problem.isPresent()) {
+      yaml.problem("\"%s\": %s", text, problem.get());
+      return new Predicate("true", new TreeMap<>());
+    }
+    var named = new TreeMap<String, ValueType>();
+    Condition.namesIn(text, types).forEach(name -> named.put(name, types.get(name)));
+    return new Predicate(text, named);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.dre.config;
+
+import dev.dre.config.Runbook.Action;
+import dev.dre.config.expression.ValueType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The kinds of steps, each read from the field that it is called after. */
+final class StepKinds {
+
+  /** In the order in which people are told of them. */
+  static final List<String> NAMES = List.of("job", "wait", "check", "approve");
+
+  /** Kinds that change nothing by what they are. */
+  static final List<String> THAT_LOOK = List.of("wait", "check", "approve");
+
+  // A look is a Job of its own: more often than this is a load on a cluster, not a look at it.
+  private static final Duration MOST_OFTEN = Duration.ofSeconds(5);
+  private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(1);
+  private static final int BLIND = 5;
+
+  private final JobReader jobs;
+  private final ConditionReader conditions;
+
+  StepKinds(JobReader jobs, ConditionReader conditions) {
+    this.jobs = jobs;
+    this.conditions = conditions;
+  }
+
+  /** The kind of {@code step}; {@code job} when it says none or several, which is noted. */
+  static String kindOf(Yaml step) {
+    var written = NAMES.stream().filter(name -> step.get(name).present()).toList();
+    if (written.size() > 1) {
+      step.get(written.getLast())
+          .problem("is one kind too many: it is %s already.", written.getFirst());
+    }
+    return written.isEmpty() ? "job" : written.getFirst();
+  }
+
+  /** {@code outputs}: what the step says that it reports. */
+  Action read(Yaml step, Map<String, ValueType> outputs) {
+    String kind = kindOf(step);
+    Yaml yaml = step.get(kind);
+    return switch (kind) {
+      case "wait" -> wait(yaml, outputs);
+      case "check" -> check(yaml, outputs);
+      case "approve" -> approve(yaml);
+      default -> new Action.Run(jobs.read(yaml));
+    };
+  }
+
+  private Action wait(Yaml yaml, Map<String, ValueType> outputs) {
+    if (yaml.get("for").present() && !yaml.get("probe").present()) {
+      yaml.only("for");
+      return new Action.Sleep(yaml.get("for").duration(OFTEN_ENOUGH));
+    }
+    yaml.only("probe", "until", "every", "blind", "limit");
+    return new Action.Watch(
+        jobs.read(yaml.get("probe")),
+        conditions.read(yaml.get("until"), outputs),
+        every(yaml.get("every")),
+        Duration.ZERO,
+        Duration.ZERO,
+        1,
+        0,
+        yaml.get("blind").number(BLIND, 1, 1_000),
+        limit(yaml));
+  }
+
+  private Action check(Yaml yaml, Map<String, ValueType> outputs) {
+    yaml.only("probe", "that", "every", "for", "delay", "successes", "failures", "blind", "limit");
+    return new Action.Watch(
+        jobs.read(yaml.get("probe")),
+        conditions.read(yaml.get("that"), outputs),
+        every(yaml.get("every")),
+        yaml.get("delay").duration(Duration.ZERO),
+        yaml.get("for").duration(Duration.ZERO),
+        yaml.get("successes").number(1, 1, 1_000),
+        yaml.get("failures").number(1, 1, 1_000),
+        yaml.get("blind").number(BLIND, 1, 1_000),
+        limit(yaml));
+  }
+
+  private static Optional<Duration> limit(Yaml yaml) {
+    Yaml limit = yaml.get("limit");
+    return limit.present() ? Optional.of(limit.duration(OFTEN_ENOUGH)) : Optional.empty();
+  }
+
+  /** From the end of one look to the next. */
+  static Duration every(Yaml yaml) {
+    Duration every = yaml.duration(OFTEN_ENOUGH);
+    if (every.compareTo(MOST_OFTEN) < 0) {
+      yaml.problem("\"%s\" should be 5s or longer: each look is a Job of its own.", yaml.text());
+    }
+    return every;
+  }
+
+  private static Action approve(Yaml yaml) {
+    if (!yaml.isScalar() || !yaml.flag()) {
+      yaml.problem("should be: approve: true. Who is asked follows from risk.");
+    }
+    return new Action.Approve();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.dre.operations;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a guard said last.
+ *
+ * @param guard its id in the plan
+ * @param ordinal tells one watch from the next: each has Jobs of its own
+ * @param verdict {@value #FINE}, {@value #BLIND}, or the place of the breach in the guard's list,
+ *     from 1
+ * @param since when it began to say so
+ * @param reading what was seen then; empty when nobody could look, and before the first change
+ */
+public record GuardRun(
+    String guard, int ordinal, String verdict, Instant since, SortedMap<String, String> reading) {
+
+  /** All is well, as far as anybody saw. */
+  public static final String FINE = "fine";
+
+  /** Nobody can look. */
+  public static final String BLIND = "blind";
+
+  public GuardRun {
+    reading = Collections.unmodifiableSortedMap(new TreeMap<>(reading));
+  }
+
+  static GuardRun beginning(String guard, Instant now) {
+    return new GuardRun(guard, 1, FINE, now, new TreeMap<>());
+  }
+
+  GuardRun says(String changed, Instant now, SortedMap<String, String> seen) {
+    return new GuardRun(guard, ordinal + 1, changed, now, seen);
+  }
+
+  /** The watch ended without a change. */
+  GuardRun watchedAnew() {
+    return new GuardRun(guard, ordinal + 1, verdict, since, reading);
+  }
+
+  /** Whether it is not well with what is guarded. */
+  public boolean breached() {
+    return !verdict.equals(FINE);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.dre.operations;
+
+import dev.dre.approvals.Actor;
+import dev.dre.operations.effect.Effect;
+import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.EffectId;
+import dev.dre.operations.id.HoldId;
+import dev.dre.operations.plan.PlannedGuard;
+import dev.dre.operations.plan.PlannedGuard.Then;
+import dev.dre.operations.plan.Zone;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Guards look beside the steps. A breach stops what the runbook says it stops; that all is well
+ * again is told, and nothing goes on by itself.
+ */
+final class Guards {
+
+  private Guards() {}
+
+  /** What is guarded now: from the end of one step to the start of another. */
+  static List<PlannedGuard> watching(Operation operation) {
+    return switch (operation.state()) {
+      case RUNNING, AWAITING_APPROVAL, WAITING, PAUSING, PAUSED, BLOCKED ->
+          operation.plan().guards().stream()
+              .filter(g -> operation.step(g.from()).status() == StepStatus.DONE)
+              .filter(g -> !hasBegun(operation.step(g.to())))
+              .toList();
+      case ABORTING, NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION ->
+          List.of();
+    };
+  }
+
+  /** A step that is known not to have taken effect is guarded again. */
+  private static boolean hasBegun(StepRun run) {
+    return run.startedAt().isPresent() && run.status() != StepStatus.NOT_DONE;
+  }
+
+  static void effects(Operation operation, SortedMap<EffectId, Effect> wanted) {
+    for (PlannedGuard guard : watching(operation)) {
+      GuardRun run = run(operation, guard);
+      wanted.put(
+          EffectId.guard(guard.id(), run.ordinal()),
+          new Effect.Guard(guard, run.verdict(), Outputs.of(operation)));
+    }
+  }
+
+  static GuardRun run(Operation operation, PlannedGuard guard) {
+    return operation.guards().stream()
+        .filter(r -> r.guard().equals(guard.id()))
+        .findFirst()
+        .orElseGet(() -> GuardRun.beginning(guard.id(), operation.startedAt()));
+  }
+
+  /** Whether {@code effect} was one of ours. */
+  static boolean observe(Draft draft, EffectId effect, Outcome outcome) {
+    var operation = draft.finish();
+    for (PlannedGuard guard : watching(operation)) {
+      GuardRun run = run(operation, guard);
+      if (!EffectId.guard(guard.id(), run.ordinal()).equals(effect)) {
+        continue;
+      }
+      var says =
+          outcome instanceof Outcome.GuardSays said
+              ? said
+              : new Outcome.GuardSays(GuardRun.BLIND, Rollbacks.reason(outcome), new TreeMap<>());
+      draft.guards.removeIf(r -> r.guard().equals(guard.id()));
+      if (says.verdict().equals(run.verdict())) {
+        draft.guards.add(run.watchedAnew());
+      } else {
+        draft.guards.add(run.says(says.verdict(), draft.now, says.reading()));
+        said(draft, guard, run, says);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private static void said(
+      Draft draft, PlannedGuard guard, GuardRun before, Outcome.GuardSays says) {
+    switch (says.verdict()) {
+      case GuardRun.FINE ->
+          draft.emit(
+              new Happening.GuardFine(
+                  guard.id(), guard.title(), Duration.between(before.since(), draft.now)));
+      case GuardRun.BLIND ->
+          breached(draft, guard, guard.blind().then(), "Nobody can look: " + says.detail(), says);
+      default -> {
+        var breach = breach(guard, says.verdict());
+        breached(draft, guard, breach.then(), breach.says(), says);
+      }
+    }
+  }
+
+  /** {@code verdict}: the place in the list, from 1. */
+  private static PlannedGuard.Breach breach(PlannedGuard guard, String verdict) {
+    return guard.breaches().get(Integer.parseInt(verdict) - 1);
+  }
+
+  private static void breached(
+      Draft draft, PlannedGuard guard, Then then, String says, Outcome.GuardSays what) {
+    draft.emit(
+        new Happening.GuardBreached(
+            guard.id(), guard.title(), says, then.name().toLowerCase(Locale.ROOT), what.reading()));
+    var by = machine(guard);
+    switch (then) {
+      case PAGE -> {}
+      case PAUSE -> pause(draft, guard, by, says);
+      case ABORT -> {
+        if (draft.finish().zone() == Zone.CANCEL) {
+          Aborting.begin(draft, by, says);
+        } else {
+          pause(draft, guard, by, says);
+        }
+      }
+    }
+  }
+
+  private static void pause(Draft draft, PlannedGuard guard, Actor by, String says) {
+    var id = HoldId.ofGuard(guard.id(), draft.outbox.last());
+    Pausing.hold(draft, new Hold(id, by, says, draft.now, Optional.empty(), false));
+  }
+
+  /**
+   * Why {@code hold} should not be lifted yet: the guard that put it on says that it is still not
+   * well. Empty when nothing speaks against it.
+   */
+  static Optional<String> objection(Operation operation, Hold hold) {
+    return watching(operation).stream()
+        .filter(g -> hold.owner().is(machine(g)))
+        .filter(g -> run(operation, g).breached())
+        .map(PlannedGuard::title)
+        .findFirst();
+  }
+
+  private static Actor machine(PlannedGuard guard) {
+    return new Actor.Machine("guard " + guard.id());
+  }
+}

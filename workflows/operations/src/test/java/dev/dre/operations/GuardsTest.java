@@ -1,0 +1,154 @@
+package dev.dre.operations;
+
+import static dev.dre.operations.PlanSketch.plan;
+import static dev.dre.operations.Someone.ALICE;
+import static dev.dre.operations.Someone.BOB;
+import static dev.dre.operations.StepSketch.look;
+import static dev.dre.operations.StepSketch.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dre.approvals.Actor;
+import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.PlannedGuard.Then;
+import dev.dre.operations.plan.Right;
+import dev.dre.operations.plan.Zone;
+import org.junit.jupiter.api.Test;
+
+/** What is looked at beside the steps: from the end of one to the start of another. */
+class GuardsTest {
+
+  private static PlanSketch migration(Then then) {
+    return plan(step("subscribe").undoneOn("cluster-a"), look("copy"), step("cut_over").gated())
+        .guarded("subscribe", "cut_over", then);
+  }
+
+  @Test
+  void guardsFromTheEndOfOneStepToTheStartOfAnother() {
+    var story = Story.of(migration(Then.PAGE));
+    assertThat(story.atWork()).containsExactly("step/subscribe/1");
+
+    story.succeeds();
+    assertThat(story.atWork()).containsExactly("guard/replication/1", "step/copy/1");
+
+    story.succeeds();
+    assertThat(story.state()).isEqualTo(State.AWAITING_APPROVAL);
+    assertThat(story.atWork()).containsExactly("guard/replication/1");
+
+    story.approvedBy(BOB);
+    assertThat(story.atWork()).containsExactly("step/cut_over/1");
+  }
+
+  @Test
+  void itIsGuardedAlsoWhilePausedAndBlocked() {
+    var paused = Story.of(migration(Then.PAGE)).succeeds().pausedBy(ALICE).succeeds();
+    assertThat(paused.state()).isEqualTo(State.PAUSED);
+    assertThat(paused.atWork()).containsExactly("guard/replication/1");
+
+    var blocked = Story.of(migration(Then.PAGE)).succeeds().fails();
+    assertThat(blocked.state()).isEqualTo(State.BLOCKED);
+    assertThat(blocked.atWork()).containsExactly("guard/replication/1");
+  }
+
+  @Test
+  void aBreachThatPagesStopsNothing() {
+    var story = Story.of(migration(Then.PAGE)).succeeds().isGuarded("1");
+
+    assertThat(story.happened(Happening.GuardBreached.class)).hasSize(1);
+    assertThat(story.state()).isEqualTo(State.RUNNING);
+    assertThat(story.atWork()).containsExactly("guard/replication/2", "step/copy/1");
+    assertThat(story.operation().breachedGuards()).hasSize(1);
+  }
+
+  @Test
+  void aBreachThatPausesHoldsInTheNameOfTheGuard() {
+    var story = Story.of(migration(Then.PAUSE)).succeeds().isGuarded("1");
+
+    assertThat(story.state()).isEqualTo(State.PAUSING);
+    assertThat(story.operation().holds())
+        .extracting(Hold::owner)
+        .containsExactly(new Actor.Machine("guard replication"));
+    assertThat(story.succeeds().state()).isEqualTo(State.PAUSED);
+  }
+
+  @Test
+  void aBreachStopsTheClockOfAnOpenGate() {
+    var story = Story.of(migration(Then.PAUSE)).succeeds().succeeds().isGuarded("1");
+
+    assertThat(story.stateInWords()).isEqualTo("PAUSED(AWAITING_APPROVAL)");
+    assertThat(story.openGate().frozen()).isPresent();
+  }
+
+  @Test
+  void aBreachThatAbortsUndoesWhatWasDone() {
+    var story = Story.of(migration(Then.ABORT)).succeeds().isGuarded("1");
+
+    assertThat(story.state()).isEqualTo(State.ABORTING);
+    assertThat(story.operation().abort().orElseThrow().by())
+        .isEqualTo(new Actor.Machine("guard replication"));
+    assertThat(story.stops().isSeenGone().undoes("subscribe/0").state()).isEqualTo(State.ABORTED);
+  }
+
+  @Test
+  void whatCannotBeUndoneIsPausedInstead() {
+    var story =
+        Story.of(
+                plan(step("switch").in(Zone.REVERSE), look("soak"), look("retire"))
+                    .guarded("switch", "retire", Then.ABORT))
+            .succeeds()
+            .isGuarded("1");
+
+    assertThat(story.state()).isEqualTo(State.PAUSING);
+  }
+
+  @Test
+  void thatNobodyCanLookIsABreachOfItsOwn() {
+    var story = Story.of(migration(Then.ABORT)).succeeds().isGuarded(GuardRun.BLIND);
+
+    assertThat(story.happened(Happening.GuardBreached.class))
+        .extracting(Happening.GuardBreached::says)
+        .containsExactly("Nobody can look: no connection");
+    assertThat(story.state()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void aGuardThatEndsWithoutAWordHasSeenNothing() {
+    var story = Story.of(migration(Then.PAGE)).succeeds();
+    story.reports(EffectId.guard("replication", 1), new Outcome.Unknown("lost"));
+
+    assertThat(story.operation().breachedGuards()).hasSize(1);
+    assertThat(story.atWork()).containsExactly("guard/replication/2", "step/copy/1");
+  }
+
+  @Test
+  void itGoesOnOnlyWhenSomebodyResumes() {
+    var story = Story.of(migration(Then.PAUSE)).succeeds().isGuarded("1").succeeds();
+
+    story.isGuarded(GuardRun.FINE);
+    assertThat(story.happened(Happening.GuardFine.class)).hasSize(1);
+    assertThat(story.state()).isEqualTo(State.PAUSED);
+
+    assertThat(story.resumedBy(BOB).state()).isEqualTo(State.AWAITING_APPROVAL);
+  }
+
+  @Test
+  void goingOnInSpiteOfAGuardTakesARightOfItsOwn() {
+    var story =
+        Story.of(migration(Then.PAUSE).without(Right.ACKNOWLEDGE)).succeeds().isGuarded("1");
+
+    story.resumedBy(BOB);
+    assertThat(story.says()).contains("still says that it is not well: replication runs");
+    assertThat(story.state()).isEqualTo(State.PAUSING);
+
+    assertThat(Story.of(migration(Then.PAUSE)).succeeds().isGuarded("1").resumedBy(BOB).state())
+        .isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void undoingIsNotGuarded() {
+    var story = Story.of(migration(Then.PAGE)).succeeds().abortedBy(ALICE);
+
+    assertThat(story.atWork()).isEmpty();
+  }
+}

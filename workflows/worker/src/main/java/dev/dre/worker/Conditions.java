@@ -1,0 +1,31 @@
+package dev.dre.worker;
+
+import dev.dre.config.expression.Condition;
+import dev.dre.config.expression.NotKnown;
+import dev.dre.config.expression.ValueType;
+import dev.dre.operations.plan.PlannedCondition;
+import dev.dre.operations.temporal.ConditionActivities;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Answers the conditions of plans. */
+public final class Conditions implements ConditionActivities {
+
+  @Override
+  public ConditionAnswer answer(PlannedCondition condition, SortedMap<String, String> values) {
+    try {
+      return new ConditionAnswer(Optional.of(holds(condition, values)), "");
+    } catch (NotKnown e) {
+      return new ConditionAnswer(Optional.empty(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** {@code values}: what is known of the operands. */
+  public static boolean holds(PlannedCondition condition, SortedMap<String, String> values)
+      throws NotKnown {
+    var types = new TreeMap<String, ValueType>();
+    condition.operands().forEach((name, operand) -> types.put(name, ValueType.of(operand.type())));
+    return Condition.holds(condition.text(), types, values);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.dre.worker.kubernetes;
+
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * What one look saw.
+ *
+ * @param outputs what the probe reported; empty when it could not look
+ * @param problem why it could not look; empty when it could
+ */
+record Reading(SortedMap<String, String> outputs, String problem) {
+
+  /** For people: {@code lag_seconds 0.4 · active true}. */
+  String words() {
+    return problem.isEmpty()
+        ? outputs.entrySet().stream()
+            .map(e -> e.getKey() + " " + e.getValue())
+            .collect(Collectors.joining(" · "))
+        : problem;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.dre.worker.kubernetes;
+
+import dev.dre.config.expression.NotKnown;
+import dev.dre.operations.GuardRun;
+import dev.dre.operations.plan.PlannedGuard;
+import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.temporal.GuardWord;
+import dev.dre.operations.temporal.LookRequest;
+import dev.dre.operations.temporal.WatchOutcome;
+import dev.dre.operations.temporal.WatchProgress;
+import dev.dre.worker.Conditions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What readings mean. Pure: the same readings at the same times say the same. */
+final class WatchRules {
+
+  /** What one reading says of a condition. */
+  enum Sight {
+    GOOD,
+    BAD,
+    BLIND
+  }
+
+  /** {@code why}: for a look that said nothing. */
+  record Seen(Sight sight, String why) {}
+
+  private WatchRules() {}
+
+  /** Counts {@code reading} in. */
+  static WatchProgress after(
+      WatchProgress before, StepAction.Watch watch, Seen seen, Reading reading, Instant now) {
+    boolean good = seen.sight() == Sight.GOOD;
+    boolean bad = seen.sight() == Sight.BAD;
+    boolean blind = seen.sight() == Sight.BLIND;
+    // A look that says nothing breaks no row of bad ones, and no good one goes on through it.
+    Optional<Instant> goodSince =
+        good ? before.goodSince().or(() -> Optional.of(now)) : Optional.empty();
+    String said = blind ? seen.why() : reading.words();
+    return new WatchProgress(
+        fraction(watch, goodSince, now),
+        said,
+        before.looks(),
+        before.since(),
+        goodSince,
+        good ? before.good() + 1 : 0,
+        bad ? before.bad() + 1 : good ? 0 : before.bad(),
+        blind ? before.blind() + 1 : 0);
+  }
+
+  /** Whether that is the end, and which; empty: look again. */
+  static Optional<WatchOutcome> outcome(
+      WatchProgress progress, StepAction.Watch watch, Reading reading, Instant now) {
+    boolean longEnough =
+        progress
+            .goodSince()
+            .filter(s -> Duration.between(s, now).compareTo(watch.lasts()) >= 0)
+            .isPresent();
+    if (progress.good() >= watch.successes() && longEnough) {
+      return Optional.of(new WatchOutcome.Held(reading.outputs()));
+    }
+    if (watch.failures() > 0 && progress.bad() >= watch.failures()) {
+      return Optional.of(
+          new WatchOutcome.Failed(
+              "%s does not hold: %s".formatted(watch.until().text(), reading.words())));
+    }
+    if (progress.blind() >= watch.blind()) {
+      return Optional.of(
+          new WatchOutcome.Inconclusive(
+              "%d looks in a row said nothing: %s"
+                  .formatted(progress.blind(), progress.message())));
+    }
+    return watch
+        .limit()
+        .filter(limit -> Duration.between(progress.since(), now).compareTo(limit) >= 0)
+        .map(
+            limit ->
+                new WatchOutcome.Failed(
+                    "%s did not come to hold in time; last seen: %s"
+                        .formatted(watch.until().text(), progress.message())));
+  }
+
+  private static double fraction(StepAction.Watch watch, Optional<Instant> goodSince, Instant now) {
+    return watch.lasts().isZero() || goodSince.isEmpty()
+        ? -1
+        : Math.min(
+            1.0,
+            (double) Duration.between(goodSince.get(), now).toMillis() / watch.lasts().toMillis());
+  }
+
+  static Seen see(StepAction.Watch watch, LookRequest look, Reading reading) {
+    if (!reading.problem().isEmpty()) {
+      return new Seen(Sight.BLIND, reading.problem());
+    }
+    try {
+      boolean holds =
+          Conditions.holds(watch.until(), look.valuesFor(watch.until(), reading.outputs()));
+      return new Seen(holds ? Sight.GOOD : Sight.BAD, "");
+    } catch (NotKnown e) {
+      return new Seen(Sight.BLIND, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What one reading says of a guard. */
+  static GuardWord word(PlannedGuard guard, LookRequest look, Reading reading) {
+    if (!reading.problem().isEmpty()) {
+      return new GuardWord(GuardRun.BLIND, reading.problem(), reading.outputs());
+    }
+    try {
+      for (int i = 0; i < guard.breaches().size(); i++) {
+        var when = guard.breaches().get(i).when();
+        if (Conditions.holds(when, look.valuesFor(when, reading.outputs()))) {
+          return new GuardWord(String.valueOf(i + 1), "", reading.outputs());
+        }
+      }
+      return new GuardWord(GuardRun.FINE, "", reading.outputs());
+    } catch (NotKnown e) {
+      return new GuardWord(GuardRun.BLIND, String.valueOf(e.getMessage()), reading.outputs());
+    }
+  }
+
+  /** How many looks in a row have to say {@code word} before it counts. */
+  static int needed(PlannedGuard guard, GuardWord word) {
+    return word.verdict().equals(GuardRun.BLIND) ? guard.blind().after() : guard.readings();
+  }
+}

@@ -1,0 +1,144 @@
+package dev.dre.worker;
+
+import static dev.dre.worker.Plans.ALICE;
+import static dev.dre.worker.Plans.BOB;
+import static dev.dre.worker.Plans.change;
+import static dev.dre.worker.Plans.guarded;
+import static dev.dre.worker.Plans.look;
+import static dev.dre.worker.Plans.request;
+import static dev.dre.worker.Plans.requiring;
+import static dev.dre.worker.Plans.risky;
+import static dev.dre.worker.Plans.sleep;
+import static dev.dre.worker.Plans.watch;
+import static dev.dre.worker.Plans.whenLagIsSmall;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.dre.operations.Hold;
+import dev.dre.operations.State;
+import dev.dre.operations.StepStatus;
+import dev.dre.operations.command.Act;
+import dev.dre.operations.event.BlockedBecause;
+import dev.dre.operations.id.Subject;
+import dev.dre.operations.plan.PlannedGuard.Then;
+import dev.dre.operations.temporal.GuardWord;
+import dev.dre.operations.temporal.JobOutcome;
+import dev.dre.operations.temporal.WatchOutcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What steps other than Jobs do in the workflow, and what is asked before a step. */
+class StepKindsTest {
+
+  private final Shell shell = new Shell();
+
+  @AfterEach
+  void stop() {
+    shell.close();
+  }
+
+  private static JobOutcome lag(String seconds) {
+    return new JobOutcome.Succeeded(new TreeMap<>(Map.of("lag", seconds)));
+  }
+
+  @Test
+  void aConditionIsAnsweredFromWhatEarlierStepsReported() {
+    shell.clusters.script("copy", lag("900"));
+    shell.start(request(look("copy"), whenLagIsSmall(change("tidy")), change("finish")));
+
+    var operation = shell.ends();
+
+    assertThat(operation.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(operation.steps().get(1).status()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(shell.clusters.started()).contains("finish").doesNotContain("tidy");
+    shell.record("not-needed");
+  }
+
+  @Test
+  void whatWasNotReportedIsNotKnownAndAPersonChooses() {
+    shell.start(request(look("copy"), whenLagIsSmall(change("tidy"))));
+
+    shell.reaches(State.BLOCKED);
+
+    var trouble = shell.now().status().trouble().orElseThrow();
+    assertThat(trouble.because()).isEqualTo(BlockedBecause.INCONCLUSIVE);
+    assertThat(trouble.detail()).contains("copy.lag is not known");
+  }
+
+  @Test
+  void whatAStepRequiresIsLookedAtOnceMoreAfterTheApproval() {
+    shell.clusters.script("require-cut_over", lag("0.4"), lag("900"), lag("0.5"), lag("0.6"));
+    shell.start(request(look("copy"), requiring(risky("cut_over"))));
+    shell.reaches(State.AWAITING_APPROVAL);
+    assertThat(shell.now().gate().orElseThrow().evidence()).containsEntry("lag", "0.4");
+
+    shell.approves(BOB);
+    shell.reaches(State.BLOCKED);
+    assertThat(shell.now().status().trouble().orElseThrow().because())
+        .isEqualTo(BlockedBecause.NOT_READY);
+    assertThat(shell.clusters.started()).doesNotContain("cut_over");
+
+    shell.says(BOB, new Act.Retry(Subject.CURRENT));
+    shell.reaches(State.AWAITING_APPROVAL);
+    shell.approves(BOB);
+    assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+    shell.record("required");
+  }
+
+  @Test
+  void aWatchIsWaitedForAndItsReadingIsItsOutput() {
+    shell.start(request(watch("settle"), change("copy")));
+    shell.reaches(State.WAITING);
+
+    shell.clusters.watched("settle", new WatchOutcome.Held(new TreeMap<>(Map.of("lag", "0.4"))));
+
+    assertThat(shell.ends().steps().getFirst().outputs()).containsEntry("lag", "0.4");
+    shell.record("watched");
+  }
+
+  @Test
+  void aPausedWatchStopsLooking() {
+    shell.start(request(watch("settle"), change("copy")));
+    shell.reaches(State.WAITING);
+
+    shell.says(ALICE, Act.Pause.untilResumed(""));
+    shell.reaches(State.PAUSED);
+    assertThat(shell.clusters.removed()).isEmpty();
+
+    shell.clusters.watched("settle", new WatchOutcome.Held(new TreeMap<>()));
+    shell.says(BOB, new Act.Resume(Optional.empty()));
+    assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+  }
+
+  @Test
+  void aBreachedGuardHoldsAnOpenGate() {
+    shell.start(guarded(request(look("copy"), risky("cut_over")), "copy", "cut_over", Then.PAUSE));
+    shell.reaches(State.AWAITING_APPROVAL);
+
+    shell.clusters.guardSays(
+        "guard-replication", new GuardWord("1", "", new TreeMap<>(Map.of("active", "false"))));
+    shell.reaches(State.PAUSED);
+    assertThat(shell.now().holds()).extracting(Hold::reason).containsExactly("It stopped.");
+
+    shell.clusters.guardSays("guard-replication", new GuardWord("fine", "", new TreeMap<>()));
+    await().until(() -> shell.now().breachedGuards().isEmpty());
+    shell.says(BOB, new Act.Resume(Optional.empty()));
+    shell.reaches(State.AWAITING_APPROVAL);
+    shell.approves(BOB);
+    assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+    shell.record("guarded");
+  }
+
+  @Test
+  void timePasses() {
+    try (var skipping = Shell.skippingTime()) {
+      skipping.start(request(sleep("rest", Duration.ofDays(30)), change("copy")));
+
+      assertThat(skipping.ends().state()).isEqualTo(State.SUCCEEDED);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.dre.worker.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dre.operations.GuardRun;
+import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.PlannedCondition;
+import dev.dre.operations.plan.PlannedCondition.Operand;
+import dev.dre.operations.plan.PlannedGuard;
+import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
+import dev.dre.operations.temporal.LookRequest;
+import dev.dre.operations.temporal.WatchOutcome;
+import dev.dre.operations.temporal.WatchProgress;
+import dev.dre.worker.Plans;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What readings mean, one each minute. */
+class WatchRulesTest {
+
+  private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+
+  private static final LookRequest LOOK =
+      new LookRequest(
+          Plans.OPERATION,
+          new DatastoreName("db-42"),
+          new EffectId("step/settle/1"),
+          "settle",
+          Plans.job(Plans.B, "look"),
+          new TreeMap<>(Map.of("copy.most", "5")));
+
+  private static PlannedCondition condition(String text, String... numbers) {
+    var operands = new TreeMap<String, Operand>();
+    for (String name : numbers) {
+      operands.put(name, new Operand("number", Optional.empty()));
+    }
+    return new PlannedCondition(text, operands);
+  }
+
+  private static StepAction.Watch watch(
+      Duration lasts, int successes, int failures, int blind, Optional<Duration> limit) {
+    return new StepAction.Watch(
+        Plans.job(Plans.B, "look"),
+        condition("lag < copy.most", "lag", "copy.most"),
+        Duration.ofMinutes(1),
+        Duration.ZERO,
+        lasts,
+        successes,
+        failures,
+        blind,
+        limit);
+  }
+
+  private static Reading lag(String value) {
+    return new Reading(new TreeMap<>(Map.of("lag", value)), "");
+  }
+
+  private static Reading nothing() {
+    return new Reading(new TreeMap<>(), "no connection");
+  }
+
+  /** What watching ends with, and after how many readings; {@code 0 …} when it goes on. */
+  private static String watched(StepAction.Watch watch, Reading... readings) {
+    var progress = WatchProgress.beginning(NOON);
+    Instant now = NOON;
+    for (int i = 0; i < readings.length; i++) {
+      var seen = WatchRules.see(watch, LOOK, readings[i]);
+      progress = WatchRules.after(progress, watch, seen, readings[i], now);
+      var outcome = WatchRules.outcome(progress, watch, readings[i], now);
+      if (outcome.isPresent()) {
+        return (i + 1) + " " + words(outcome.get());
+      }
+      now = now.plus(Duration.ofMinutes(1));
+    }
+    return "0 " + progress.message();
+  }
+
+  private static String words(WatchOutcome outcome) {
+    return switch (outcome) {
+      case WatchOutcome.Held held -> "held " + held.reading();
+      case WatchOutcome.Failed failed -> "failed: " + failed.reason();
+      case WatchOutcome.Inconclusive nothing -> "inconclusive: " + nothing.reason();
+    };
+  }
+
+  @Test
+  void aWaitEndsWithTheFirstGoodLookHoweverManyWereBad() {
+    var wait = watch(Duration.ZERO, 1, 0, 5, Optional.empty());
+
+    assertThat(watched(wait, lag("900"), lag("40"), lag("5"), lag("4.9")))
+        .isEqualTo("4 held {lag=4.9}");
+    assertThat(watched(wait, lag("900"), lag("40"))).isEqualTo("0 lag 40");
+  }
+
+  @Test
+  void aLimitEndsAWaitThatComesToNothing() {
+    var wait = watch(Duration.ZERO, 1, 0, 5, Optional.of(Duration.ofMinutes(2)));
+
+    assertThat(watched(wait, lag("900"), lag("40"), lag("30")))
+        .isEqualTo("3 failed: lag < copy.most did not come to hold in time; last seen: lag 30");
+  }
+
+  @Test
+  void aCheckHasToHoldWithoutABreak() {
+    var check = watch(Duration.ofMinutes(2), 1, 2, 5, Optional.empty());
+
+    assertThat(watched(check, lag("1"), lag("1"), lag("1"))).isEqualTo("3 held {lag=1}");
+    assertThat(watched(check, lag("1"), lag("1"), lag("9"), lag("1"), lag("1")))
+        .isEqualTo("0 lag 1");
+    assertThat(watched(check, lag("1"), lag("9"), lag("9")))
+        .isEqualTo("3 failed: lag < copy.most does not hold: lag 9");
+  }
+
+  @Test
+  void severalGoodLooksInARowCanBeAskedFor() {
+    var check = watch(Duration.ZERO, 3, 0, 5, Optional.empty());
+
+    assertThat(watched(check, lag("1"), lag("1"), lag("9"), lag("1"), lag("1"), lag("1")))
+        .isEqualTo("6 held {lag=1}");
+  }
+
+  @Test
+  void looksThatSayNothingAreNeverSuccess() {
+    var check = watch(Duration.ofMinutes(2), 1, 0, 3, Optional.empty());
+
+    assertThat(watched(check, lag("1"), lag("1"), nothing(), lag("1"), lag("1")))
+        .as("nobody saw whether it held in between")
+        .isEqualTo("0 lag 1");
+    assertThat(watched(check, nothing(), nothing(), nothing()))
+        .isEqualTo("3 inconclusive: 3 looks in a row said nothing: no connection");
+  }
+
+  @Test
+  void aReadingThatIsNotWhatWasDeclaredSaysNothing() {
+    var wait = watch(Duration.ZERO, 1, 0, 1, Optional.empty());
+
+    assertThat(watched(wait, lag("soon"))).contains("inconclusive").contains("lag is \"soon\"");
+    assertThat(watched(wait, new Reading(new TreeMap<>(), ""))).contains("lag is not known");
+  }
+
+  @Test
+  void theFirstBreachOfAGuardCounts() {
+    var guard =
+        new PlannedGuard(
+            "lag",
+            "lag",
+            new StepId("a"),
+            new StepId("b"),
+            Plans.job(Plans.B, "look"),
+            Duration.ofMinutes(1),
+            2,
+            List.of(
+                new PlannedGuard.Breach(
+                    condition("lag > 100", "lag"), "far", PlannedGuard.Then.ABORT),
+                new PlannedGuard.Breach(
+                    condition("lag > 10", "lag"), "behind", PlannedGuard.Then.PAGE)),
+            new PlannedGuard.Blind(3, PlannedGuard.Then.PAGE));
+
+    assertThat(WatchRules.word(guard, LOOK, lag("1")).verdict()).isEqualTo(GuardRun.FINE);
+    assertThat(WatchRules.word(guard, LOOK, lag("50")).verdict()).isEqualTo("2");
+    assertThat(WatchRules.word(guard, LOOK, lag("500")).verdict()).isEqualTo("1");
+    assertThat(WatchRules.word(guard, LOOK, nothing()).verdict()).isEqualTo(GuardRun.BLIND);
+    assertThat(WatchRules.needed(guard, WatchRules.word(guard, LOOK, nothing()))).isEqualTo(3);
+    assertThat(WatchRules.needed(guard, WatchRules.word(guard, LOOK, lag("50")))).isEqualTo(2);
+  }
+}
