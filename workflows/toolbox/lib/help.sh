@@ -7,6 +7,7 @@ pg-migrate moves a live PostgreSQL database to another server with logical repli
   pg-migrate prepare                      roles (closed), database and schema on the target
   pg-migrate subscribe                    publication on the source, subscription on the target
   pg-migrate copy                         follow the copy, build the indexes, wait until both sides agree
+  pg-migrate watch                        how replication stands: subscription, slot, WAL that is kept
   pg-migrate verify-data                  compare every row of every table while writes go on
   pg-migrate cut-over [--budget 10s]      stop writes for an instant and open the target
   pg-migrate finish                       remove what only the move needed
@@ -48,6 +49,15 @@ pg-migrate copy
 Follows the first copy to its end, builds indexes and constraints, gathers statistics, and ends when a row
 written on the source is on the target within a second. Run again it goes on.
 Outputs: lag_seconds, bytes, tables, copy_seconds, index_seconds.
+TEXT
+}
+help_watch() {
+  cat <<'TEXT'
+pg-migrate watch
+Says how replication stands. Reads only, but for one thing: a subscription that a lost connection has disabled is
+enabled again, unless copy or cut-over is at work or the target has counted a conflict.
+Outputs: subscription (enabled, disabled, gone), slot (its wal_status; none when there is none), active,
+retained_bytes, behind_bytes, conflicts (empty when none was counted), reconnected.
 TEXT
 }
 help_verify_data() {

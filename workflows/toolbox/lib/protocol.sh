@@ -68,7 +68,7 @@ explain_exit() {
 
 consequence() {
   case $VERB in
-    verify | residue | preflight | verify-data) echo "nothing was changed." ;;
+    verify | residue | preflight | watch | verify-data) echo "nothing was changed." ;;
     finish) echo "the application runs on the target; nothing it needs was touched." ;;
     *) echo "the application still writes to the source; nothing was switched." ;;
   esac

@@ -56,7 +56,7 @@ public final class Plans {
         plan.datastore(),
         plan.parameters(),
         steps,
-        plan.guards(),
+        steps.size() == plan.steps().size() ? plan.guards() : List.of(),
         plan.residue(),
         plan.rights(),
         plan.movesTo());
@@ -96,7 +96,7 @@ public final class Plans {
         step.outputs(),
         step.skippable(),
         step.when(),
-        step.require(),
+        Optional.empty(),
         step.expected());
   }
 }

@@ -76,7 +76,17 @@ public final class Story {
         .takes(Duration.ofHours(43))
         .succeeds(Map.of("lag_seconds", "0.027", "bytes", "958000000000", "tables", "41"))
         .takes(Duration.ofHours(2))
-        .succeeds(Map.of("tables", "41", "rows", "403716", "mismatches", "0"));
+        .succeeds(Map.of("tables", "41", "rows", "403716", "mismatches", "0"))
+        .canStart();
+  }
+
+  /** What the next step requires is so, if it requires anything. */
+  private Story canStart() {
+    var reading =
+        Map.of("subscription", "enabled", "active", "true", "behind_bytes", "96", "conflicts", "");
+    return any(Effect.Require.class).isPresent()
+        ? reports(Effect.Require.class, new Outcome.Required(true, new TreeMap<>(reading)))
+        : this;
   }
 
   public Story succeeds() {
@@ -150,7 +160,7 @@ public final class Story {
 
   public Story approvedBy(Someone who, String comment) {
     var gate = operation.gate().orElseThrow();
-    return gives(who, new Act.Approve(gate.id(), gate.digest(), comment));
+    return gives(who, new Act.Approve(gate.id(), gate.digest(), comment)).canStart();
   }
 
   public Story rejectedBy(Someone who) {

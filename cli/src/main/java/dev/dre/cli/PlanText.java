@@ -144,8 +144,8 @@ final class PlanText {
                     "        if      %s: %s: %s"
                         .formatted(breach.when().text(), then(breach.then()), breach.says())));
     lines.add(
-        "        if      nobody can look %s in a row: %s"
-            .formatted(times(guard.blind().after()), then(guard.blind().then())));
+        "        if      nobody can look %d times in a row: %s"
+            .formatted(guard.blind().after(), then(guard.blind().then())));
   }
 
   private static String then(PlannedGuard.Then then) {

@@ -58,6 +58,9 @@ class PlanCommandTest {
             -- From here on an abort is refused: there is no prepared way back.
 
              6. cut_over: Cut over to cluster-b
+                needs   subscription == 'enabled' && active && conflicts == '' && behind_bytes < 16777216
+                        looked at by pg-migrate watch on cluster-b
+                        otherwise: cluster-b does not follow cluster-a closely now, so writes would stand still for long. Nothing was switched.
                 asks    1 of @dre, not whoever started it
                         risk high, policy high-risk, open for 4h
                 shows   copy.lag_seconds, verify_data.rows, verify_data.mismatches
@@ -75,6 +78,15 @@ class PlanCommandTest {
                         after a failure tries again by itself, up to 2 times
                 looks   pg-migrate verify finish on cluster-b
                 undoes  nothing
+
+            Guarded meanwhile:
+                Replication to cluster-b, after subscribe and before cut_over, every 30s
+                    looks   pg-migrate watch on cluster-b
+                    if      retained_bytes > max_wal_gb * 1e9: abort: cluster-a keeps more than 50 GB of WAL for the move, and its disk has to hold it.
+                    if      slot == 'lost' || slot == 'none': pause: The slot on cluster-a is lost, so what was copied can miss rows. Abort and begin again.
+                    if      conflicts != '' || subscription != 'enabled': pause: cluster-b does not follow cluster-a any more, whose WAL is kept meanwhile. The log of the server on cluster-b says why.
+                    if      reconnected: page: The connection from cluster-b to cluster-a is lost again and again; each time it is made anew.
+                    if      nobody can look 4 times in a row: page
 
             However it ends, what is left behind is looked for:
                 pg-migrate residue --side source on cluster-a

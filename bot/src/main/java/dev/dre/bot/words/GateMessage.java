@@ -136,13 +136,18 @@ public final class GateMessage {
 
   private static String evidence(OpenGate gate) {
     return gate.evidence().entrySet().stream()
+        .filter(e -> !e.getValue().isBlank())
         .limit(MOST_SHOWN)
         .map(e -> evidence(e.getKey(), e.getValue()))
         .collect(Collectors.joining("   ·   "));
   }
 
+  /** Of an earlier step, or bare: what was seen just before people were asked. */
   private static String evidence(String reference, String value) {
     int dot = reference.indexOf('.');
+    if (dot < 0) {
+      return Words.output(reference, value);
+    }
     String step = reference.substring(0, dot).replace('_', '-');
     return "%s: %s"
         .formatted(Words.escape(step, 50), Words.output(reference.substring(dot + 1), value));

@@ -63,6 +63,10 @@ final class OneOperation implements Operations {
     while (operation.state() == State.RUNNING) {
       now = now.plusSeconds(2);
       for (var effect : operation.effects().entrySet()) {
+        if (effect.getValue() instanceof Effect.Require) {
+          var reading = new TreeMap<>(Map.of("behind_bytes", "96"));
+          operation = operation.observe(effect.getKey(), new Outcome.Required(true, reading), now);
+        }
         if (effect.getValue() instanceof Effect.RunStep) {
           var outputs = new TreeMap<>(Map.of("lag_seconds", "0.017", "mismatches", "0"));
           operation = operation.observe(effect.getKey(), new Outcome.Succeeded(outputs), now);

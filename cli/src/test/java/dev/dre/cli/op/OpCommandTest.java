@@ -142,7 +142,8 @@ class OpCommandTest {
     var terminal = op(allowed, "approve", "db-42", "--digest", digest, "--reason", "Slack is down");
 
     assertThat(terminal.err()).isEmpty();
-    assertThat(terminal.out()).isEqualTo("Approved; cut_over starts.\n");
+    assertThat(terminal.out())
+        .isEqualTo("Approved; it is looked once more whether cut-over can start.\n");
   }
 
   @Test
@@ -195,11 +196,11 @@ class OpCommandTest {
 
     assertThat(op("show", "db-42").out().replace(digest(), "<gate>"))
         .contains("migrate-db-42-k7f3  Migrate db-42 from cluster-a to cluster-b\n")
-        .contains("awaiting approval since 2026-11-23 14:00:10 UTC")
+        .contains("awaiting approval since 2026-11-23 14:00:12 UTC")
         .contains(" 4. copy           done 2s  lag_seconds=0.017 mismatches=0\n")
         .contains(" 7. finish         pending\n")
         .contains(
-            "waits for approval of cut-over: 1 more of @dre, not U0ALICE01, until 2026-11-23 18:00:10 UTC")
+            "waits for approval of cut-over: 1 more of @dre, not U0ALICE01, until 2026-11-23 18:00:12 UTC")
         .contains("    copy.lag_seconds = 0.017\n")
         .contains("dre op approve migrate-db-42-k7f3 --digest <gate> --reason")
         .contains("If you pause: nothing runs now")

@@ -13,8 +13,9 @@ import java.util.TreeMap;
  * A question to people that is not answered yet, or is answered and waits for the end of a pause.
  *
  * @param digest of the plan, the attempt and the evidence that is shown; an approval names it
- * @param evidence what people are shown: outputs of earlier steps by {@code step.output}; {@code
- *     not known} where a step gave none
+ * @param evidence what people are shown: outputs of earlier steps by {@code step.output}, {@code
+ *     not known} where a step gave none; and by their bare names what was seen of what the step
+ *     requires
  * @param frozen how much time was left when a pause stopped the clock; empty while the clock runs
  * @param satisfied whether the approvals are all there
  */

@@ -75,7 +75,7 @@ class CopyTest {
     assertThat(migration.verify("copy")).isEqualTo("partial");
   }
 
-  private static void loseConnection(Migration migration) {
+  static void loseConnection(Migration migration) {
     migration
         .source()
         .run(

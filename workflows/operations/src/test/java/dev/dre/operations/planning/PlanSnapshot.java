@@ -3,6 +3,7 @@ package dev.dre.operations.planning;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
@@ -20,6 +21,7 @@ final class PlanSnapshot {
   static String of(Plan plan) {
     var lines = new ArrayList<String>();
     plan.steps().forEach(step -> append(lines, step));
+    plan.guards().forEach(guard -> append(lines, guard));
     plan.residue().forEach(job -> lines.add(line("residue", job, "")));
     return lines.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
   }
@@ -27,9 +29,29 @@ final class PlanSnapshot {
   private static void append(List<String> lines, PlannedStep step) {
     StepAction.RunJob action = (StepAction.RunJob) step.action();
     lines.add(line(step.id().value(), action.job(), marks(step)));
+    step.require()
+        .ifPresent(
+            r -> {
+              r.probe().ifPresent(job -> lines.add(line("  require", job, "")));
+              lines.add("    " + r.that().text());
+            });
     step.gate().ifPresent(gate -> lines.add("  gate          " + gate(gate)));
     step.verify().ifPresent(job -> lines.add(line("  verify", job, "")));
     step.rollback().forEach(entry -> lines.add(line("  undo", entry.job(), "")));
+  }
+
+  private static void append(List<String> lines, PlannedGuard guard) {
+    lines.add(
+        line(
+            "guard",
+            guard.probe(),
+            "%s … %s, %s".formatted(guard.from(), guard.to(), guard.every())));
+    guard
+        .breaches()
+        .forEach(
+            b ->
+                lines.add(
+                    "  " + b.then().name().toLowerCase(Locale.ROOT) + " if " + b.when().text()));
   }
 
   private static String line(String what, PlannedJob job, String marks) {

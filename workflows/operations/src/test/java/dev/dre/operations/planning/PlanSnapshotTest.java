@@ -43,12 +43,19 @@ class PlanSnapshotTest {
               undo       b  pg-migrate undo copy --side target
             verify_data  b  pg-migrate verify-data                  read-only redo retries 1
             cut_over     b  pg-migrate cut-over --budget 10s        complete budget 10s
+              require    b  pg-migrate watch
+                subscription == 'enabled' && active && conflicts == '' && behind_bytes < 16777216
               gate          high: 1 of @dre, not the requester, 4h, shows copy.lag_seconds verify_data.rows verify_data.mismatches
               verify     b  pg-migrate verify cut-over
               undo       a  pg-migrate undo cut-over --side source
               undo       b  pg-migrate undo cut-over --side target
             finish       b  pg-migrate finish                       complete retries 2
               verify     b  pg-migrate verify finish
+            guard        b  pg-migrate watch                        subscribe … cut_over, PT30S
+              abort if retained_bytes > max_wal_gb * 1e9
+              pause if slot == 'lost' || slot == 'none'
+              pause if conflicts != '' || subscription != 'enabled'
+              page if reconnected
             residue      a  pg-migrate residue --side source
             residue      b  pg-migrate residue --side target
             """);

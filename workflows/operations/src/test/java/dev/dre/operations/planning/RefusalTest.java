@@ -31,9 +31,9 @@ class RefusalTest {
           migrate | db-42 --to=""        | migrate needs --to. Clusters that fit: cluster-b.
           migrate | --to cluster-b       | migrate needs a datastore. Known: db-42, db-43.
           migrate | --datastore --to cluster-b | migrate needs a datastore. Known: db-42, db-43.
-          migrate | db-42 --too cluster-b| migrate has no flag "--too". Did you mean "--to"? Known: --datastore, --to. Usage: /dre migrate <datastore> --to <cluster>
-          migrate | db-42 --force        | migrate has no flag "--force". Known: --datastore, --to. Usage: /dre migrate <datastore> --to <cluster>
-          migrate | db-42 x --to cluster-b | "x" is one word too many. Usage: /dre migrate <datastore> --to <cluster>
+          migrate | db-42 --too cluster-b| migrate has no flag "--too". Did you mean "--to"? Known: --datastore, --to, --max-wal-gb. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>]
+          migrate | db-42 --force        | migrate has no flag "--force". Known: --datastore, --to, --max-wal-gb. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>]
+          migrate | db-42 x --to cluster-b | "x" is one word too many. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>]
           migrate | db-42 -to cluster-b  | I did not understand that: flags have two dashes: --to
           migrate | db-42 --to "cluster-b | I did not understand that: a quote (") is opened and not closed. Close it, or leave it out.
           """)

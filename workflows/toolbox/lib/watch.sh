@@ -1,0 +1,52 @@
+# How replication stands, for whoever guards it. Reads only, but for one thing: a subscription that a lost connection
+# has disabled is enabled again, because the source keeps its WAL for as long as nobody does.
+
+run_watch() {
+  doing "looking how replication stands"
+  read_state
+  local conflicts slot active retained behind reconnected=false
+  conflicts=$(on_target <"$LIB/conflicts.sql")
+  read_slot
+  if [ "$STATE/$SUBSCRIPTION/$conflicts" = before/disabled/ ] && [ "$slot" != lost ] && [ "$slot" != none ]; then
+    reconnect_unless_at_work
+    read_slot
+  fi
+  progress 1 "subscription $SUBSCRIPTION · slot $slot · WAL kept $retained bytes · behind $behind bytes"
+  outputs subscription "$SUBSCRIPTION" slot "$slot" active "$active" retained_bytes "$retained" behind_bytes "$behind" \
+    conflicts "$conflicts" reconnected "$reconnected"
+}
+
+# Leaves slot, active, retained, behind.
+read_slot() {
+  local line
+  line=$(on_source <<<"SELECT wal_status, active, greatest(0, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)),
+      greatest(0, pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn))
+    FROM pg_replication_slots WHERE slot_name = :'link'")
+  IFS=$'\t' read -r slot active retained behind <<<"${line:-none	f	0	0}"
+  [ "$active" = t ] && active=true || active=false
+  retained=${retained:-0} behind=${behind:-0}
+}
+
+# Leaves reconnected and SUBSCRIPTION. Copy and cut-over hold the lock while they are at work: they see to it
+# themselves, and a cut-over that has opened the target must never be followed again.
+reconnect_unless_at_work() {
+  local done
+  done=$(on_target <<SQL
+SELECT pg_try_advisory_lock(hashtext(:'schema')) AND coalesce((SELECT what FROM :"schema".journal
+  WHERE what IN ('start', 'closing', 'opening', 'open', 'undone') ORDER BY id DESC LIMIT 1), 'undone') = 'undone' AS alone \gset
+\if :alone
+ALTER SUBSCRIPTION :"link" ENABLE;
+SELECT 'enabled';
+\endif
+SQL
+)
+  [ "$done" = enabled ] || return 0
+  echo "the subscription was disabled, as by a lost connection; it is enabled again"
+  reconnected=true SUBSCRIPTION=enabled
+  local tries=0
+  while [ $((tries += 1)) -le 20 ]; do
+    read_slot
+    [ "$active" = false ] || return 0
+    sleep 0.25
+  done
+}
