@@ -6,6 +6,7 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.OperationIds;
+import dev.dre.operations.temporal.WatchProgress;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
@@ -61,9 +62,14 @@ final class Watched {
       String type = activity.getActivityType().getName();
       if (activity.hasHeartbeatDetails()) {
         switch (type) {
-          // Watching says what it saw in the same fields as a Job.
-          case "followJob", "watch" -> progress = Optional.of(said(activity, converter));
-          case "guard" -> guarding.add(said(activity, converter).message());
+          case "followJob" ->
+              progress = Optional.of(details(activity, converter, JobProgress.class));
+          case "watch" -> {
+            var watch = details(activity, converter, WatchProgress.class);
+            progress = Optional.of(new JobProgress(watch.fraction(), Words.seen(watch)));
+          }
+          case "guard" ->
+              guarding.add(Words.seen(details(activity, converter, WatchProgress.class)));
           default -> {}
         }
       }
@@ -71,9 +77,9 @@ final class Watched {
     }
   }
 
-  private static JobProgress said(PendingActivityInfo activity, DataConverter converter) {
-    return converter.fromPayloads(
-        0, Optional.of(activity.getHeartbeatDetails()), JobProgress.class, JobProgress.class);
+  private static <T> T details(
+      PendingActivityInfo activity, DataConverter converter, Class<T> type) {
+    return converter.fromPayloads(0, Optional.of(activity.getHeartbeatDetails()), type, type);
   }
 
   private Optional<String> unserved(PendingActivityInfo activity, Instant now) {

@@ -133,9 +133,10 @@ public final class Card {
     Operation operation = view.operation();
     var lines = new ArrayList<String>();
     view.notBegun().ifPresent(lines::add);
-    if (!view.guarding().isEmpty()) {
-      lines.add("Watching: " + ThreadLine.list(view.guarding()));
-    }
+    view.guarding().stream()
+        .limit(MOST_BUTTONS)
+        .map(seen -> "Watching: " + Words.shorten(seen, 400))
+        .forEach(lines::add);
     breached(operation).forEach(lines::add);
     operation.holds().stream().limit(MOST_BUTTONS).map(Card::hold).forEach(lines::add);
     operation.rollbacks().stream()

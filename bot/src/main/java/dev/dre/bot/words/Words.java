@@ -7,6 +7,7 @@ import dev.dre.operations.PauseWords;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.StepId;
+import dev.dre.operations.temporal.WatchProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,6 +166,17 @@ public final class Words {
     }
     String format = value >= 100 || unit == 0 ? "%.0f %s" : "%.1f %s";
     return String.format(Locale.ROOT, format, value, UNITS[unit]);
+  }
+
+  /** What was seen last of what is watched; empty before the first look has ended. */
+  public static String seen(WatchProgress watch) {
+    String seen =
+        watch.problem().isEmpty()
+            ? outputs(watch.reading())
+            : "nothing: " + escape(watch.problem(), 200);
+    return seen.isEmpty() || watch.title().isEmpty()
+        ? seen
+        : escape(watch.title(), 200) + ": " + seen;
   }
 
   /** Outputs of a step in one line. */

@@ -121,7 +121,7 @@ public final class FakeClusters implements ClusterActivities {
       if (now.isPresent()) {
         return now.get();
       }
-      Activity.getExecutionContext().heartbeat(WatchProgress.beginning(Instant.EPOCH));
+      Activity.getExecutionContext().heartbeat(WatchProgress.beginning("", Instant.EPOCH));
       try {
         Thread.sleep(Duration.ofMillis(20));
       } catch (InterruptedException e) {

@@ -1,14 +1,19 @@
 package dev.dre.operations.temporal;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * How far watching has come. Travels as heartbeat details, where people read {@code fraction} and
- * {@code message} as they do of a Job, and where another worker finds what it has to go on from.
+ * How far watching has come. Travels as heartbeat details, so that no look costs history: people
+ * read from it, and another worker goes on from it.
  *
  * @param fraction from 0 to 1; below 0 when nobody can say
- * @param message what was seen last, for people
+ * @param title what is watched, for people; empty for a step, which has a title of its own
+ * @param reading what the last look saw; empty when it saw nothing
+ * @param problem why the last look saw nothing; empty when it saw something
  * @param looks how many looks have begun
  * @param since when the watch began
  * @param goodSince since when it holds without a break; empty while it does not
@@ -18,7 +23,9 @@ import java.util.Optional;
  */
 public record WatchProgress(
     double fraction,
-    String message,
+    String title,
+    SortedMap<String, String> reading,
+    String problem,
     int looks,
     Instant since,
     Optional<Instant> goodSince,
@@ -26,17 +33,22 @@ public record WatchProgress(
     int bad,
     int blind) {
 
-  public static WatchProgress beginning(Instant now) {
-    return new WatchProgress(-1, "", 0, now, Optional.empty(), 0, 0, 0);
+  public WatchProgress {
+    reading = Collections.unmodifiableSortedMap(new TreeMap<>(reading));
+  }
+
+  public static WatchProgress beginning(String title, Instant now) {
+    return new WatchProgress(-1, title, new TreeMap<>(), "", 0, now, Optional.empty(), 0, 0, 0);
   }
 
   /** One more look begins. */
   public WatchProgress looking() {
-    return new WatchProgress(fraction, message, looks + 1, since, goodSince, good, bad, blind);
+    return new WatchProgress(
+        fraction, title, reading, problem, looks + 1, since, goodSince, good, bad, blind);
   }
 
-  /** The same, and this was seen. */
-  public WatchProgress saying(String seen) {
-    return new WatchProgress(fraction, seen, looks, since, goodSince, good, bad, blind);
+  /** The look has ended. */
+  public WatchProgress saw(SortedMap<String, String> seen, String why) {
+    return new WatchProgress(fraction, title, seen, why, looks, since, goodSince, good, bad, blind);
   }
 }

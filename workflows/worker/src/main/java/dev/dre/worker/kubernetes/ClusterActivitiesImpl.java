@@ -88,20 +88,20 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
 
   @Override
   public WatchOutcome watch(WatchRequest request) {
-    return watcher(request.look()).watch(request);
+    return watcher(request.look(), "").watch(request);
   }
 
   @Override
   public GuardWord guard(GuardRequest request) {
-    return watcher(request.look()).guard(request);
+    return watcher(request.look(), request.guard().title()).guard(request);
   }
 
-  private Watcher watcher(LookRequest look) {
+  private Watcher watcher(LookRequest look, String title) {
     var context = Activity.getExecutionContext();
     var progress =
         context
             .getHeartbeatDetails(WatchProgress.class)
-            .orElseGet(() -> WatchProgress.beginning(clock.instant()));
+            .orElseGet(() -> WatchProgress.beginning(title, clock.instant()));
     return new Watcher(
         cluster,
         look,

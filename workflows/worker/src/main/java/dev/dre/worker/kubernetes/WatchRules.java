@@ -37,10 +37,11 @@ final class WatchRules {
     // A look that says nothing breaks no row of bad ones, and no good one goes on through it.
     Optional<Instant> goodSince =
         good ? before.goodSince().or(() -> Optional.of(now)) : Optional.empty();
-    String said = blind ? seen.why() : reading.words();
     return new WatchProgress(
         fraction(watch, goodSince, now),
-        said,
+        before.title(),
+        reading.outputs(),
+        seen.why(),
         before.looks(),
         before.since(),
         goodSince,
@@ -69,7 +70,7 @@ final class WatchRules {
       return Optional.of(
           new WatchOutcome.Inconclusive(
               "%d looks in a row said nothing: %s"
-                  .formatted(progress.blind(), progress.message())));
+                  .formatted(progress.blind(), progress.problem())));
     }
     return watch
         .limit()
@@ -78,7 +79,9 @@ final class WatchRules {
             limit ->
                 new WatchOutcome.Failed(
                     "%s did not come to hold in time; last seen: %s"
-                        .formatted(watch.until().text(), progress.message())));
+                        .formatted(
+                            watch.until().text(),
+                            progress.problem().isEmpty() ? reading.words() : progress.problem())));
   }
 
   private static double fraction(StepAction.Watch watch, Optional<Instant> goodSince, Instant now) {

@@ -76,7 +76,7 @@ final class Watcher {
       GuardWord word = WatchRules.word(guard, request, reading);
       inARow = word.verdict().equals(before) ? inARow + 1 : 1;
       before = word.verdict();
-      progress = progress.saying(guard.title() + ": " + reading.words());
+      progress = progress.saw(reading.outputs(), reading.problem());
       boolean changed = !word.verdict().equals(wanted.verdict());
       if (changed && inARow >= WatchRules.needed(guard, word)) {
         return word;

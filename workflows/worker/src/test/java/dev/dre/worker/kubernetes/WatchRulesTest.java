@@ -68,7 +68,7 @@ class WatchRulesTest {
 
   /** What watching ends with, and after how many readings; {@code 0 …} when it goes on. */
   private static String watched(StepAction.Watch watch, Reading... readings) {
-    var progress = WatchProgress.beginning(NOON);
+    var progress = WatchProgress.beginning("", NOON);
     Instant now = NOON;
     for (int i = 0; i < readings.length; i++) {
       var seen = WatchRules.see(watch, LOOK, readings[i]);
@@ -79,7 +79,7 @@ class WatchRulesTest {
       }
       now = now.plus(Duration.ofMinutes(1));
     }
-    return "0 " + progress.message();
+    return "0 " + progress.reading() + progress.problem();
   }
 
   private static String words(WatchOutcome outcome) {
@@ -96,7 +96,7 @@ class WatchRulesTest {
 
     assertThat(watched(wait, lag("900"), lag("40"), lag("5"), lag("4.9")))
         .isEqualTo("4 held {lag=4.9}");
-    assertThat(watched(wait, lag("900"), lag("40"))).isEqualTo("0 lag 40");
+    assertThat(watched(wait, lag("900"), lag("40"))).isEqualTo("0 {lag=40}");
   }
 
   @Test
@@ -113,7 +113,7 @@ class WatchRulesTest {
 
     assertThat(watched(check, lag("1"), lag("1"), lag("1"))).isEqualTo("3 held {lag=1}");
     assertThat(watched(check, lag("1"), lag("1"), lag("9"), lag("1"), lag("1")))
-        .isEqualTo("0 lag 1");
+        .isEqualTo("0 {lag=1}");
     assertThat(watched(check, lag("1"), lag("9"), lag("9")))
         .isEqualTo("3 failed: lag < copy.most does not hold: lag 9");
   }
@@ -132,7 +132,7 @@ class WatchRulesTest {
 
     assertThat(watched(check, lag("1"), lag("1"), nothing(), lag("1"), lag("1")))
         .as("nobody saw whether it held in between")
-        .isEqualTo("0 lag 1");
+        .isEqualTo("0 {lag=1}");
     assertThat(watched(check, nothing(), nothing(), nothing()))
         .isEqualTo("3 inconclusive: 3 looks in a row said nothing: no connection");
   }
