@@ -59,7 +59,8 @@ public final class Plans {
         steps.size() == plan.steps().size() ? plan.guards() : List.of(),
         plan.residue(),
         plan.rights(),
-        plan.movesTo());
+        plan.movesTo(),
+        plan.mode());
   }
 
   private static PlannedStep showing(PlannedStep step, List<OutputReference> evidence) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.planning.ArgumentText;
 import dev.dre.operations.planning.PlanResult;
+import dev.dre.operations.planning.PlanText;
 import dev.dre.operations.planning.Planner;
 import java.util.ArrayList;
 import java.util.List;

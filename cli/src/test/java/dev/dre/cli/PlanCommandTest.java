@@ -23,6 +23,7 @@ class PlanCommandTest {
             Migrate db-42 from cluster-a to cluster-b
             prod · payments · plan <digest>
             Planned as if db-42 is where the inventory says: cluster-a.
+            Mode auto: risky steps are approved first.
 
              1. preflight: Look whether the move can work
                 runs    pg-migrate preflight on cluster-b

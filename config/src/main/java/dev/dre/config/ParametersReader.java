@@ -39,6 +39,9 @@ final class ParametersReader {
 
   private Parameter parameter(String name, Yaml yaml) {
     yaml.only("type", "position", "other_than", "message", "default", "description");
+    if (name.equals("mode")) {
+      yaml.problem("\"mode\" is a flag of dre itself: every runbook has it.");
+    }
     String written = yaml.get("type").oneOf("type", TYPES);
     var type =
         ParameterType.valueOf(TYPES.contains(written) ? written.toUpperCase(Locale.ROOT) : "TEXT");

@@ -10,6 +10,7 @@ import java.util.SortedMap;
  * A runbook as it is written; {@code ${…}} in its texts is resolved when a plan is made.
  *
  * @param title what an operation of it is called
+ * @param modes by environment how much plans of it are trusted at most; none for {@code auto}
  * @param movesTo which cluster the datastore lives in after success; empty when it stays
  */
 public record Runbook(
@@ -18,6 +19,7 @@ public record Runbook(
     String title,
     List<Parameter> parameters,
     Optional<String> movesTo,
+    SortedMap<String, String> modes,
     List<Step> steps,
     List<Guard> guards,
     List<Job> residue) {

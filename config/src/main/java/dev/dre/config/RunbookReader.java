@@ -9,7 +9,28 @@ final class RunbookReader {
 
   /** What {@code /dre} itself understands, now or one day. */
   private static final List<String> TAKEN =
-      List.of("help", "list", "show", "history", "plan", "pause", "resume", "abort", "doctor");
+      List.of(
+          "help",
+          "list",
+          "show",
+          "history",
+          "plan",
+          "shadow",
+          "doctor",
+          "pause",
+          "resume",
+          "abort",
+          "approve",
+          "reject",
+          "retry",
+          "skip",
+          "done",
+          "answer",
+          "finish-forward",
+          "go-back",
+          "give-up",
+          "assume-gone",
+          "acknowledge");
 
   private final Settings settings;
   private final List<String> clusters;
@@ -29,6 +50,7 @@ final class RunbookReader {
         "parameters",
         "lock",
         "moves_to",
+        "mode",
         "defaults",
         "steps",
         "guards",
@@ -55,6 +77,7 @@ final class RunbookReader {
         templates.checked(yaml.get("title")),
         parameters,
         movesTo.present() ? Optional.of(jobs.cluster(movesTo)) : Optional.empty(),
+        ModesReader.ofRunbook(yaml.get("mode"), settings.environments()),
         steps,
         yaml.get("guards").list().stream().map(guards::read).toList(),
         yaml.get("residue").list().stream().map(jobs::read).toList());

@@ -10,6 +10,7 @@ import java.util.SortedMap;
  * @param workspace the home workspace
  * @param rights who may do what, as written: {@code group:…}, {@code user:…} or {@code team:owner}
  * @param images references by the name that runbooks use
+ * @param modes by environment how much plans are trusted at most; none for {@code auto}
  * @param runbooks folders
  */
 public record Settings(
@@ -17,4 +18,5 @@ public record Settings(
     SortedMap<String, List<String>> rights,
     SortedMap<String, String> images,
     List<String> environments,
+    SortedMap<String, String> modes,
     List<Path> runbooks) {}

@@ -19,7 +19,7 @@ final class SettingsReader {
   }
 
   Settings read(Yaml yaml) {
-    yaml.only("workspace", "rights", "images", "environments", "runbooks");
+    yaml.only("workspace", "rights", "images", "environments", "modes", "runbooks");
     var rights = new TreeMap<String, List<String>>();
     yaml.get("rights")
         .only(RIGHTS)
@@ -39,6 +39,7 @@ final class SettingsReader {
         rights,
         images,
         yaml.get("environments").texts(),
+        ModesReader.byEnvironment(yaml.get("modes"), yaml.get("environments").texts()),
         yaml.get("runbooks").some("folders with runbooks").stream().map(this::runbooks).toList());
   }
 

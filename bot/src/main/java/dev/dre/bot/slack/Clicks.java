@@ -70,6 +70,19 @@ final class Clicks {
     all.put(Buttons.RETRY, click -> act(click, v -> new Act.Retry(subject(v))));
     all.put(Buttons.FINISH_FORWARD, click -> act(click, v -> new Act.FinishForward(subject(v))));
     all.put(Buttons.GO_BACK, click -> act(click, v -> new Act.GoBack(subject(v))));
+    all.put(Buttons.DONE, click -> act(click, v -> new Act.Done(subject(v), "")));
+    all.put(
+        Buttons.DIFFERENTLY,
+        click ->
+            asks(
+                click,
+                "Did it differently",
+                Buttons.DIFFERENTLY,
+                "What did you do otherwise than the plan would have?",
+                false));
+    all.put(
+        Buttons.SKIP,
+        click -> asks(click, "Skip", Buttons.SKIP, "Why is the step not needed?", false));
     all.put(
         Buttons.GIVE_UP,
         click ->

@@ -7,17 +7,21 @@ import dev.dre.bot.people.People.Verified;
 import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Replies.Place;
+import dev.dre.bot.words.ShadowRecord;
 import dev.dre.bot.words.Summary;
 import dev.dre.bot.words.Words;
+import dev.dre.config.Runbook;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
+import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.planning.PlanResult;
+import dev.dre.operations.planning.PlanText;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.planning.Usage;
 import java.util.List;
@@ -32,6 +36,12 @@ import java.util.stream.Collectors;
 final class SlashCommands {
 
   private static final int LISTED = 15;
+
+  /** Runs that are looked at for how often people and plan agreed. */
+  private static final int MOST_COMPARED = 200;
+
+  /** Escaping makes it longer, and more than 4,000 characters are cut by Slack. */
+  private static final int LONGEST_PLAN = 3_000;
 
   /** Longer than an operation that has ended keeps its datastore while a sink does not answer. */
   private static final int TRIES_AFTER_AN_END = 60;
@@ -85,7 +95,7 @@ final class SlashCommands {
     try {
       String answer = answer(place, text, payload.getTriggerId(), verified.person().get());
       if (!answer.isEmpty()) {
-        replies.tell(place, Words.shorten(answer, 3_500));
+        replies.tell(place, Words.shorten(answer, 3_900));
       }
     } catch (TemporalSilent e) {
       replies.tell(
@@ -106,6 +116,8 @@ final class SlashCommands {
       case "", "help" -> help();
       case "list" -> list();
       case "show" -> show(rest.strip());
+      case "plan" -> plan(rest);
+      case "shadow" -> shadow(rest.strip());
       default -> start(place, words[0], rest, trigger, person);
     };
   }
@@ -120,6 +132,8 @@ final class SlashCommands {
         %s
         • `/dre list`  what runs, and what ended last
         • `/dre show <operation>`  one operation, step by step
+        • `/dre plan <runbook> …`, or `--mode dry-run`  every command in order; nothing is started
+        • `/dre shadow <runbook>`  how often people did by hand what its plan would have done
         • `/dre pause <operation> --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
         Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
         .formatted(runbooks);
@@ -149,8 +163,39 @@ final class SlashCommands {
       Place place, String runbook, String arguments, String trigger, Verified person) {
     return switch (planner.plan(runbook, arguments, operations::location)) {
       case PlanResult.Refused refused -> Words.escape(refused.why());
-      case PlanResult.Planned planned -> start(place, planned.plan(), trigger, person);
+      case PlanResult.Planned planned ->
+          planned.plan().trust() == Mode.DRY_RUN
+              ? shown(planned.plan())
+              : start(place, planned.plan(), trigger, person);
     };
+  }
+
+  private String plan(String text) {
+    String[] words = text.strip().split("\\s+", 2);
+    return switch (planner.plan(words[0], words.length > 1 ? words[1] : "", operations::location)) {
+      case PlanResult.Refused refused -> Words.escape(refused.why());
+      case PlanResult.Planned planned -> shown(planned.plan());
+    };
+  }
+
+  /** Everything, or as much as one message holds and where the rest is. */
+  private static String shown(Plan plan) {
+    String text = PlanText.of(plan, false);
+    if (text.length() <= LONGEST_PLAN) {
+      return Words.log(text, LONGEST_PLAN);
+    }
+    int end = text.lastIndexOf('\n', LONGEST_PLAN);
+    return "```%s```\nThat is not all of it: `./dre plan %s …` prints the whole."
+        .formatted(Words.escape(text.substring(0, end).replace("```", "'''")), plan.runbook());
+  }
+
+  private String shadow(String runbook) {
+    if (planner.runbooks().stream().noneMatch(r -> r.name().equals(runbook))) {
+      return "Say which runbook: `/dre shadow <runbook>`. I know %s."
+          .formatted(
+              planner.runbooks().stream().map(Runbook::name).collect(Collectors.joining(", ")));
+    }
+    return ShadowRecord.of(runbook, operations.list(MOST_COMPARED));
   }
 
   private String start(Place place, Plan plan, String trigger, Verified person) {

@@ -10,6 +10,7 @@ import dev.dre.bot.words.Dialogs;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.id.Subject;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -31,6 +32,11 @@ final class Submissions {
         app,
         Buttons.GIVE_UP,
         (value, comment) -> new Act.GiveUp(new RollbackId(value.about()), comment));
+    on(
+        app,
+        Buttons.DIFFERENTLY,
+        (value, comment) -> new Act.Done(new Subject(value.about()), comment));
+    on(app, Buttons.SKIP, (value, comment) -> new Act.Skip(new Subject(value.about()), comment));
     on(app, Buttons.ACKNOWLEDGE, (value, comment) -> new Act.Acknowledge(comment));
     on(
         app,

@@ -29,17 +29,18 @@ final class TypedActs {
 
   /** The flags of each act. */
   private static final Map<String, List<String>> FLAGS =
-      Map.of(
-          "pause", List.of(FOR, THEN),
-          "resume", List.of(HOLD),
-          "abort", List.of(),
-          "retry", List.of(),
-          "skip", List.of(),
-          "finish-forward", List.of(),
-          "go-back", List.of(),
-          "give-up", List.of(ROLLBACK),
-          "assume-gone", List.of(),
-          "acknowledge", List.of());
+      Map.ofEntries(
+          Map.entry("pause", List.of(FOR, THEN)),
+          Map.entry("resume", List.of(HOLD)),
+          Map.entry("abort", List.of()),
+          Map.entry("retry", List.of()),
+          Map.entry("skip", List.of()),
+          Map.entry("finish-forward", List.of()),
+          Map.entry("go-back", List.of()),
+          Map.entry("give-up", List.of(ROLLBACK)),
+          Map.entry("assume-gone", List.of()),
+          Map.entry("acknowledge", List.of()),
+          Map.entry("done", List.of()));
 
   /** What was typed after the operation. {@code comment} is empty when nothing was. */
   private record Typed(String comment, Map<String, String> flags) {}
@@ -102,6 +103,7 @@ final class TypedActs {
       case "resume" -> new Act.Resume(flag(typed, HOLD).map(HoldId::new));
       case "abort" -> new Act.Abort(typed.comment());
       case "retry" -> new Act.Retry(Subject.CURRENT);
+      case "done" -> new Act.Done(Subject.CURRENT, typed.comment());
       case "skip" -> new Act.Skip(Subject.CURRENT, typed.comment());
       case "finish-forward" -> new Act.FinishForward(Subject.CURRENT);
       case "go-back" -> new Act.GoBack(Subject.CURRENT);

@@ -38,7 +38,10 @@ final class StatusLine {
     return switch (operation.state()) {
       case RUNNING -> "● Running · " + work(operation);
       case AWAITING_APPROVAL -> "◌ Waiting for approval · " + gate(operation);
-      case WAITING -> "◌ Waiting · " + step(operation) + since(operation);
+      case WAITING ->
+          operation.work().orElse(null) instanceof Work.ByHand
+              ? "◌ By hand · %s is to be done%s".formatted(step(operation), since(operation))
+              : "◌ Waiting · " + step(operation) + since(operation);
       case PAUSING -> "‖ Pausing%s · %s first".formatted(since(operation), ending(operation));
       case PAUSED -> paused(operation);
       case BLOCKED ->
@@ -72,6 +75,7 @@ final class StatusLine {
   private static String work(Operation operation) {
     String step = step(operation);
     return switch (operation.work().orElse(null)) {
+      case Work.ByHand byHand -> step + ": done by hand";
       case Work.Deciding deciding -> step + ": finding out whether it is needed";
       case Work.Requiring requiring -> step + ": looking whether it can start";
       case Work.Running running ->
@@ -98,6 +102,7 @@ final class StatusLine {
       case Work.Verifying verifying -> "the check of %s comes to its end".formatted(step);
       case Work.CheckingResidue checking -> "the last look comes to its end";
       case Work.TakingBack back -> "taking back %s comes to its end".formatted(step);
+      case Work.ByHand byHand -> step + " is done by hand";
       case Work.Deciding deciding -> "the look at %s comes to its end".formatted(step);
       case Work.Requiring requiring -> "the look at %s comes to its end".formatted(step);
       case Work.Running running -> step + " comes to its end";

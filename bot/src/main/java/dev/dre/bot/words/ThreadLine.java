@@ -1,5 +1,6 @@
 package dev.dre.bot.words;
 
+import dev.dre.operations.ByHand;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.event.Verification;
@@ -25,6 +26,7 @@ public final class ThreadLine {
       case Happening.GateOpened opened -> Optional.empty();
       case Happening.Blocked blocked -> Optional.empty();
       case Happening.LeftBehind left -> Optional.empty();
+      case Happening.HandedOver handed -> Optional.empty();
       default -> Optional.of(words(event.what()));
     };
   }
@@ -87,6 +89,8 @@ public final class ThreadLine {
                           ? "one still stands"
                           : lifted.remaining() + " still stand");
       case Happening.HoldOver over -> holdOver(over);
+      case Happening.DoneByHand done -> doneByHand(done);
+      case Happening.Compared compared -> compared(compared);
       case Happening.StepNotNeeded not ->
           "– *%s* is not needed: %s does not hold."
               .formatted(Words.name(not.step()), Words.escape(not.when(), 300));
@@ -146,6 +150,7 @@ public final class ThreadLine {
       case Happening.GateOpened opened -> throw ownMessage(opened);
       case Happening.Blocked blocked -> throw ownMessage(blocked);
       case Happening.LeftBehind left -> throw ownMessage(left);
+      case Happening.HandedOver handed -> throw ownMessage(handed);
     };
   }
 
@@ -170,6 +175,24 @@ public final class ThreadLine {
     return over.remaining() == 0
         ? whose + " is over; going on."
         : "%s is over; %d holds still stand.".formatted(whose, over.remaining());
+  }
+
+  private static String doneByHand(Happening.DoneByHand done) {
+    String what =
+        done.how() == ByHand.How.AS_PLANNED
+            ? "did *%s* by hand as planned.".formatted(Words.name(done.step()))
+            : "did *%s* by hand, and differently%s."
+                .formatted(Words.name(done.step()), Words.quoted(": ", done.comment()));
+    return "%s %s Looking whether it took effect.".formatted(Words.name(done.by()), what);
+  }
+
+  private static String compared(Happening.Compared compared) {
+    int agreed = compared.steps() - compared.differing().size();
+    return compared.differing().isEmpty()
+        ? "Shadow: all %d steps were done as the plan would have done them."
+            .formatted(compared.steps())
+        : "Shadow: %d of %d steps were done as the plan would have done them. Not so: %s."
+            .formatted(agreed, compared.steps(), list(compared.differing()));
   }
 
   private static String required(Happening.Required required) {

@@ -76,6 +76,9 @@ public final class TroubleMessage {
           case FAILED, PARTIAL, UNKNOWN, TAKEN_BACK ->
               "*Retry* looks what it did, then runs it again" + (gated ? ", after approval" : "");
         });
+    if (operation.planOf(run).skippable()) {
+      choices.add("*Skip* goes on without it");
+    }
     choices.add("*Abort*: " + Meaning.ofAbort(operation));
     return String.join("; ", choices);
   }
@@ -97,6 +100,9 @@ public final class TroubleMessage {
     }
     boolean asksAgain = operation.planOf(run).gate().isPresent();
     buttons.add(Buttons.button(Buttons.RETRY, asksAgain ? "Retry (new approval)" : "Retry", value));
+    if (operation.planOf(run).skippable()) {
+      buttons.add(Buttons.button(Buttons.SKIP, "Skip", value));
+    }
     if (operation.zone() == Zone.CANCEL) {
       buttons.add(Buttons.danger(Buttons.ABORT, "Abort", ButtonValue.of(operation).encoded()));
     }

@@ -23,6 +23,9 @@ public final class Window {
   /** The event's sequence and the step's id follow. */
   private static final String TROUBLE = "trouble/";
 
+  /** The event's sequence and the step's id follow. */
+  private static final String HAND = "hand/";
+
   /** The event's sequence follows. */
   private static final String ATTENTION = "attention/";
 
@@ -35,6 +38,8 @@ public final class Window {
       case Happening.Blocked blocked ->
           Optional.of(TROUBLE + event.sequence() + "/" + blocked.step());
       case Happening.LeftBehind left -> Optional.of(ATTENTION + event.sequence());
+      case Happening.HandedOver handed ->
+          Optional.of(HAND + event.sequence() + "/" + handed.step());
       default -> Optional.empty();
     };
   }
@@ -53,6 +58,13 @@ public final class Window {
           isBlockedAt(operation, step) && isLast(operation, TROUBLE, name)
               ? TroubleMessage.blocked(operation, step)
               : TroubleMessage.settled(step));
+    }
+    if (name.startsWith(HAND)) {
+      var step = new StepId(name.substring(name.indexOf('/', HAND.length()) + 1));
+      return Optional.of(
+          HandMessage.isWaitedFor(operation, step) && isLast(operation, HAND, name)
+              ? HandMessage.waiting(operation, step)
+              : HandMessage.over(operation, step));
     }
     if (name.startsWith(ATTENTION)) {
       return Optional.of(

@@ -40,6 +40,7 @@ public final class OpCommand {
         .addSubcommand(new Reject(access))
         .addSubcommand(new Retry(access))
         .addSubcommand(new Skip(access))
+        .addSubcommand(new Done(access))
         .addSubcommand(new FinishForward(access))
         .addSubcommand(new GoBack(access))
         .addSubcommand(new GiveUp(access))
@@ -153,6 +154,27 @@ public final class OpCommand {
     @Override
     Act act(Operation operation, String reason) {
       return new Act.Skip(Subject.CURRENT, reason);
+    }
+  }
+
+  @Command(
+      name = "done",
+      description = "In shadow: a step that is done by hand is done; then it is looked.")
+  private static final class Done extends ActCommand {
+
+    @Option(
+        names = "--differently",
+        paramLabel = "TEXT",
+        description = "what was done otherwise than the plan would have (default: nothing)")
+    private String differently = "";
+
+    Done(Access access) {
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.Done(Subject.CURRENT, differently);
     }
   }
 

@@ -15,6 +15,11 @@ public final class AbortWords {
     if (operation.zone() != Zone.CANCEL) {
       return "it is refused. " + whereClientsWrite(operation);
     }
+    var byHand = Shadowing.toUndo(operation);
+    if (!byHand.isEmpty()) {
+      return "nothing is undone by itself, because people did it by hand: %s. It is looked what is left."
+          .formatted(String.join(" · ", byHand));
+    }
     var undone = undone(operation);
     return undone.isEmpty()
         ? "nothing has been changed yet, so there is nothing to undo."

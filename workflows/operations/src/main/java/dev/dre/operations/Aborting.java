@@ -39,9 +39,7 @@ final class Aborting {
   static int begin(Draft draft, Actor by, String reason) {
     draft.abort = Optional.of(new AbortRequest(by, reason, draft.now));
     var needed = Rollbacks.needed(draft.finish());
-    draft.emit(
-        new Happening.AbortRequested(
-            by, reason, needed.stream().map(RollbackRun::undoes).toList()));
+    draft.emit(new Happening.AbortRequested(by, reason, undone(draft, needed)));
     if (draft.gate.isPresent()) {
       Gates.close(draft, GateResult.ABORTED, Optional.of(by), "");
     }
@@ -54,10 +52,19 @@ final class Aborting {
     return needed.size();
   }
 
+  private static List<String> undone(Draft draft, List<RollbackRun> needed) {
+    var byHand = Shadowing.toUndo(draft.finish());
+    return byHand.isEmpty() ? needed.stream().map(RollbackRun::undoes).toList() : byHand;
+  }
+
   private static void stop(Draft draft) {
     Work work = draft.work.orElse(null);
     switch (work) {
       case null -> Rollbacks.advance(draft);
+      case Work.ByHand ignored -> {
+        draft.work = Optional.empty();
+        Rollbacks.advance(draft);
+      }
       case Work.CheckingResidue ignored -> {
         draft.work = Optional.empty();
         Rollbacks.advance(draft);

@@ -101,6 +101,7 @@ final class CommandHandling {
       case Act.Reject reject ->
           outdatedGate(operation, reject.gate(), reject.gateDigest(), GateResult.REJECTED);
       case Act.Retry retry -> outdatedSubject(operation, retry.subject());
+      case Act.Done done -> outdatedSubject(operation, done.subject());
       case Act.Skip skip -> outdatedSubject(operation, skip.subject());
       case Act.Reply reply -> outdatedSubject(operation, reply.subject());
       case Act.FinishForward forward -> outdatedSubject(operation, forward.subject());

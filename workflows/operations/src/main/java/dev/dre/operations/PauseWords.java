@@ -25,6 +25,9 @@ public final class PauseWords {
       case Work.Requiring requiring ->
           "the look whether %s can start comes to its end; nothing starts after it."
               .formatted(requiring.step().words());
+      case Work.ByHand byHand ->
+          "nothing runs; %s is done by hand, and nothing starts after it."
+              .formatted(byHand.step().words());
       case Work.Running running -> running(operation, running.step());
       case Work.Verifying verifying ->
           "the check of %s comes to its end; nothing starts after it."

@@ -31,6 +31,13 @@ final class Pausing {
     return accepted("Pausing: %s", meanwhile);
   }
 
+  /** What waits for a person stands still at once; what looks comes to its end first. */
+  static Answer pauseWaiting(Draft draft, Command command) {
+    return draft.work.orElse(null) instanceof Work.ByHand
+        ? pauseStanding(draft, command)
+        : pauseRunning(draft, command);
+  }
+
   /** Nothing runs: it stands still at once, over what it is. */
   static Answer pauseStanding(Draft draft, Command command) {
     State over = draft.state();
@@ -113,6 +120,7 @@ final class Pausing {
         switch (draft.over().orElseThrow()) {
           case AWAITING_APPROVAL -> Gates.thaw(draft);
           case BLOCKED -> draft.becomeBlockedAgain();
+          case WAITING -> draft.become(State.WAITING);
           default -> Proceeding.advance(draft);
         }
       }
@@ -147,8 +155,14 @@ final class Pausing {
 
   /** Stands still for a reason that nobody typed, whatever it is doing. */
   static void hold(Draft draft, Hold hold) {
+    boolean standing = draft.work.isEmpty() || draft.work.get() instanceof Work.ByHand;
     switch (draft.state()) {
       case RUNNING, WAITING -> {
+        if (standing) {
+          add(draft, hold, "");
+          draft.becomePausedOver(draft.state());
+          return;
+        }
         String meanwhile = PauseWords.meanwhile(draft.finish());
         stopWhatIsRedone(draft);
         add(draft, hold, meanwhile);

@@ -71,6 +71,10 @@ final class Proceeding {
   /** Starts the attempt that {@code run} stands at. */
   static void start(Draft draft, StepRun run) {
     draft.gate = Optional.empty();
+    if (Shadowing.isByHand(draft.fixed(), draft.planned(run.id()))) {
+      Shadowing.handOver(draft, run);
+      return;
+    }
     StepRun started = run.started(draft.now);
     draft.put(started);
     draft.work = Optional.of(Work.Running.of(started));

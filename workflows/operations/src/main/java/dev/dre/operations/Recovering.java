@@ -51,6 +51,9 @@ final class Recovering {
     StepRun run = draft.current().orElseThrow();
     String comment = ((Act.Skip) command.act()).comment();
     var planned = draft.planned(run.id());
+    if (Shadowing.isByHand(draft.fixed(), planned) && run.status() != StepStatus.PARTIAL) {
+      return Shadowing.skip(draft, command, run, comment);
+    }
     if (!planned.skippable() || planned.zone() != Zone.CANCEL) {
       return refused("the runbook does not let %s be skipped.", run.id().words());
     }
@@ -89,6 +92,9 @@ final class Recovering {
       return refused("only a step that was found half done can be taken back.");
     }
     StepRun run = draft.current().orElseThrow();
+    if (Shadowing.isByHand(draft.fixed(), draft.planned(run.id()))) {
+      return refused("what was done by hand is taken back by hand; then retry.");
+    }
     if (draft.planned(run.id()).rollback().isEmpty()) {
       return refused("nothing is declared that takes %s back.", run.id());
     }

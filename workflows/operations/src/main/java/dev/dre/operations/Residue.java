@@ -95,6 +95,7 @@ final class Residue {
   private static void end(Draft draft) {
     var left = left(draft);
     if (draft.state() != State.ABORTING) {
+      Shadowing.compared(draft.finish()).ifPresent(draft::emit);
       Ending.end(draft, State.SUCCEEDED, left, Optional.empty(), "");
     } else if (left.isEmpty()) {
       Ending.end(draft, State.ABORTED, left, Optional.empty(), "");
@@ -127,6 +128,9 @@ final class Residue {
           left.add("%s: nothing is declared that undoes it".formatted(run.id()));
         }
       }
+    }
+    if (draft.abort.isPresent()) {
+      left.addAll(Shadowing.toUndo(draft.finish()));
     }
     for (ResidueRun run : draft.residue) {
       if (!run.found().isEmpty()) {

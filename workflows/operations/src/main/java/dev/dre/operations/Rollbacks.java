@@ -6,6 +6,7 @@ import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PlannedRollback;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class Rollbacks {
    */
   static List<RollbackRun> needed(Operation operation) {
     var all = new ArrayList<RollbackRun>();
+    if (operation.plan().trust() == Mode.SHADOW) {
+      return all; // People undo by hand what they did by hand.
+    }
     for (int i = operation.steps().size() - 1; i >= 0; i--) {
       StepRun run = operation.steps().get(i);
       if (run.startedAt().isEmpty()) {

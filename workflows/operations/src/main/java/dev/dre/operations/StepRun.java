@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param endedAt when the latest attempt was known to have ended; empty while it runs
  * @param waited how long a step that lets time pass has done so before it was paused; empty when it
  *     was not
+ * @param byHand what a person did in its place; empty when the machine did it, or nobody yet
  * @param outputs what the step reported; empty before it is done
  */
 public record StepRun(
@@ -32,6 +33,7 @@ public record StepRun(
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
     Optional<Duration> waited,
+    Optional<ByHand> byHand,
     SortedMap<String, String> outputs) {
 
   public StepRun {
@@ -48,6 +50,7 @@ public record StepRun(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new TreeMap<>());
   }
 
@@ -58,7 +61,16 @@ public record StepRun(
 
   StepRun nextAttempt() {
     return new StepRun(
-        id, status, attempt + 1, automaticRetries, verifies, startedAt, endedAt, waited, outputs);
+        id,
+        status,
+        attempt + 1,
+        automaticRetries,
+        verifies,
+        startedAt,
+        endedAt,
+        waited,
+        byHand,
+        outputs);
   }
 
   StepRun started(Instant now) {
@@ -71,6 +83,7 @@ public record StepRun(
         Optional.of(now),
         Optional.empty(),
         waited,
+        byHand,
         outputs);
   }
 
@@ -84,6 +97,7 @@ public record StepRun(
         startedAt,
         endedAt,
         waited,
+        byHand,
         outputs);
   }
 
@@ -97,23 +111,65 @@ public record StepRun(
         startedAt,
         endedAt.or(() -> Optional.of(now)),
         waited,
+        byHand,
         outputs);
   }
 
   StepRun with(SortedMap<String, String> reported) {
     return new StepRun(
-        id, status, attempt, automaticRetries, verifies, startedAt, endedAt, waited, reported);
+        id,
+        status,
+        attempt,
+        automaticRetries,
+        verifies,
+        startedAt,
+        endedAt,
+        waited,
+        byHand,
+        reported);
+  }
+
+  StepRun with(ByHand done) {
+    return new StepRun(
+        id,
+        status,
+        attempt,
+        automaticRetries,
+        verifies,
+        startedAt,
+        endedAt,
+        waited,
+        Optional.of(done),
+        outputs);
   }
 
   StepRun retriedByMachine() {
     return new StepRun(
-        id, status, attempt, automaticRetries + 1, verifies, startedAt, endedAt, waited, outputs);
+        id,
+        status,
+        attempt,
+        automaticRetries + 1,
+        verifies,
+        startedAt,
+        endedAt,
+        waited,
+        byHand,
+        outputs);
   }
 
   /** It is looked at once more before it can start. */
   StepRun looked() {
     return new StepRun(
-        id, status, attempt, automaticRetries, verifies + 1, startedAt, endedAt, waited, outputs);
+        id,
+        status,
+        attempt,
+        automaticRetries,
+        verifies + 1,
+        startedAt,
+        endedAt,
+        waited,
+        byHand,
+        outputs);
   }
 
   /** A pause stops it after so long, in all. */
@@ -127,10 +183,12 @@ public record StepRun(
         startedAt,
         endedAt,
         Optional.of(soLong),
+        byHand,
         outputs);
   }
 
   StepRun retriedByPerson() {
-    return new StepRun(id, status, attempt, 0, verifies, startedAt, endedAt, waited, outputs);
+    return new StepRun(
+        id, status, attempt, 0, verifies, startedAt, endedAt, waited, byHand, outputs);
   }
 }

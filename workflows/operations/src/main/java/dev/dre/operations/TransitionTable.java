@@ -12,6 +12,7 @@ import static dev.dre.operations.command.ActKind.ABORT;
 import static dev.dre.operations.command.ActKind.ACKNOWLEDGE;
 import static dev.dre.operations.command.ActKind.APPROVE;
 import static dev.dre.operations.command.ActKind.ASSUME_GONE;
+import static dev.dre.operations.command.ActKind.DONE;
 import static dev.dre.operations.command.ActKind.FINISH_FORWARD;
 import static dev.dre.operations.command.ActKind.GIVE_UP;
 import static dev.dre.operations.command.ActKind.GO_BACK;
@@ -57,7 +58,12 @@ public final class TransitionTable {
     put(RUNNING, RESUME, "already so", already("It runs."));
     put(RUNNING, ABORT, "→ aborting; refused once switched", Aborting::abort);
 
-    put(WAITING, PAUSE, "→ pausing until the look that runs has ended", Pausing::pauseRunning);
+    put(
+        WAITING,
+        PAUSE,
+        "→ pausing until the look that runs has ended, or → paused",
+        Pausing::pauseWaiting);
+    put(WAITING, DONE, "done by hand: looks whether it took effect", Shadowing::done);
     put(WAITING, RESUME, "already so", already("Nothing holds it; it waits."));
     put(WAITING, ABORT, "→ aborting; refused once switched", Aborting::abort);
     put(WAITING, SKIP, "a step that the runbook lets be skipped: goes on", Recovering::skip);

@@ -41,6 +41,7 @@ final class WantedEffects {
       }
       // Wanted no longer: the shell cancels it, and its end is awaited.
       case Work.Stopping ignored -> {}
+      case Work.ByHand ignored -> {}
       // See residue().
       case Work.CheckingResidue ignored -> {}
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Work.Deciding.class, name = "deciding"),
   @JsonSubTypes.Type(value = Work.Requiring.class, name = "requiring"),
+  @JsonSubTypes.Type(value = Work.ByHand.class, name = "by_hand"),
   @JsonSubTypes.Type(value = Work.Running.class, name = "running"),
   @JsonSubTypes.Type(value = Work.Verifying.class, name = "verifying"),
   @JsonSubTypes.Type(value = Work.TakingBack.class, name = "taking_back"),
@@ -51,6 +52,9 @@ public sealed interface Work {
       return EffectId.require(step, attempt, ordinal);
     }
   }
+
+  /** A person does an attempt of a step, and will say so. */
+  record ByHand(StepId step, int attempt) implements Work {}
 
   /** An attempt of a step runs; {@code slow}: it was told that it takes longer than it should. */
   record Running(

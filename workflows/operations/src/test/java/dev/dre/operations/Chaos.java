@@ -85,6 +85,7 @@ final class Chaos {
         }
       }
       case BLOCKED -> give(Someone.BOB, new Act.Retry(Subject.CURRENT));
+      case WAITING -> give(Someone.BOB, new Act.Done(Subject.CURRENT, ""));
       case NEEDS_ATTENTION -> give(Someone.BOB, new Act.Acknowledge("seen"));
       default -> fireTimer();
     }
@@ -162,7 +163,8 @@ final class Chaos {
   }
 
   private Act anyAct() {
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(20)) {
+      case 18, 19 -> new Act.Done(anySubject(), random.nextBoolean() ? "by script" : "");
       case 0 -> new Act.Pause("", anyLength(), random.nextBoolean());
       case 1, 2, 3 -> new Act.Resume(anyHold());
       case 4 -> new Act.Abort("");

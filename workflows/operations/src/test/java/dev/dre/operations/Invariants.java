@@ -244,6 +244,7 @@ final class Invariants {
     var acts = new ArrayList<Act>();
     after.holds().forEach(hold -> acts.add(new Act.Resume(Optional.of(hold.id()))));
     acts.add(new Act.Retry(Subject.CURRENT));
+    acts.add(new Act.Done(Subject.CURRENT, ""));
     acts.add(new Act.Acknowledge(""));
     assertThat(acts)
         .as("a way on from %s", after.status())

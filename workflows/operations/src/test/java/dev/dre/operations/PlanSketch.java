@@ -3,6 +3,7 @@ package dev.dre.operations;
 import dev.dre.approvals.Principal;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedDatastore;
 import dev.dre.operations.plan.PlannedGuard;
@@ -25,6 +26,7 @@ final class PlanSketch {
   private final List<StepSketch> steps;
   private final List<PlannedGuard> guards = new ArrayList<>();
   private final List<PlannedJob> residue = new ArrayList<>();
+  private Optional<Mode> mode = Optional.empty();
   private final SortedMap<Right, List<Principal>> rights = new TreeMap<>();
 
   private PlanSketch(List<StepSketch> steps) {
@@ -60,6 +62,12 @@ final class PlanSketch {
     return this;
   }
 
+  /** People do what changes something. */
+  PlanSketch shadowed() {
+    mode = Optional.of(Mode.SHADOW);
+    return this;
+  }
+
   /** Nobody has {@code right}. */
   PlanSketch without(Right right) {
     rights.remove(right);
@@ -77,6 +85,7 @@ final class PlanSketch {
         guards,
         residue,
         new Rights(rights),
-        Optional.of(new ClusterName("cluster-b")));
+        Optional.of(new ClusterName("cluster-b")),
+        mode);
   }
 }

@@ -35,6 +35,9 @@ final class RandomPlans {
           id(to),
           random.nextBoolean() ? PlannedGuard.Then.PAUSE : PlannedGuard.Then.ABORT);
     }
+    if (random.nextInt(6) == 0) {
+      sketch.shadowed();
+    }
     return sketch.planned();
   }
 

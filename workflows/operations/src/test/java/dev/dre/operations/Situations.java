@@ -27,6 +27,8 @@ final class Situations {
       case "awaiting_changed" -> awaiting(1);
       case "awaiting_one_of_two" -> awaiting(2);
       case "waiting" -> Story.of(watch("settle"), look("soak"));
+      case "waiting_by_hand" -> Story.of(plan(copy(), look("soak")).shadowed());
+      case "paused_by_hand" -> Story.of(plan(copy(), look("soak")).shadowed()).pausedBy(ALICE);
       case "waiting_skippable" -> Story.of(watch("settle").skippable(), look("soak"));
       case "waiting_reversible" -> Story.of(copy().in(Zone.REVERSE), watch("settle")).succeeds();
       case "blocked_inconclusive" -> Story.of(watch("settle")).seesNothing();

@@ -42,6 +42,7 @@ class StoredNamesTest {
             "reject",
             "retry",
             "skip",
+            "done",
             "reply",
             "give_up",
             "finish_forward",
@@ -59,6 +60,7 @@ class StoredNamesTest {
   void theNamesOfWork() {
     assertThat(names(Work.class))
         .containsExactlyInAnyOrder(
+            "by_hand",
             "deciding",
             "requiring",
             "running",
@@ -90,6 +92,9 @@ class StoredNamesTest {
             "hold_over",
             "blocked",
             "went_on",
+            "handed_over",
+            "done_by_hand",
+            "compared",
             "step_not_needed",
             "step_slow",
             "required",
@@ -148,7 +153,8 @@ class StoredNamesTest {
         new Act.FinishForward(Subject.CURRENT),
         new Act.GoBack(Subject.CURRENT),
         new Act.Acknowledge("seen"),
-        new Act.AssumeGone("deleted"));
+        new Act.AssumeGone("deleted"),
+        new Act.Done(new Subject("copy#1"), "by script"));
   }
 
   @Test

@@ -111,6 +111,11 @@ final class Story {
     return gives(who, new Act.GiveUp(new RollbackId(rollback), comment));
   }
 
+  /** {@code differently}: empty when it was done as planned. */
+  Story doneBy(Someone who, String differently) {
+    return gives(who, new Act.Done(Subject.CURRENT, differently));
+  }
+
   Story acknowledgedBy(Someone who) {
     return gives(who, new Act.Acknowledge("slot dropped by hand"));
   }

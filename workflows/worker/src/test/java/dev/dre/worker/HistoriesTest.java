@@ -94,7 +94,8 @@ class HistoriesTest {
               plan.guards(),
               plan.residue(),
               plan.rights(),
-              plan.movesTo());
+              plan.movesTo(),
+ plan.mode());
       return OperationInput.starting(
           new OperationRequest(
               request.id(),

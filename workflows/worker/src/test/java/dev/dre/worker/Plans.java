@@ -63,7 +63,8 @@ public final class Plans {
             List.of(),
             List.of(job(A, "residue-a"), job(B, "residue-b")),
             rights(),
-            Optional.of(B));
+            Optional.of(B),
+            Optional.empty());
     return new OperationRequest(OPERATION, ALICE, "C0DBOPS01", plan, Digest.of(plan), sinks);
   }
 
@@ -171,7 +172,8 @@ public final class Plans {
             List.of(guard),
             plan.residue(),
             plan.rights(),
-            plan.movesTo());
+            plan.movesTo(),
+            plan.mode());
     return new OperationRequest(
         request.id(),
         request.requester(),

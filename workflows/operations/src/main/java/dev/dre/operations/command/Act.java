@@ -23,6 +23,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Act.Reject.class, name = "reject"),
   @JsonSubTypes.Type(value = Act.Retry.class, name = "retry"),
   @JsonSubTypes.Type(value = Act.Skip.class, name = "skip"),
+  @JsonSubTypes.Type(value = Act.Done.class, name = "done"),
   @JsonSubTypes.Type(value = Act.Reply.class, name = "reply"),
   @JsonSubTypes.Type(value = Act.GiveUp.class, name = "give_up"),
   @JsonSubTypes.Type(value = Act.FinishForward.class, name = "finish_forward"),
@@ -68,6 +69,13 @@ public sealed interface Act {
   /** Go on without the blocked step. */
   record Skip(Subject subject, String comment) implements Act {}
 
+  /**
+   * A step that is done by hand is done.
+   *
+   * @param differently what was done otherwise than the plan would have; empty: just so
+   */
+  record Done(Subject subject, String differently) implements Act {}
+
   /** An answer to what a step asks. */
   record Reply(Subject subject, String text) implements Act {}
 
@@ -103,6 +111,7 @@ public sealed interface Act {
       case FinishForward ignored -> ActKind.FINISH_FORWARD;
       case GoBack ignored -> ActKind.GO_BACK;
       case Acknowledge ignored -> ActKind.ACKNOWLEDGE;
+      case Done ignored -> ActKind.DONE;
       case AssumeGone ignored -> ActKind.ASSUME_GONE;
     };
   }
@@ -115,7 +124,7 @@ public sealed interface Act {
       case PAUSE, APPROVE, REJECT -> Optional.empty();
       case RESUME -> Optional.of(Right.RESUME);
       case ABORT -> Optional.of(Right.ABORT);
-      case RETRY, SKIP, REPLY, GIVE_UP, FINISH_FORWARD, GO_BACK -> Optional.of(Right.RETRY);
+      case RETRY, SKIP, DONE, REPLY, GIVE_UP, FINISH_FORWARD, GO_BACK -> Optional.of(Right.RETRY);
       case ACKNOWLEDGE, ASSUME_GONE -> Optional.of(Right.ACKNOWLEDGE);
     };
   }

@@ -16,7 +16,8 @@ public enum ActKind {
   FINISH_FORWARD,
   GO_BACK,
   ACKNOWLEDGE,
-  ASSUME_GONE;
+  ASSUME_GONE,
+  DONE;
 
   /** As people read it: {@code finish forward}. */
   public String words() {

@@ -3,6 +3,7 @@ package dev.dre.operations.event;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dre.approvals.Actor;
+import dev.dre.operations.ByHand;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
@@ -45,6 +46,9 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Happening.Required.class, name = "required"),
   @JsonSubTypes.Type(value = Happening.GuardBreached.class, name = "guard_breached"),
   @JsonSubTypes.Type(value = Happening.GuardFine.class, name = "guard_fine"),
+  @JsonSubTypes.Type(value = Happening.HandedOver.class, name = "handed_over"),
+  @JsonSubTypes.Type(value = Happening.DoneByHand.class, name = "done_by_hand"),
+  @JsonSubTypes.Type(value = Happening.Compared.class, name = "compared"),
   @JsonSubTypes.Type(value = Happening.StepSkipped.class, name = "step_skipped"),
   @JsonSubTypes.Type(value = Happening.AssumedGone.class, name = "assumed_gone"),
   @JsonSubTypes.Type(value = Happening.AbortRequested.class, name = "abort_requested"),
@@ -141,6 +145,26 @@ public sealed interface Happening {
 
   /** Somebody chose a way out of standing blocked. */
   record WentOn(StepId step, Actor by, String how) implements Happening {}
+
+  /**
+   * A person is to do a step by hand. {@code command}: what the plan would have run; empty when it
+   * is no command.
+   */
+  record HandedOver(
+      StepId step, String title, int attempt, int position, int of, List<String> command)
+      implements Happening {}
+
+  /** Somebody says that a step is done. {@code comment}: what was different; empty when nothing. */
+  record DoneByHand(StepId step, int attempt, Actor by, ByHand.How how, String comment)
+      implements Happening {}
+
+  /**
+   * How a shadow run compares with its plan.
+   *
+   * @param steps how many were done by hand, or left out
+   * @param differing those that were not done as planned, with what was said of them
+   */
+  record Compared(int steps, List<String> differing) implements Happening {}
 
   /** The condition {@code when} does not hold, so the operation goes on without the step. */
   record StepNotNeeded(StepId step, String when) implements Happening {}

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  *     nothing anywhere
  * @param rights who may act on the operation; a right that is absent belongs to nobody
  * @param movesTo where the datastore lives once the operation has succeeded; empty when it stays
+ * @param mode how much it is trusted; empty: {@code auto}
  */
 public record Plan(
     String runbook,
@@ -29,7 +30,13 @@ public record Plan(
     List<PlannedGuard> guards,
     List<PlannedJob> residue,
     Rights rights,
-    Optional<ClusterName> movesTo) {
+    Optional<ClusterName> movesTo,
+    Optional<Mode> mode) {
+
+  /** How much it is trusted. */
+  public Mode trust() {
+    return mode.orElse(Mode.AUTO);
+  }
 
   public Plan {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));

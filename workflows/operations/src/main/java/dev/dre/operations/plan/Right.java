@@ -16,7 +16,10 @@ public enum Right {
   RESUME,
   @JsonProperty("abort")
   ABORT,
-  /** Also: give up on a rollback, finish a partial step forward, or take it back. */
+  /**
+   * Also: skip a step, say that one was done by hand, give up on a rollback, finish a partial step
+   * forward, or take it back.
+   */
   @JsonProperty("retry")
   RETRY,
   /**

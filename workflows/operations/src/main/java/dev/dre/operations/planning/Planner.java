@@ -5,9 +5,11 @@ import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.config.Runbook;
 import dev.dre.config.Suggestion;
+import dev.dre.config.Team;
 import dev.dre.config.Templates;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedDatastore;
@@ -26,6 +28,7 @@ import dev.dre.operations.plan.Zone;
 import dev.dre.operations.planning.ArgumentText.Arguments;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +44,11 @@ import java.util.function.Function;
 public final class Planner {
 
   private final Configuration configuration;
+  private final Modes modes;
 
   public Planner(Configuration configuration) {
     this.configuration = configuration;
+    this.modes = new Modes(configuration);
   }
 
   /**
@@ -74,13 +79,15 @@ public final class Planner {
       var parameters = new ParameterValues(configuration, found);
       var values =
           parameters.of(
-              typed,
+              withoutMode(typed),
               datastore ->
                   location
                       .apply(new DatastoreName(datastore.name()))
                       .map(ClusterName::value)
                       .orElse(datastore.cluster()));
-      return new PlanResult.Planned(plan(found, parameters.datastore(values), values));
+      Datastore datastore = parameters.datastore(values);
+      Mode mode = modes.of(found, datastore, typed.flags());
+      return new PlanResult.Planned(plan(found, datastore, values, mode));
     } catch (Refusal e) {
       return new PlanResult.Refused(String.valueOf(e.getMessage()));
     }
@@ -95,11 +102,17 @@ public final class Planner {
     return word.length() <= 40 ? word : word.substring(0, 40) + "…";
   }
 
-  private Plan plan(Runbook runbook, Datastore datastore, Map<String, String> values)
+  private static Arguments withoutMode(Arguments typed) {
+    var flags = new LinkedHashMap<>(typed.flags());
+    flags.remove(Modes.FLAG);
+    return new Arguments(typed.positional(), flags, typed.problem());
+  }
+
+  private Plan plan(Runbook runbook, Datastore datastore, Map<String, String> values, Mode mode)
       throws Refusal {
     var steps = new ArrayList<PlannedStep>();
     for (Runbook.Step step : runbook.steps()) {
-      steps.add(step(step, datastore, values));
+      steps.add(step(step, datastore, values, mode));
     }
     var guards = new ArrayList<PlannedGuard>();
     for (Runbook.Guard guard : runbook.guards()) {
@@ -124,7 +137,8 @@ public final class Planner {
         guards,
         residue,
         rights(datastore),
-        movesTo(runbook, datastore, values));
+        movesTo(runbook, datastore, values),
+        Optional.of(mode).filter(m -> m != Mode.AUTO));
   }
 
   private static Optional<ClusterName> movesTo(
@@ -136,8 +150,13 @@ public final class Planner {
     return cluster.map(ClusterName::new);
   }
 
-  private PlannedStep step(Runbook.Step step, Datastore datastore, Map<String, String> values)
+  private PlannedStep step(
+      Runbook.Step step, Datastore datastore, Map<String, String> values, Mode mode)
       throws Refusal {
+    var gate = gate(step, datastore, values);
+    if (gate.isEmpty() && mode == Mode.SUPERVISED && !step.readOnly()) {
+      gate = Optional.of(modes.supervision(step.id(), datastore, owner(datastore)));
+    }
     Optional<PlannedJob> verify = Optional.empty();
     if (step.verify().isPresent()) {
       verify = Optional.of(job(step.verify().get(), datastore, values));
@@ -157,7 +176,7 @@ public final class Planner {
         Templates.resolve(step.title(), values),
         action(step.action(), datastore, values),
         step.readOnly(),
-        gate(step, datastore, values),
+        gate,
         verify,
         rollback,
         Zone.valueOf(step.zone().toUpperCase(Locale.ROOT)),
@@ -252,8 +271,7 @@ public final class Planner {
           "step %s is of %s risk, and no policy in approvals.yaml says who approves that for the environment %s."
               .formatted(step.id(), risk, datastore.environment()));
     }
-    var owner = Optional.ofNullable(configuration.teams().get(datastore.team()));
-    return rule.map(r -> r.policyOf(owner))
+    return rule.map(r -> r.policyOf(owner(datastore)))
         .map(
             policy ->
                 new PlannedGate(
@@ -261,6 +279,10 @@ public final class Planner {
                     policy,
                     Templates.resolve(step.consequence(), values),
                     step.evidence().stream().map(Planner::reference).toList()));
+  }
+
+  private Optional<Team> owner(Datastore datastore) {
+    return Optional.ofNullable(configuration.teams().get(datastore.team()));
   }
 
   private static OutputReference reference(String text) {

@@ -1,4 +1,4 @@
-package dev.dre.cli;
+package dev.dre.operations.planning;
 
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A plan for a terminal. */
-final class PlanText {
+/** A plan as people read it before they start it: every command, in order. */
+public final class PlanText {
 
   private final boolean styled;
   private final List<String> lines = new ArrayList<>();
@@ -28,9 +28,11 @@ final class PlanText {
   }
 
   /**
+   * All of {@code plan}, in lines.
+   *
    * @param styled whether headings are bold, as a terminal can show them
    */
-  static String of(Plan plan, boolean styled) {
+  public static String of(Plan plan, boolean styled) {
     return new PlanText(styled).text(plan);
   }
 
@@ -46,6 +48,7 @@ final class PlanText {
     lines.add(
         "Planned as if %s is where the inventory says: %s."
             .formatted(plan.datastore().name(), plan.datastore().cluster()));
+    lines.add("Mode %s: %s.".formatted(plan.trust().word(), plan.trust().sentence()));
     int position = 0;
     for (PlannedStep step : plan.steps()) {
       position++;
