@@ -1,0 +1,22 @@
+package dev.dre.operations.client.history;
+
+import dev.dre.operations.client.TemporalSilent;
+
+/** What operations have done, event by event. */
+public interface OperationHistories {
+
+  /** What came of a search. */
+  sealed interface Answer {
+    record Found(HistoryPage page) implements Answer {}
+
+    /** There is no such operation or step. Says what there is. */
+    record Refused(String why) implements Answer {}
+  }
+
+  /**
+   * Reads as little as it takes to fill the page.
+   *
+   * @throws TemporalSilent when nobody answers in time
+   */
+  Answer search(HistorySearch search);
+}
