@@ -141,14 +141,14 @@ final class OperationText {
                 run.id().value()));
   }
 
-  private static String name(Actor actor) {
+  static String name(Actor actor) {
     return switch (actor) {
       case Actor.Person person -> person.user();
       case Actor.BreakGlass glass -> "%s@%s (break-glass)".formatted(glass.user(), glass.host());
     };
   }
 
-  private static String words(Duration duration) {
+  static String words(Duration duration) {
     return duration
         .truncatedTo(ChronoUnit.SECONDS)
         .toString()
