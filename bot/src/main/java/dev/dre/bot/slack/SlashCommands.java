@@ -41,6 +41,7 @@ final class SlashCommands {
   private final Planner planner;
   private final People people;
   private final TypedActs typedActs;
+  private final HistoryPages histories;
   private final CardLinks cardLinks;
   private final Replies replies;
   private final Background background;
@@ -51,6 +52,7 @@ final class SlashCommands {
       Planner planner,
       People people,
       TypedActs typedActs,
+      HistoryPages histories,
       CardLinks cardLinks,
       Replies replies,
       Background background) {
@@ -59,6 +61,7 @@ final class SlashCommands {
     this.planner = planner;
     this.people = people;
     this.typedActs = typedActs;
+    this.histories = histories;
     this.cardLinks = cardLinks;
     this.replies = replies;
     this.background = background;
@@ -94,7 +97,7 @@ final class SlashCommands {
     }
   }
 
-  /** Empty when everything is told in the channel. */
+  /** Empty when everything is told already. */
   private String answer(Place place, String text, String trigger, Verified person) {
     String[] words = text.split("\\s+", 2);
     String rest = words.length > 1 ? words[1] : "";
@@ -106,6 +109,10 @@ final class SlashCommands {
       case "", "help" -> help();
       case "list" -> list();
       case "show" -> show(rest.strip());
+      case "history" -> {
+        histories.search(place, rest);
+        yield "";
+      }
       default -> start(place, words[0], rest, trigger, person);
     };
   }
@@ -120,6 +127,7 @@ final class SlashCommands {
         %s
         • `/dre list`  what runs, and what ended last
         • `/dre show <operation>`  one operation, step by step
+        • `/dre history <operation> --failed`  what it did, event by event; also `--step`, `--since 30d`, `--text` and more
         • `/dre pause <operation> --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
         Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
         .formatted(runbooks);

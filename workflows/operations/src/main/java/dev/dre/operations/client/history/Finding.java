@@ -14,6 +14,7 @@ final class Finding {
   private final List<HistoryEntry> pending = new ArrayList<>();
   private final List<Hit> hits = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private int morePending;
   private Optional<Position> stopped = Optional.empty();
 
   Finding(HistorySearch search, Optional<From> from) {
@@ -38,7 +39,7 @@ final class Finding {
    */
   void add(Chunk chunk, List<HistoryEntry> entries, boolean withPending) {
     if (withPending) {
-      chunk.pending().stream().filter(search.filter()::matches).forEach(pending::add);
+      chunk.pending().stream().filter(search.filter()::matches).forEach(this::addPending);
     }
     notes.addAll(chunk.notes());
     for (HistoryEntry entry : entries) {
@@ -51,6 +52,14 @@ final class Finding {
     }
   }
 
+  private void addPending(HistoryEntry entry) {
+    if (pending.size() < search.mostPending()) {
+      pending.add(entry);
+    } else {
+      morePending++;
+    }
+  }
+
   void stopsBefore(OperationId operation, int looked) {
     stopped = Optional.of(Position.before(operation));
     notes.add("%d operations were looked at; the next page goes on.".formatted(looked));
@@ -60,6 +69,9 @@ final class Finding {
     var shown = isFull() ? hits.subList(0, search.limit()) : hits;
     var entries = new ArrayList<>(pending);
     shown.forEach(hit -> entries.add(hit.entry()));
+    if (morePending > 0) {
+      notes.add("%d more are in flight: --event Pending shows these alone.".formatted(morePending));
+    }
     return new HistoryPage(
         entries,
         from.map(f -> shown.isEmpty() ? f.position() : shown.getFirst().position()),

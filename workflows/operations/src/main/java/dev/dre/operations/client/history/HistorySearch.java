@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param runbook only operations of that runbook; empty: of any
  * @param team only operations on datastores of that team; empty: of any
  * @param from where the page is; empty: the first
- * @param limit at most so many entries, beside what is in flight now
+ * @param limit at most so many entries, beside half as many of what is in flight now
  */
 public record HistorySearch(
     String operation,
@@ -26,6 +26,16 @@ public record HistorySearch(
   public enum Direction {
     OLDER,
     NEWER
+  }
+
+  /** The same, on pages of at most {@code most}. */
+  public HistorySearch atMost(int most) {
+    return new HistorySearch(operation, runbook, team, filter, from, Math.min(limit, most));
+  }
+
+  /** What is in flight comes beside {@code limit}, but does not crowd out what has happened. */
+  int mostPending() {
+    return filter.onlyPending() ? limit : Math.ceilDiv(limit, 2);
   }
 
   public boolean inAll() {
