@@ -83,10 +83,10 @@ final class HistoryPages {
     try {
       var search = options.search(clock.instant(), HistoryMessage.PAGE).atMost(HistoryMessage.PAGE);
       return switch (histories.search(search)) {
+        case OperationHistories.Answer.NoOperation none ->
+            Message.of(SlashCommands.missing(none.name()));
         case OperationHistories.Answer.Refused refused ->
-            Message.of(
-                Words.escape(refused.why(), 1_000)
-                    + " `/dre list` shows the operations there are.");
+            Message.of(Words.escape(refused.why(), 1_000));
         case OperationHistories.Answer.Found found -> HistoryMessage.of(options, found.page());
       };
     } catch (HistoryOptions.Wrong e) {

@@ -147,10 +147,12 @@ final class SlashCommands {
     return operations
         .named(name)
         .map(o -> Summary.of(o) + cardLinks.to(o))
-        .orElseGet(
-            () ->
-                "There is no operation “%s”, nor one on a datastore of that name. `/dre list` shows those there are."
-                    .formatted(Words.escape(Words.shorten(name, 60))));
+        .orElseGet(() -> missing(name));
+  }
+
+  static String missing(String name) {
+    return "There is no operation “%s”, nor one on a datastore of that name. `/dre list` shows those there are."
+        .formatted(Words.escape(Words.shorten(name, 60)));
   }
 
   private String start(

@@ -192,10 +192,14 @@ class HistoryPagesTest {
 
   @Test
   void whatIsNotThereIsSaid() {
-    answer = new Answer.Refused("There is no operation “db-99”.");
-
+    answer = new Answer.NoOperation("db-99");
     assertThat(types("db-99").text())
-        .isEqualTo("There is no operation “db-99”. `/dre list` shows the operations there are.");
+        .isEqualTo(
+            "There is no operation “db-99”, nor one on a datastore of that name. `/dre list` shows"
+                + " those there are.");
+
+    answer = new Answer.Refused("it has no step <copi>");
+    assertThat(types("db-42 --step copi").text()).isEqualTo("it has no step &lt;copi&gt;");
   }
 
   @Test

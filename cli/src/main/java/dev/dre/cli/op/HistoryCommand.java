@@ -151,8 +151,12 @@ final class HistoryCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     try {
       return switch (histories.search(search)) {
+        case OperationHistories.Answer.NoOperation none -> {
+          err.println(Target.missing(none.name()));
+          yield ExitCodes.REFUSED;
+        }
         case OperationHistories.Answer.Refused refused -> {
-          err.println(refused.why() + " dre op list shows the operations there are.");
+          err.println(refused.why());
           yield ExitCodes.REFUSED;
         }
         case OperationHistories.Answer.Found found -> {

@@ -156,11 +156,18 @@ class HistoryCommandTest {
   void whatIsNotThereIsRefusedAndNothingFoundIsNoError() {
     assertThat(history("db-42", "--failed").out()).isEqualTo("Nothing found.\n");
 
-    answer = new Answer.Refused("There is no operation “db-99”.");
-    var terminal = history("db-99");
-    assertThat(terminal.exitCode()).isEqualTo(1);
-    assertThat(terminal.err())
-        .isEqualTo("There is no operation “db-99”. dre op list shows the operations there are.\n");
+    answer = new Answer.NoOperation("db-99");
+    assertThat(history("db-99"))
+        .isEqualTo(
+            new Terminal(
+                1,
+                "",
+                "There is no operation “db-99”, nor one on a datastore of that name. dre op list shows"
+                    + " those there are.\n"));
+
+    answer = new Answer.Refused("It has no step \"copi\".");
+    assertThat(history("db-42", "--step", "copi"))
+        .isEqualTo(new Terminal(1, "", "It has no step \"copi\".\n"));
   }
 
   @ParameterizedTest

@@ -41,21 +41,19 @@ final class Histories implements OperationHistories {
   @Override
   public Answer search(HistorySearch search) {
     try {
-      return new Answer.Found(search.inAll() ? inAll(search) : inOne(search));
+      if (search.inAll()) {
+        return new Answer.Found(inAll(search));
+      }
+      return source
+          .locate(search.operation())
+          .<Answer>map(located -> new Answer.Found(inOne(located, search)))
+          .orElseGet(() -> new Answer.NoOperation(search.operation()));
     } catch (NotThere e) {
       return new Answer.Refused(String.valueOf(e.getMessage()));
     }
   }
 
-  private HistoryPage inOne(HistorySearch search) {
-    Located located =
-        source
-            .locate(search.operation())
-            .orElseThrow(
-                () ->
-                    new NotThere(
-                        "There is no operation “%s”, nor one on a datastore of that name."
-                            .formatted(search.operation())));
+  private HistoryPage inOne(Located located, HistorySearch search) {
     boolean newer = search.from().filter(f -> f.direction() == Direction.NEWER).isPresent();
     if (newer) {
       var found = newerThan(search.from().orElseThrow().position(), located, search);

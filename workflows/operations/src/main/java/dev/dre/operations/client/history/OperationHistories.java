@@ -9,7 +9,10 @@ public interface OperationHistories {
   sealed interface Answer {
     record Found(HistoryPage page) implements Answer {}
 
-    /** There is no such operation or step. Says what there is. */
+    /** There is no operation {@code name}, nor one on a datastore of that name. */
+    record NoOperation(String name) implements Answer {}
+
+    /** There is no such step or place. Says what there is. */
     record Refused(String why) implements Answer {}
   }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
 final class RunReading {
 
   private static final String DELIVER = "deliver";
+  private static final String SUBMIT_JOB = "submitJob";
 
   private final OperationId operation;
   private final WorkflowExecution run;
@@ -257,7 +258,8 @@ final class RunReading {
     var completed = event.getActivityTaskCompletedEventAttributes();
     Line begun = begun(completed.getScheduledEventId());
     line.ends(begun);
-    if (line.activity.equals(DELIVER)) {
+    // What comes of a Job is told by following it.
+    if (line.activity.equals(DELIVER) || line.activity.equals(SUBMIT_JOB)) {
       line.weight = line.tries > 1 ? Weight.HAPPENED : Weight.ROUTINE;
       return;
     }

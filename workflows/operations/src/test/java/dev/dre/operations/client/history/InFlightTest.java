@@ -77,11 +77,11 @@ class InFlightTest {
             .keeps(events)
             .describes(KeptHistories.runOf(events), activity(retrying()))
             .isLatest();
-    var options = Typed.options("db-42 --limit 1");
+    var options = Typed.options("db-42 --everything --limit 2");
     var first = kept.finds(options.words());
     var second = kept.finds(options.before(first.older().orElseThrow()).words());
 
-    assertThat(first.entries()).hasSize(2);
+    assertThat(first.entries()).hasSize(3);
     assertThat(second.entries()).noneMatch(e -> e.weight() == Weight.PENDING);
   }
 
