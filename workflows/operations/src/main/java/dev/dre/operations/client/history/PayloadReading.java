@@ -26,6 +26,9 @@ final class PayloadReading {
   private static final int LONGEST_FAILURE = 600;
   private static final int LONGEST_OUTPUTS = 300;
 
+  /** Temporal's words around a failure whose stack traces it has left out. */
+  private static final String CUT_BY_SERVER = "Failure exceeds size limit";
+
   private final DataConverter converter;
 
   PayloadReading(DataConverter converter) {
@@ -95,8 +98,10 @@ final class PayloadReading {
   static String words(Failure failure) {
     List<String> messages = new ArrayList<>();
     for (Failure cause = failure; ; cause = cause.getCause()) {
-      if (!cause.getMessage().isBlank() && !messages.contains(cause.getMessage())) {
-        messages.add(cause.getMessage());
+      String message = cause.getMessage().strip().replaceFirst("[.:]+$", "");
+      boolean says = !message.isEmpty() && !(cause.hasCause() && message.equals(CUT_BY_SERVER));
+      if (says && !messages.contains(message)) {
+        messages.add(message);
       }
       if (!cause.hasCause()) {
         break;

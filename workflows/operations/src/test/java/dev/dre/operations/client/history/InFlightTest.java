@@ -113,4 +113,16 @@ class InFlightTest {
         .singleElement()
         .satisfies(e -> assertThat(e.type()).isEqualTo("PendingWorkflowTask"));
   }
+
+  @Test
+  void anErrorIsToldWithItsCausesOnceEachAndWithoutWhatTheServerPutsAround() {
+    var refused = Failure.newBuilder().setMessage("Connection refused: /10.0.0.7:443");
+    var client = Failure.newBuilder().setMessage("An error has occurred.").setCause(refused);
+    var again = Failure.newBuilder().setMessage("An error has occurred. ").setCause(client);
+    var cut = Failure.newBuilder().setMessage("Failure exceeds size limit.").setCause(again);
+
+    assertThat(finds(activity(retrying().setLastFailure(cut)), "--failed").entries())
+        .extracting(HistoryEntry::failure)
+        .containsExactly("An error has occurred: Connection refused: /10.0.0.7:443");
+  }
 }
