@@ -15,6 +15,7 @@ import dev.dre.bot.slack.SlackGateway;
 import dev.dre.config.Configuration;
 import dev.dre.config.Group;
 import dev.dre.operations.client.TemporalOperations;
+import dev.dre.operations.client.history.TemporalHistories;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.temporal.OperationIds;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -77,7 +78,14 @@ public final class Bot implements AutoCloseable {
             new Sinks(List.of(new SlackSink(gateway, operations, clock), auditFile)),
             new CardKeeper(temporal, gateway, clock));
     new Listeners(
-            gateway, operations, new Planner(configuration), people, auditFile, background, clock)
+            gateway,
+            operations,
+            new TemporalHistories(temporal),
+            new Planner(configuration),
+            people,
+            auditFile,
+            background,
+            clock)
         .registerWith(connection);
     connection.connect();
     return new Bot(connection, factory, background, executor);

@@ -26,6 +26,7 @@ public final class FakeSlack implements SlackGateway {
   public final Map<Posted, Sent> messages = new LinkedHashMap<>();
   public final List<Posted> edits = new ArrayList<>();
   public final List<Whisper> whispers = new ArrayList<>();
+  public final Map<String, Message> replaced = new LinkedHashMap<>();
   public final Map<String, View> views = new LinkedHashMap<>();
   public final Map<String, Account> accounts = new LinkedHashMap<>();
   public final Map<String, List<String>> usergroups = new LinkedHashMap<>();
@@ -105,6 +106,12 @@ public final class FakeSlack implements SlackGateway {
   public void whisper(String channel, Optional<Posted> root, String user, Message message) {
     ask("whisper " + user);
     whispers.add(new Whisper(channel, root, user, message));
+  }
+
+  @Override
+  public void replace(String responseUrl, Message message) {
+    ask("replace " + responseUrl);
+    replaced.put(responseUrl, message);
   }
 
   @Override

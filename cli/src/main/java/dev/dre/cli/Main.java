@@ -1,6 +1,7 @@
 package dev.dre.cli;
 
 import dev.dre.cli.op.Access;
+import dev.dre.cli.op.HistoryAccess;
 import dev.dre.cli.op.OpCommand;
 import dev.dre.cli.op.TemporalAccess;
 import dev.dre.config.ConfigurationException;
@@ -17,13 +18,14 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine(new TemporalAccess()).execute(args));
+    var temporal = new TemporalAccess();
+    System.exit(commandLine(temporal, temporal).execute(args));
   }
 
-  static CommandLine commandLine(Access access) {
+  static CommandLine commandLine(Access access, HistoryAccess histories) {
     // The flags of a runbook are not known here: whatever is not ours belongs to it.
     var plan = new CommandLine(new PlanCommand()).setUnmatchedOptionsArePositionalParams(true);
-    var op = OpCommand.commandLine(access);
+    var op = OpCommand.commandLine(access, histories);
     var all = new CommandLine(new Main()).addSubcommand("plan", plan).addSubcommand("op", op);
     all.getSubcommands().values().forEach(c -> c.addMixin("help", new HelpOption()));
     op.getSubcommands().values().forEach(c -> c.addMixin("help", new HelpOption()));

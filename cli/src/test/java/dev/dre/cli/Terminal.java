@@ -1,6 +1,7 @@
 package dev.dre.cli;
 
 import dev.dre.cli.op.Access;
+import dev.dre.cli.op.HistoryAccess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -17,10 +18,28 @@ public record Terminal(int exitCode, String out, String err) {
   }
 
   public static Terminal after(Access access, String... words) {
+    return after(
+        access,
+        search -> {
+          throw new IllegalStateException("histories are not to be searched");
+        },
+        words);
+  }
+
+  public static Terminal searching(HistoryAccess histories, String... words) {
+    return after(
+        errand -> {
+          throw new IllegalStateException("operations are not to be asked");
+        },
+        histories,
+        words);
+  }
+
+  private static Terminal after(Access access, HistoryAccess histories, String... words) {
     var out = new StringWriter();
     var err = new StringWriter();
     int exitCode =
-        Main.commandLine(access)
+        Main.commandLine(access, histories)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
             .execute(words);

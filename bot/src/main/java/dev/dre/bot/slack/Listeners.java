@@ -3,6 +3,7 @@ package dev.dre.bot.slack;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
 import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.history.OperationHistories;
 import dev.dre.operations.planning.Planner;
 import java.time.InstantSource;
 
@@ -12,10 +13,12 @@ public final class Listeners {
   private final SlashCommands commands;
   private final Clicks clicks;
   private final Submissions submissions;
+  private final HistoryPages histories;
 
   public Listeners(
       SlackGateway slack,
       Operations operations,
+      OperationHistories operationHistories,
       Planner planner,
       People people,
       AuditFile audit,
@@ -25,9 +28,18 @@ public final class Listeners {
     var cardLinks = new CardLinks(slack);
     var acting = new Acting(people, operations, audit, replies, cardLinks, clock);
     var typedActs = new TypedActs(operations, acting);
+    histories = new HistoryPages(operationHistories, replies, background, clock);
     commands =
         new SlashCommands(
-            slack, operations, planner, people, typedActs, cardLinks, replies, background);
+            slack,
+            operations,
+            planner,
+            people,
+            typedActs,
+            histories,
+            cardLinks,
+            replies,
+            background);
     clicks = new Clicks(slack, operations, acting, replies, background);
     submissions = new Submissions(acting, background);
   }
@@ -38,6 +50,7 @@ public final class Listeners {
           commands.register(app);
           clicks.register(app);
           submissions.register(app);
+          histories.register(app);
         });
   }
 }

@@ -35,4 +35,20 @@ public final class Replies {
       LOG.warn("could not tell {} privately: {}", place.user(), e.getMessage());
     }
   }
+
+  /**
+   * Shows {@code message} in place of the private message whose button was pressed; beside it where
+   * that is no longer possible.
+   */
+  public void replace(Place place, Optional<String> responseUrl, Message message) {
+    if (responseUrl.isPresent()) {
+      try {
+        slack.replace(responseUrl.get(), message);
+        return;
+      } catch (SlackProblem e) {
+        LOG.info("a private message could not be replaced: {}", e.getMessage());
+      }
+    }
+    tell(place, message);
+  }
 }

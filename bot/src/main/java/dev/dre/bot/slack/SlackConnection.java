@@ -2,6 +2,7 @@ package dev.dre.bot.slack;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
+import com.slack.api.app_backend.interactive_components.ActionResponseSender;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
@@ -53,7 +54,7 @@ public final class SlackConnection implements AutoCloseable {
   }
 
   public SlackGateway gateway() {
-    return new WebApi(slack.methods(settings.botToken()));
+    return new WebApi(slack.methods(settings.botToken()), new ActionResponseSender(slack));
   }
 
   /** Takes the listeners; before {@link #connect}. */

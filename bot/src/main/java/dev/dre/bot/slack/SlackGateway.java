@@ -20,6 +20,9 @@ public interface SlackGateway {
   /** Shown to {@code user} only; in the thread of {@code root} where there is one. */
   void whisper(String channel, Optional<Posted> root, String user, Message message);
 
+  /** Shows {@code message} in place of the one whose button gave {@code responseUrl}. */
+  void replace(String responseUrl, Message message);
+
   /**
    * The root message of {@code operation} in {@code channel}, found by its mark; empty when there
    * is none.

@@ -51,6 +51,7 @@ final class SlashCommands {
   private final Planner planner;
   private final People people;
   private final TypedActs typedActs;
+  private final HistoryPages histories;
   private final CardLinks cardLinks;
   private final Replies replies;
   private final Background background;
@@ -61,6 +62,7 @@ final class SlashCommands {
       Planner planner,
       People people,
       TypedActs typedActs,
+      HistoryPages histories,
       CardLinks cardLinks,
       Replies replies,
       Background background) {
@@ -69,6 +71,7 @@ final class SlashCommands {
     this.planner = planner;
     this.people = people;
     this.typedActs = typedActs;
+    this.histories = histories;
     this.cardLinks = cardLinks;
     this.replies = replies;
     this.background = background;
@@ -104,7 +107,7 @@ final class SlashCommands {
     }
   }
 
-  /** Empty when everything is told in the channel. */
+  /** Empty when everything is told already. */
   private String answer(Place place, String text, String trigger, Verified person) {
     String[] words = text.split("\\s+", 2);
     String rest = words.length > 1 ? words[1] : "";
@@ -118,6 +121,10 @@ final class SlashCommands {
       case "show" -> show(rest.strip());
       case "plan" -> plan(rest);
       case "shadow" -> shadow(rest.strip());
+      case "history" -> {
+        histories.search(place, rest);
+        yield "";
+      }
       default -> start(place, words[0], rest, trigger, person);
     };
   }
@@ -134,6 +141,7 @@ final class SlashCommands {
         • `/dre show <operation>`  one operation, step by step
         • `/dre plan <runbook> …`, or `--mode dry-run`  every command in order; nothing is started
         • `/dre shadow <runbook>`  how often people did by hand what its plan would have done
+        • `/dre history <operation> --failed`  what it did, event by event; also `--step`, `--since 30d`, `--text` and more
         • `/dre pause <operation> --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
         Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
         .formatted(runbooks);
@@ -153,10 +161,12 @@ final class SlashCommands {
     return operations
         .named(name)
         .map(o -> Summary.of(o) + cardLinks.to(o))
-        .orElseGet(
-            () ->
-                "There is no operation “%s”, nor one on a datastore of that name. `/dre list` shows those there are."
-                    .formatted(Words.escape(Words.shorten(name, 60))));
+        .orElseGet(() -> missing(name));
+  }
+
+  static String missing(String name) {
+    return "There is no operation “%s”, nor one on a datastore of that name. `/dre list` shows those there are."
+        .formatted(Words.escape(Words.shorten(name, 60)));
   }
 
   private String start(

@@ -1,6 +1,8 @@
 package dev.dre.bot.slack;
 
 import com.google.gson.JsonSyntaxException;
+import com.slack.api.app_backend.interactive_components.ActionResponseSender;
+import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
@@ -22,15 +24,18 @@ import org.jspecify.annotations.Nullable;
 /** Slack through its Java SDK. */
 public final class WebApi implements SlackGateway {
 
+  private static final int OK = 200;
   private static final int TOO_MANY_REQUESTS = 429;
 
   /** A thread of a long operation is longer than one page; its newest messages come last. */
   private static final int PAGE = 200;
 
   private final MethodsClient slack;
+  private final ActionResponseSender responses;
 
-  public WebApi(MethodsClient slack) {
+  public WebApi(MethodsClient slack, ActionResponseSender responses) {
     this.slack = slack;
+    this.responses = responses;
   }
 
   private interface Call<T extends SlackApiTextResponse> {
@@ -88,6 +93,27 @@ public final class WebApi implements SlackGateway {
                         .user(user)
                         .text(message.text())
                         .blocks(blocks(message))));
+  }
+
+  @Override
+  public void replace(String responseUrl, Message message) {
+    var response =
+        ActionResponse.builder()
+            .replaceOriginal(true)
+            .responseType("ephemeral")
+            .text(message.text())
+            .blocks(blocks(message))
+            .build();
+    try {
+      int code = responses.send(responseUrl, response).getCode();
+      if (code != OK) {
+        throw new SlackProblem("response_url", "http " + code, Optional.empty());
+      }
+    } catch (IOException e) {
+      var unreachable = new SlackProblem("response_url", "unreachable", Optional.empty());
+      unreachable.initCause(e);
+      throw unreachable;
+    }
   }
 
   @Override

@@ -29,10 +29,11 @@ public final class OpCommand {
   private OpCommand() {}
 
   /** The command with all its subcommands. */
-  public static CommandLine commandLine(Access access) {
+  public static CommandLine commandLine(Access access, HistoryAccess histories) {
     return new CommandLine(new OpCommand())
         .addSubcommand(new ListCommand(access))
         .addSubcommand(new ShowCommand(access))
+        .addSubcommand(new HistoryCommand(histories))
         .addSubcommand(new Pause(access))
         .addSubcommand(new Resume(access))
         .addSubcommand(new Abort(access))

@@ -141,7 +141,7 @@ final class OperationText {
                 run.id().value()));
   }
 
-  private static String name(Actor actor) {
+  static String name(Actor actor) {
     return switch (actor) {
       case Actor.Person person -> person.user();
       case Actor.Machine machine -> machine.what();
@@ -149,7 +149,7 @@ final class OperationText {
     };
   }
 
-  private static String words(Duration duration) {
+  static String words(Duration duration) {
     return duration
         .truncatedTo(ChronoUnit.SECONDS)
         .toString()

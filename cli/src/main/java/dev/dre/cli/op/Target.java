@@ -18,6 +18,10 @@ final class Target {
   }
 
   String missing() {
+    return missing(name);
+  }
+
+  static String missing(String name) {
     return "There is no operation “%s”, nor one on a datastore of that name. dre op list shows those there are."
         .formatted(name);
   }

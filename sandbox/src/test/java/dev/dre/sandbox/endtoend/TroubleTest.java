@@ -183,7 +183,11 @@ class TroubleTest {
 
   private static void pauseByTheCommandLine(OperationId id) {
     int exitCode =
-        OpCommand.commandLine(errand -> errand.run(everything.operations()))
+        OpCommand.commandLine(
+                errand -> errand.run(everything.operations()),
+                search -> {
+                  throw new IllegalStateException("no history is searched");
+                })
             .execute("pause", id.value(), "--reason", "the chat is down");
     assertThat(exitCode).isZero();
   }

@@ -103,12 +103,8 @@ final class Draft {
     status = new Status(state, Optional.empty(), now, Optional.empty());
   }
 
-  /** The state that belongs to what is being done: waiting where a step only waits. */
   void becomeWorking() {
-    boolean waits =
-        work.orElse(null) instanceof Work.Running running
-            && planned(running.step()).action().waits();
-    become(waits ? State.WAITING : State.RUNNING);
+    become(finish().working());
   }
 
   void becomePausedOver(State over) {

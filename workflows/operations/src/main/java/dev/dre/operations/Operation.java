@@ -132,6 +132,22 @@ public record Operation(
     return status.state();
   }
 
+  /** The state that belongs to what it is doing: waiting where a step only waits. */
+  @JsonIgnore
+  public State working() {
+    var running =
+        switch (work.orElse(null)) {
+          case Work.Running now -> Optional.of(now);
+          case Work.Stopping stopping
+              when stopping.cause() == Work.Cause.REDO
+                  && stopping.stopped() instanceof Work.Running now ->
+              Optional.of(now);
+          case null, default -> Optional.<Work.Running>empty();
+        };
+    boolean waits = running.filter(r -> planOf(step(r.step())).action().waits()).isPresent();
+    return waits ? State.WAITING : State.RUNNING;
+  }
+
   /** The first step that is not over; empty when all are. */
   @JsonIgnore
   public Optional<StepRun> currentStep() {

@@ -86,7 +86,8 @@ final class Proceeding {
             planned.title(),
             run.attempt(),
             draft.position(run.id()),
-            draft.steps().size()));
+            draft.steps().size(),
+            planned.action().waits()));
     if (planned.action() instanceof StepAction.Approve) {
       succeeded(draft, started, new TreeMap<>());
     }

@@ -65,6 +65,7 @@ final class Recovering {
     }
     if (draft.work.orElse(null) instanceof Work.OnStep waiting) {
       draft.work = Optional.of(new Work.Stopping(waiting, Work.Cause.SKIP, ""));
+      draft.become(State.RUNNING);
     } else if (draft.work.isPresent()) {
       return refused("%s is being stopped already.", run.id().words());
     } else {

@@ -36,7 +36,7 @@ class CellsTest {
       awaiting_changed       | PAUSED(AWAITING_APPROVAL) I                 ABORTING RUNNING           BLOCKED         R        R R R        R        R       R  R  R
       awaiting_one_of_two    | PAUSED(AWAITING_APPROVAL) I                 ABORTING AWAITING_APPROVAL BLOCKED         R        R R R        R        R       R  R  R
       waiting                | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  R  R
-      waiting_skippable      | PAUSING                   I                 ABORTING R                 R               R        WAITING R R        R        R       R  R  R
+      waiting_skippable      | PAUSING                   I                 ABORTING R                 R               R        RUNNING R R        R        R       R  R  R
       waiting_by_hand        | PAUSED(WAITING)           I                 NEEDS_ATTENTION R                 R               R        RUNNING R R        R        R       R  R  RUNNING
       paused_by_hand         | PAUSED(WAITING)           WAITING           NEEDS_ATTENTION R                 R               R        R R R        R        R       R  R  R
       waiting_reversible     | PAUSING                   I                 R        R                 R               R        R R R        R        R       R  R  R

@@ -28,7 +28,7 @@ import java.util.random.RandomGenerator;
  * outcomes in any order, late, twice or of the wrong kind. After each thing that happens the
  * invariants are checked.
  */
-final class Chaos {
+public final class Chaos {
 
   private final RandomGenerator random;
   private final Invariants invariants;
@@ -38,18 +38,18 @@ final class Chaos {
   private Operation operation;
   private Instant now = Story.NOON;
 
-  Chaos(RandomGenerator random) {
+  public Chaos(RandomGenerator random) {
     this.random = random;
     this.operation = Operation.start(Story.request(RandomPlans.plan(random)), now);
     this.invariants = new Invariants(operation);
     remember();
   }
 
-  Operation operation() {
+  public Operation operation() {
     return operation;
   }
 
-  void anything() {
+  public void anything() {
     now = now.plus(Duration.ofSeconds(random.nextInt(20) == 0 ? random.nextInt(9000) : 7));
     switch (random.nextInt(10)) {
       case 0, 1, 2 -> give(anyCommand());

@@ -45,7 +45,7 @@ class WaitingTest {
   void resumingBeforeTheStepHasEndedGoesOnWaiting() {
     var story = Story.of(step("copy"), watch("settle")).succeeds();
 
-    assertThat(story.pausedBy(ALICE).resumedBy(BOB).state()).isEqualTo(State.RUNNING);
+    assertThat(story.pausedBy(ALICE).resumedBy(BOB).state()).isEqualTo(State.WAITING);
     assertThat(story.stops().state()).isEqualTo(State.WAITING);
   }
 
@@ -103,7 +103,7 @@ class WaitingTest {
     story.gives(BOB, new Act.Skip(Subject.CURRENT, "seen by hand"));
     story.gives(BOB, new Act.Skip(Subject.CURRENT, "seen by hand"));
 
-    assertThat(story.says()).isEqualTo("settle is being stopped already.");
+    assertThat(story.says()).isEqualTo("skip does not go while it is running.");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.id.EffectId;
+import dev.dre.operations.id.EffectWords;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.StepAction;
@@ -175,15 +176,16 @@ final class EffectRunner {
   private Outcome runJob(Effect effect) {
     var request = JobRequest.of(operation.id(), operation.plan().datastore().name(), id, effect);
     PlannedJob job = request.job();
-    var submitted = cluster(job.cluster(), SHORT_CALL, "submit").submitJob(request);
+    var submitted = cluster(job.cluster(), SHORT_CALL, "submit Job").submitJob(request);
     JobOutcome outcome =
-        cluster(job.cluster(), job.timeout().plus(FOLLOW_MARGIN), "follow").followJob(submitted);
+        cluster(job.cluster(), job.timeout().plus(FOLLOW_MARGIN), "follow Job")
+            .followJob(submitted);
     return JobOutcomes.outcomeOf(effect, outcome);
   }
 
   private Outcome clear(Effect.Clear clear) {
     PlannedJob job = clear.job();
-    cluster(job.cluster(), FOLLOW_MARGIN, "see gone")
+    cluster(job.cluster(), FOLLOW_MARGIN, "see Job gone")
         .ensureGone(
             new JobAddress(
                 job.cluster(), job.namespace(), JobRequest.nameOf(operation.id(), clear.target())));
@@ -198,7 +200,7 @@ final class EffectRunner {
             .setHeartbeatTimeout(HEARTBEAT)
             .setRetryOptions(UNTIL_IT_WORKS)
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-            .setSummary(deliver.sink())
+            .setSummary("tell " + deliver.sink())
             .build();
     var report =
         Workflow.newActivityStub(SinkActivities.class, options)
@@ -230,7 +232,7 @@ final class EffectRunner {
             .setRetryOptions(UNTIL_IT_WORKS)
             // Whoever cancels has to know that nothing of it can still create a Job.
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-            .setSummary(what + " " + id);
+            .setSummary(EffectWords.summary(id, what));
     if (timeout.compareTo(SHORT_CALL) > 0) {
       options.setHeartbeatTimeout(HEARTBEAT);
     }

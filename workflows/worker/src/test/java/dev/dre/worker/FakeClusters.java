@@ -36,6 +36,7 @@ public final class FakeClusters implements ClusterActivities {
   private final Map<String, WatchOutcome> watched = new ConcurrentHashMap<>();
   private final Map<String, GuardWord> guards = new ConcurrentHashMap<>();
   private final Set<String> endless = ConcurrentHashMap.newKeySet();
+  private volatile boolean unreachable;
 
   /** The next Jobs of {@code command} end so, in this order; after that they succeed. */
   public void script(String command, JobOutcome... outcomes) {
@@ -49,6 +50,11 @@ public final class FakeClusters implements ClusterActivities {
 
   public void finish(String command) {
     endless.remove(command);
+  }
+
+  /** Nothing can be submitted while {@code unreachable}. */
+  public void setUnreachable(boolean unreachable) {
+    this.unreachable = unreachable;
   }
 
   /** The commands of the Jobs that were created, in order. A Job that was adopted counts once. */
@@ -65,6 +71,9 @@ public final class FakeClusters implements ClusterActivities {
 
   @Override
   public SubmittedJob submitJob(JobRequest request) {
+    if (unreachable) {
+      throw new IllegalStateException("the cluster does not answer");
+    }
     commandOf.putIfAbsent(request.name(), request.job().command().getFirst());
     return new SubmittedJob(request.address(), "uid-" + request.name(), request.job().timeout());
   }

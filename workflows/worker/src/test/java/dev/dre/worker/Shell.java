@@ -7,6 +7,8 @@ import dev.dre.approvals.Actor;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.State;
+import dev.dre.operations.client.history.OperationHistories;
+import dev.dre.operations.client.history.TemporalHistories;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
@@ -139,6 +141,10 @@ final class Shell implements AutoCloseable {
                     .setWorkflowId(OperationIds.tellingWorkflowId(ended.id()))
                     .build());
     return WorkflowClient.start(stub::run, OperationInput.carryingOn(ended)).getRunId();
+  }
+
+  OperationHistories histories() {
+    return new TemporalHistories(environment.getWorkflowClient());
   }
 
   /** The ids of the runs that {@code query} finds; only a server outside knows that. */

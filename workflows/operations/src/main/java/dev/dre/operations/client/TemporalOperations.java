@@ -74,7 +74,9 @@ public final class TemporalOperations implements Operations {
             .setMemo(
                 Map.of(
                     OperationIds.MEMO_OPERATION, request.id().value(),
-                    OperationIds.MEMO_LOCATION, location.value()))
+                    OperationIds.MEMO_LOCATION, location.value(),
+                    OperationIds.MEMO_RUNBOOK, request.plan().runbook(),
+                    OperationIds.MEMO_TEAM, request.plan().datastore().team()))
             .setTypedSearchAttributes(
                 SearchAttributes.newBuilder()
                     .set(OperationIds.OPERATION, request.id().value())

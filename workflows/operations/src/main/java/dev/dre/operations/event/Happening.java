@@ -1,5 +1,6 @@
 package dev.dre.operations.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dre.approvals.Actor;
@@ -74,8 +75,15 @@ public sealed interface Happening {
       String team)
       implements Happening {}
 
-  /** {@code position} counts from 1. */
-  record StepStarted(StepId step, String title, int attempt, int position, int of)
+  /** {@code position} counts from 1; {@code waits}: the step only waits. */
+  record StepStarted(
+      StepId step,
+      String title,
+      int attempt,
+      int position,
+      int of,
+      // Left out when false, as releases before it did.
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean waits)
       implements Happening {}
 
   record StepSucceeded(StepId step, int attempt, Duration took, SortedMap<String, String> outputs)

@@ -31,8 +31,15 @@ public final class OperationIds {
    */
   public static final String MEMO_LOCATION = "location";
 
+  /** Memo: the runbook, so that operations are chosen by it without asking each. */
+  public static final String MEMO_RUNBOOK = "runbook";
+
+  /** Memo: the datastore's team, for the same reason. */
+  public static final String MEMO_TEAM = "team";
+
   /** All of them. */
-  public static final List<String> MEMOS = List.of(MEMO_OPERATION, MEMO_LOCATION);
+  public static final List<String> MEMOS =
+      List.of(MEMO_OPERATION, MEMO_LOCATION, MEMO_RUNBOOK, MEMO_TEAM);
 
   private static final String HOLDS_A_DATASTORE = "op/";
 

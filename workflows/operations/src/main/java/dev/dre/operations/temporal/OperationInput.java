@@ -2,6 +2,7 @@ package dev.dre.operations.temporal;
 
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
+import dev.dre.operations.plan.Plan;
 import java.util.Optional;
 
 /**
@@ -17,5 +18,13 @@ public record OperationInput(Optional<OperationRequest> request, Optional<Operat
 
   public static OperationInput carryingOn(Operation operation) {
     return new OperationInput(Optional.empty(), Optional.of(operation));
+  }
+
+  /** What the operation does, however it begins. */
+  public Plan plan() {
+    return request
+        .map(OperationRequest::plan)
+        .or(() -> carriedOn.map(Operation::plan))
+        .orElseThrow(() -> new IllegalStateException("begins with nothing"));
   }
 }

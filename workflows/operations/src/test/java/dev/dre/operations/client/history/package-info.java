@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dre.operations.client.history;
+
+import org.jspecify.annotations.NullMarked;
