@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class ExampleTest {
     assertThat(EXAMPLE.clusters()).containsOnlyKeys("cluster-a", "cluster-b");
     assertThat(EXAMPLE.datastores()).containsOnlyKeys("db-42", "db-43");
     assertThat(EXAMPLE.groups()).containsOnlyKeys("dre", "payments-oncall");
-    assertThat(EXAMPLE.runbooks()).containsOnlyKeys("migrate");
+    assertThat(EXAMPLE.runbooks()).containsOnlyKeys("analyze", "migrate");
   }
 
   @Test
@@ -53,7 +54,7 @@ class ExampleTest {
   @Test
   void everyStepOfMigrateThatChangesSomethingCanBeVerifiedAndTheOnesBeforeTheSwitchUndone() {
     var changing =
-        EXAMPLE.runbooks().values().iterator().next().steps().stream()
+        Objects.requireNonNull(EXAMPLE.runbooks().get("migrate")).steps().stream()
             .filter(s -> !s.readOnly())
             .toList();
 

@@ -111,10 +111,15 @@ final class Migration {
   }
 
   Running start(Map<String, String> more, String... arguments) {
+    return start(COMMAND, more, arguments);
+  }
+
+  /** Another program of the toolbox, in the same surroundings. */
+  Running start(Path program, Map<String, String> more, String... arguments) {
     try {
       Path result = Files.createTempFile("dre-", ".result");
       Path output = Files.createTempFile("dre-", ".output");
-      List<String> command = new ArrayList<>(List.of("setsid", COMMAND.toString()));
+      List<String> command = new ArrayList<>(List.of("setsid", program.toString()));
       command.addAll(List.of(arguments));
       var builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
