@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,9 +77,14 @@ class ExampleTest {
 
   @Test
   void theRunbookInTheDocumentationIsGood(@TempDir Path folder) throws IOException {
-    String page = Files.readString(Path.of("../docs/runbooks.md"));
-    int start = page.indexOf("```yaml\n") + "```yaml\n".length();
-    String runbook = page.substring(start, page.indexOf("```", start));
+    // The second block is the guards of the runbook in the first.
+    String runbook =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("../docs/runbooks.md")))
+            .results()
+            .map(block -> block.group(1))
+            .collect(Collectors.joining());
+    assertThat(runbook).contains("\nguards:\n");
 
     assertThat(Folder.good(folder).with("runbooks/vacuum.yaml", runbook).load().runbooks())
         .containsOnlyKeys("move", "vacuum");

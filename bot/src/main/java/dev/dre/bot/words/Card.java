@@ -11,6 +11,7 @@ import dev.dre.operations.Hold;
 import dev.dre.operations.Operation;
 import dev.dre.operations.RollbackRun;
 import dev.dre.operations.StepRun;
+import dev.dre.operations.Work;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.Zone;
@@ -116,7 +117,7 @@ public final class Card {
       case RUNNING -> "● *%s* %s".formatted(name, Words.duration(coarse(run.took(now))));
       case VERIFYING -> "● *%s* (looking)".formatted(name);
       case DONE -> "✓ %s %s".formatted(name, Words.duration(run.took(now)));
-      case SKIPPED -> "– %s (skipped)".formatted(name);
+      case SKIPPED -> "– %s (%s)".formatted(name, run.attempt() == 0 ? "not needed" : "skipped");
       case NOT_DONE -> "✕ %s (not done)".formatted(name);
       case PARTIAL -> "◐ %s (half done)".formatted(name);
       case UNKNOWN -> "? %s (not known)".formatted(name);
@@ -207,14 +208,13 @@ public final class Card {
                       ThreadLine.list(Meaning.left(operation)),
                       Words.holders(plan, Right.ACKNOWLEDGE),
                       Meaning.ofWrites(operation)));
-      case RUNNING,
-          WAITING,
-          PAUSING,
-          ABORTING,
-          SUCCEEDED,
-          REJECTED,
-          ABORTED,
-          ABORTED_NEEDS_ATTENTION ->
+      case WAITING ->
+          operation.work().orElse(null) instanceof Work.ByHand
+              ? Optional.of(
+                  "Waiting for: %s, to do it by hand and say so in the thread."
+                      .formatted(Words.holders(plan, Right.RETRY)))
+              : Optional.empty();
+      case RUNNING, PAUSING, ABORTING, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION ->
           Optional.empty();
     };
   }

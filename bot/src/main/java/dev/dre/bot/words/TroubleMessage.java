@@ -12,6 +12,7 @@ import dev.dre.operations.Status;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
@@ -61,6 +62,11 @@ public final class TroubleMessage {
   }
 
   private static String choices(Operation operation, StepRun run, BlockedBecause because) {
+    if (operation.plan().trust() == Mode.SHADOW && !operation.planOf(run).readOnly()) {
+      return "put it right by hand, then *Retry* looks again, and hands it over again if need be; "
+          + "*Abort*: "
+          + Meaning.ofAbort(operation);
+    }
     boolean gated = operation.planOf(run).gate().isPresent();
     var choices = new ArrayList<String>();
     if (because == BlockedBecause.PARTIAL) {
@@ -92,7 +98,8 @@ public final class TroubleMessage {
     String value =
         ButtonValue.of(operation, Subject.attempt(run.id(), run.attempt()).value()).encoded();
     var buttons = new ArrayList<BlockElement>();
-    if (trouble.because() == BlockedBecause.PARTIAL) {
+    boolean byHand = operation.plan().trust() == Mode.SHADOW;
+    if (trouble.because() == BlockedBecause.PARTIAL && !byHand) {
       buttons.add(Buttons.primary(Buttons.FINISH_FORWARD, "Finish forward", value));
       if (goesBack(operation, run)) {
         buttons.add(Buttons.button(Buttons.GO_BACK, "Go back", value));

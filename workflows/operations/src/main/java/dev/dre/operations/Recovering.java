@@ -85,7 +85,9 @@ final class Recovering {
     StepRun run = draft.current().orElseThrow();
     wentOn(draft, command, run, "finish forward");
     Proceeding.advance(draft);
-    return accepted("%s is run on to its end.", run.id());
+    return Shadowing.isByHand(draft.fixed(), draft.planned(run.id()))
+        ? accepted("%s is to be finished by hand.", run.id().words())
+        : accepted("%s is run on to its end.", run.id().words());
   }
 
   static Answer goBack(Draft draft, Command command) {

@@ -71,7 +71,8 @@ class PlannerTest {
   @Test
   void anUnknownRunbookGetsASuggestion() {
     assertThat(why(PLANNER.plan("migrat", "db-42", name -> Optional.empty())))
-        .isEqualTo("I know no runbook \"migrat\". Did you mean \"migrate\"? Known: migrate.");
+        .isEqualTo(
+            "I know no runbook \"migrat\". Did you mean \"migrate\"? Known: analyze, migrate.");
   }
 
   @Test
