@@ -281,6 +281,19 @@ public final class Sandbox implements AutoCloseable {
         : clusters.jobs(Map.of("dre.dev/operation", operation.value()), false);
   }
 
+  /** The same, of one purpose: {@code step}, {@code verify}, {@code residue} and so on. */
+  public List<String> jobsOf(OperationId operation, String purpose) {
+    return clusters == null
+        ? List.of()
+        : clusters.jobs(
+            Map.of("dre.dev/operation", operation.value(), "dre.dev/purpose", purpose), false);
+  }
+
+  /** The names of the Jobs of steps that have not ended, in all clusters. */
+  public List<String> runningSteps() {
+    return clusters == null ? List.of() : clusters.jobs(Map.of("dre.dev/purpose", "step"), true);
+  }
+
   /** The names of dre's Jobs that have not ended, in all clusters. */
   public List<String> runningJobs() {
     return clusters == null

@@ -87,8 +87,13 @@ final class EndToEnd implements AutoCloseable {
 
   /** As alice types it; returns when the operation is there. */
   OperationId migrate(DatastoreName datastore) {
+    return starts(datastore, "/dre migrate %s --to cluster-b".formatted(datastore));
+  }
+
+  /** The same for another command that starts something on {@code datastore}. */
+  OperationId starts(DatastoreName datastore, String command) {
     var before = operations.latest(datastore).map(Operation::id);
-    chat.says("alice", "/dre migrate %s --to cluster-b".formatted(datastore));
+    chat.says("alice", command);
     try {
       return await()
           .atMost(Duration.ofSeconds(30))

@@ -40,10 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TroubleTest {
 
   /** preflight, prepare, subscribe, copy, verify-data: none of them twice. */
-  private static final int JOBS_UNTIL_THE_GATE = 5;
-
-  /** With cut-over, finish, and a look on each side for what is left behind. */
-  private static final int JOBS_TO_THE_END = JOBS_UNTIL_THE_GATE + 4;
+  private static final int STEPS_UNTIL_THE_GATE = 5;
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration OUTAGE = Duration.ofSeconds(30);
@@ -97,7 +94,9 @@ class TroubleTest {
     copyWorkers(Sandbox.DB_42, "4");
     Operation operation = everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
     assertThat(step(operation, "copy").attempt()).isEqualTo(1);
-    assertThat(everything.sandbox().jobsOf(id)).hasSize(JOBS_UNTIL_THE_GATE).contains(copying);
+    assertThat(everything.sandbox().jobsOf(id, "step"))
+        .hasSize(STEPS_UNTIL_THE_GATE)
+        .contains(copying);
     everything.abort(id);
   }
 
@@ -123,7 +122,7 @@ class TroubleTest {
         .singleElement()
         .extracting(ClosedGate::by)
         .isEqualTo(Optional.of(new Actor.Person("", "T0SANDBOX", "U0BOB0001")));
-    assertThat(everything.sandbox().jobsOf(id)).hasSize(JOBS_TO_THE_END);
+    assertThat(everything.sandbox().jobsOf(id, "step")).hasSize(STEPS_UNTIL_THE_GATE + 2);
     await().atMost(PATIENCE).until(() -> card(id).shown().contains("Done"));
     assertThat(thread(id)).noneMatch(m -> m.actions().contains(Buttons.APPROVE));
   }
@@ -177,7 +176,7 @@ class TroubleTest {
   private static String onlyRunningJob() {
     return await()
         .atMost(PATIENCE)
-        .until(() -> everything.sandbox().runningJobs(), jobs -> jobs.size() == 1)
+        .until(() -> everything.sandbox().runningSteps(), jobs -> jobs.size() == 1)
         .getFirst();
   }
 

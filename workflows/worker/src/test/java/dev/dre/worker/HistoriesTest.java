@@ -95,7 +95,7 @@ class HistoriesTest {
               plan.residue(),
               plan.rights(),
               plan.movesTo(),
- plan.mode());
+              plan.mode());
       return OperationInput.starting(
           new OperationRequest(
               request.id(),

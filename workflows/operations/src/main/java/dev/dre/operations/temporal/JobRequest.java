@@ -14,6 +14,8 @@ import java.util.TreeMap;
  *
  * @param name the same for every try of the same effect
  * @param requestId tells whether a Job of this name is ours
+ * @param purpose what kind of Job it is, for those who list Jobs: {@code step}, {@code verify},
+ *     {@code rollback}, {@code require}, {@code residue} or {@code look}
  * @param environment what dre tells the command, beside what the plan does
  */
 public record JobRequest(
@@ -22,7 +24,11 @@ public record JobRequest(
     OperationId operation,
     DatastoreName datastore,
     PlannedJob job,
+    String purpose,
     SortedMap<String, String> environment) {
+
+  /** Of Jobs that only look, again and again. */
+  static final String LOOK = "look";
 
   public JobRequest {
     environment = new TreeMap<>(environment);
@@ -67,12 +73,33 @@ public record JobRequest(
           case Effect.Timer ignored -> throw noJob(effect);
         };
     return new JobRequest(
-        nameOf(operation, id), operation + "/" + id, operation, datastore, job, environment);
+        nameOf(operation, id),
+        operation + "/" + id,
+        operation,
+        datastore,
+        job,
+        purposeOf(effect),
+        environment);
   }
 
   /** At most 57 characters, so that Kubernetes can make a label of it. */
   public static String nameOf(OperationId operation, EffectId id) {
     return "dre-" + operation + "-" + Digest.sha256(operation + "/" + id).substring(0, 12);
+  }
+
+  private static String purposeOf(Effect effect) {
+    return switch (effect) {
+      case Effect.RunStep ignored -> "step";
+      case Effect.Verify ignored -> "verify";
+      case Effect.RollBack ignored -> "rollback";
+      case Effect.Require ignored -> "require";
+      case Effect.CheckResidue ignored -> "residue";
+      case Effect.Guard ignored -> LOOK;
+      case Effect.Answer ignored -> throw noJob(effect);
+      case Effect.Clear ignored -> throw noJob(effect);
+      case Effect.Deliver ignored -> throw noJob(effect);
+      case Effect.Timer ignored -> throw noJob(effect);
+    };
   }
 
   private static void about(SortedMap<String, String> environment, String step, int attempt) {

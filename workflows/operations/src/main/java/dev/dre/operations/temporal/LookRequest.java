@@ -41,6 +41,7 @@ public record LookRequest(
         operation,
         datastore,
         probe,
+        JobRequest.LOOK,
         environment);
   }
 

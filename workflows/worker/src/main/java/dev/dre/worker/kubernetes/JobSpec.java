@@ -43,7 +43,8 @@ final class JobSpec {
         Map.of(
             "app.kubernetes.io/managed-by", "dre",
             "dre.dev/operation", request.operation().value(),
-            "dre.dev/datastore", request.datastore().value());
+            "dre.dev/datastore", request.datastore().value(),
+            "dre.dev/purpose", request.purpose());
     return new JobBuilder()
         .withNewMetadata()
         .withName(request.name())

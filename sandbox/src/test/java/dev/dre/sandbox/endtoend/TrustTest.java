@@ -1,0 +1,92 @@
+package dev.dre.sandbox.endtoend;
+
+import static dev.dre.sandbox.endtoend.EndToEnd.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dre.approvals.Actor;
+import dev.dre.bot.words.Buttons;
+import dev.dre.operations.ByHand;
+import dev.dre.operations.Hold;
+import dev.dre.operations.State;
+import dev.dre.operations.StepStatus;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.sandbox.Part;
+import dev.dre.sandbox.Sandbox;
+import dev.dre.sandbox.databases.Databases.Place;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a team wants to have seen before it sleeps: the machine looks, and does not believe. */
+class TrustTest {
+
+  @TempDir private static Path state;
+  private static EndToEnd everything;
+
+  @BeforeAll
+  static void start() throws Exception {
+    everything = EndToEnd.start("trust", state, EnumSet.allOf(Part.class));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (everything != null) {
+      everything.close();
+    }
+  }
+
+  @Test
+  void replicationThatBreaksWhileTheRequestIsOpenPausesTheOperation() throws Exception {
+    OperationId id = everything.migrate(Sandbox.DB_42);
+    everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
+
+    for (ClusterName cluster : Sandbox.CLUSTERS.reversed()) {
+      run(cluster, "INSERT INTO accounts (id, balance) VALUES (-7, 1)");
+    }
+
+    var paused = everything.until(id, o -> o.state() == State.PAUSED);
+    assertThat(paused.holds())
+        .extracting(Hold::owner)
+        .containsExactly(new Actor.Machine("guard replication"));
+    assertThat(paused.gate().orElseThrow().frozen()).isPresent();
+    everything.chat().followUntil(id, "does not follow cluster-a any more");
+    everything.abort(id);
+    run(Sandbox.CLUSTER_A, "DELETE FROM accounts WHERE id = -7");
+  }
+
+  @Test
+  void inShadowPeopleWorkAndTheMachineLooks() throws Exception {
+    OperationId id = everything.starts(Sandbox.DB_43, "/dre analyze db-43 --mode shadow");
+    everything.until(id, o -> o.state() == State.WAITING && step(o, "quiet").status().isOver());
+
+    // However fresh the statistics of the sample are, there is a table that has none.
+    var place = everything.sandbox().place(Sandbox.DB_43, Sandbox.CLUSTER_A);
+    run(place, "CREATE TABLE never_analyzed (id int)");
+    everything.chat().clicks("bob", id, Buttons.DONE, "Done");
+    var looked = everything.until(id, o -> o.state() == State.BLOCKED);
+    assertThat(step(looked, "analyze").status()).isNotEqualTo(StepStatus.DONE);
+
+    run(place, "ANALYZE");
+    everything.chat().clicks("bob", id, Buttons.RETRY, "Retry");
+    var believed = everything.until(id, o -> step(o, "analyze").status() == StepStatus.DONE);
+    assertThat(step(believed, "analyze").byHand()).map(ByHand::how).contains(ByHand.How.AS_PLANNED);
+    assertThat(everything.sandbox().jobsOf(id, "step")).as("only the look").hasSize(1);
+    everything.chat().followUntil(id, "healthy");
+  }
+
+  private static void run(ClusterName cluster, String statement) throws SQLException {
+    run(everything.sandbox().place(Sandbox.DB_42, cluster), statement);
+  }
+
+  private static void run(Place place, String statement) throws SQLException {
+    try (var connection = everything.sandbox().databases().admin(place, "app");
+        var sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
+  }
+}
