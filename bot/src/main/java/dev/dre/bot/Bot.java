@@ -6,6 +6,8 @@ import dev.dre.bot.cards.CardKeeperWorkflowImpl;
 import dev.dre.bot.people.Groups;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
+import dev.dre.bot.sinks.PagerSink;
+import dev.dre.bot.sinks.Sink;
 import dev.dre.bot.sinks.Sinks;
 import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Background;
@@ -14,6 +16,8 @@ import dev.dre.bot.slack.SlackConnection;
 import dev.dre.bot.slack.SlackGateway;
 import dev.dre.config.Configuration;
 import dev.dre.config.Group;
+import dev.dre.config.Webhook;
+import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.client.history.TemporalHistories;
 import dev.dre.operations.planning.Planner;
@@ -27,6 +31,7 @@ import io.temporal.worker.WorkerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -72,11 +77,9 @@ public final class Bot implements AutoCloseable {
     var groups = groups(configuration, gateway, clock);
     var people = new People(gateway, groups, configuration.settings().workspace());
     var background = new Background();
-    var factory =
-        serve(
-            temporal,
-            new Sinks(List.of(new SlackSink(gateway, operations, clock), auditFile)),
-            new CardKeeper(temporal, gateway, clock));
+    var sinks = new ArrayList<Sink>(List.of(auditFile, new SlackSink(gateway, operations, clock)));
+    configuration.settings().pager().map(p -> pager(p, operations)).ifPresent(sinks::add);
+    var factory = serve(temporal, new Sinks(sinks), new CardKeeper(temporal, gateway, clock));
     new Listeners(
             gateway,
             operations,
@@ -84,11 +87,17 @@ public final class Bot implements AutoCloseable {
             new Planner(configuration),
             people,
             auditFile,
+            sinks.stream().map(Sink::name).toList(),
             background,
             clock)
         .registerWith(connection);
     connection.connect();
     return new Bot(connection, factory, background, executor);
+  }
+
+  private static Sink pager(Webhook webhook, Operations operations) {
+    var key = webhook.secret().map(s -> SecretReference.read(s, System.getenv()));
+    return new PagerSink(webhook.url(), key, operations);
   }
 
   private static Groups groups(

@@ -65,7 +65,13 @@ public final class BotMain implements Callable<Integer> {
     var slack =
         new SlackSettings(botToken, appToken, Optional.ofNullable(System.getenv("SLACK_API_URL")));
     var stopped = new CountDownLatch(1);
-    var bot = Bot.start(configuration, slack, temporal.client(), audit);
+    Bot bot;
+    try {
+      bot = Bot.start(configuration, slack, temporal.client(), audit);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

@@ -20,6 +20,12 @@ enum Form {
   IMAGE(
       "[a-z0-9][^\\s@]*(@sha256:[0-9a-f]{64})?",
       "an image, best by its digest: …@sha256:<64 digits>"),
+  WEB_ADDRESS(
+      "https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[A-Za-z0-9._~%/+=&?-]*)?",
+      "a web address such as https://pager.example/hooks/dre"),
+  /** Where a secret is, never the secret. */
+  SECRET_REFERENCE(
+      "env:[A-Z_][A-Z0-9_]*|file:/.+", "env:NAME or file:/path: never the secret itself"),
   WORKSPACE("[TE][A-Z0-9]{5,}", "the id of a Slack workspace, such as T0SANDBOX"),
   USER("[UW][A-Z0-9]{5,}", "the id of a Slack user, such as U0BOB0001"),
   USERGROUP("S[A-Z0-9]{5,}", "the id of a Slack user group, such as S0123456789");

@@ -2,6 +2,7 @@ package dev.dre.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -11,6 +12,7 @@ import java.util.SortedMap;
  * @param rights who may do what, as written: {@code group:…}, {@code user:…} or {@code team:owner}
  * @param images references by the name that runbooks use
  * @param modes by environment how much plans are trusted at most; none for {@code auto}
+ * @param pager where what needs a person at night is sent; empty: nowhere
  * @param runbooks folders
  */
 public record Settings(
@@ -19,4 +21,5 @@ public record Settings(
     SortedMap<String, String> images,
     List<String> environments,
     SortedMap<String, String> modes,
+    Optional<Webhook> pager,
     List<Path> runbooks) {}

@@ -1,8 +1,10 @@
 package dev.dre.config;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads settings.yaml. */
@@ -19,7 +21,7 @@ final class SettingsReader {
   }
 
   Settings read(Yaml yaml) {
-    yaml.only("workspace", "rights", "images", "environments", "modes", "runbooks");
+    yaml.only("workspace", "rights", "images", "environments", "modes", "notify", "runbooks");
     var rights = new TreeMap<String, List<String>>();
     yaml.get("rights")
         .only(RIGHTS)
@@ -40,7 +42,25 @@ final class SettingsReader {
         images,
         yaml.get("environments").texts(),
         ModesReader.byEnvironment(yaml.get("modes"), yaml.get("environments").texts()),
+        webhook(yaml.get("notify").only("webhook").get("webhook")),
         yaml.get("runbooks").some("folders with runbooks").stream().map(this::runbooks).toList());
+  }
+
+  private static Optional<Webhook> webhook(Yaml yaml) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    yaml.only("url", "secret");
+    Yaml secret = yaml.get("secret");
+    String url = yaml.get("url").text(Form.WEB_ADDRESS);
+    return Form.WEB_ADDRESS.fits(url)
+        ? Optional.of(
+            new Webhook(
+                URI.create(url),
+                secret.present()
+                    ? Optional.of(secret.text(Form.SECRET_REFERENCE))
+                    : Optional.empty()))
+        : Optional.empty();
   }
 
   private Path runbooks(Yaml yaml) {

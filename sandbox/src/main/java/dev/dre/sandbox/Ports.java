@@ -40,6 +40,11 @@ public record Ports(int base) {
     return base + 2;
   }
 
+  /** The pager's receiver, and its page. */
+  public int pager() {
+    return base + 3;
+  }
+
   /** The API server of a cluster. */
   public int cluster(ClusterName cluster) {
     return base + 10 + Sandbox.CLUSTERS.indexOf(cluster);

@@ -1,5 +1,9 @@
 package dev.dre.sandbox;
 
+import java.util.Objects;
+
+import dev.dre.sandbox.pager.PagerStandIn;
+
 import dev.dre.bot.Bot;
 import dev.dre.bot.SlackSettings;
 import dev.dre.config.Configuration;
@@ -68,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
   private final Map<DatastoreName, LoadGenerator> loads = new TreeMap<>();
   private final Databases databases;
   private @Nullable SlackStandIn slack;
+  private @Nullable PagerStandIn pager;
   private @Nullable Clusters clusters;
   private @Nullable WorkflowClient temporal;
 
@@ -137,6 +142,8 @@ public final class Sandbox implements AutoCloseable {
             closeLater(slack);
             return null;
           });
+      pager = PagerStandIn.start(options.ports().pager());
+      closeLater(pager);
     }
     if (wants(Part.CLUSTERS)) {
       servers.add(
@@ -307,6 +314,11 @@ public final class Sandbox implements AutoCloseable {
 
   public Path auditFile() {
     return options.state().resolve("audit.jsonl");
+  }
+
+  /** What would have woken somebody; there when the chat is. */
+  public PagerStandIn pager() {
+    return Objects.requireNonNull(pager);
   }
 
   /** The Web API of the stand-in, ending with {@code /api/}. */

@@ -167,6 +167,9 @@ public final class SandboxMain implements Callable<Integer> {
           parts.contains(Part.BOT)
               ? chat + "   in #db-ops: /dre migrate db-42 --to cluster-b"
               : chat + "   (no bot; " + botVariables(options) + ")");
+      lines.add(
+          "Pager         http://127.0.0.1:%d   what would have woken somebody"
+              .formatted(options.ports().pager()));
     }
     if (parts.contains(Part.TEMPORAL)) {
       lines.add(

@@ -11,17 +11,20 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands each delivery to the sink that it is for. */
 public final class Sinks implements SinkActivities {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sinks.class);
   private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(3);
 
   private final Map<String, Sink> byName;
@@ -36,9 +39,12 @@ public final class Sinks implements SinkActivities {
   @Override
   public DeliveryReport deliver(Delivery delivery) {
     boolean again = delivery.again() || Activity.getExecutionContext().getInfo().getAttempt() > 1;
-    Sink sink =
-        Optional.ofNullable(byName.get(delivery.sink()))
-            .orElseThrow(() -> new IllegalStateException("no sink is called " + delivery.sink()));
+    Sink sink = byName.get(delivery.sink());
+    if (sink == null) {
+      // Somebody took it out of the configuration while operations told it.
+      LOG.warn("{} is no longer told: it is not configured", delivery.sink());
+      return new DeliveryReport(delivery.events().getLast().sequence(), new TreeMap<>());
+    }
     var alive = stillAlive(Activity.getExecutionContext());
     try {
       return sink.deliver(delivery, again);

@@ -6,6 +6,7 @@ import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.history.OperationHistories;
 import dev.dre.operations.planning.Planner;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Everything that the bot listens to. */
 public final class Listeners {
@@ -22,6 +23,7 @@ public final class Listeners {
       Planner planner,
       People people,
       AuditFile audit,
+      List<String> sinks,
       Background background,
       InstantSource clock) {
     var replies = new Replies(slack);
@@ -39,6 +41,7 @@ public final class Listeners {
             histories,
             cardLinks,
             replies,
+            sinks,
             background);
     clicks = new Clicks(slack, operations, acting, replies, background);
     submissions = new Submissions(acting, background);

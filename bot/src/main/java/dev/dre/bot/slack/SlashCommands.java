@@ -4,8 +4,6 @@ import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.bolt.App;
 import dev.dre.bot.people.People;
 import dev.dre.bot.people.People.Verified;
-import dev.dre.bot.sinks.AuditFile;
-import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.ShadowRecord;
 import dev.dre.bot.words.Summary;
@@ -54,6 +52,7 @@ final class SlashCommands {
   private final HistoryPages histories;
   private final CardLinks cardLinks;
   private final Replies replies;
+  private final List<String> sinks;
   private final Background background;
 
   SlashCommands(
@@ -65,6 +64,7 @@ final class SlashCommands {
       HistoryPages histories,
       CardLinks cardLinks,
       Replies replies,
+      List<String> sinks,
       Background background) {
     this.slack = slack;
     this.operations = operations;
@@ -74,6 +74,7 @@ final class SlashCommands {
     this.histories = histories;
     this.cardLinks = cardLinks;
     this.replies = replies;
+    this.sinks = List.copyOf(sinks);
     this.background = background;
   }
 
@@ -218,13 +219,7 @@ final class SlashCommands {
     }
     var id = OperationId.of(plan.runbook(), plan.datastore().name().value(), trigger);
     var request =
-        new OperationRequest(
-            id,
-            person.actor(),
-            place.channel(),
-            plan,
-            Digest.of(plan),
-            List.of(AuditFile.NAME, SlackSink.NAME));
+        new OperationRequest(id, person.actor(), place.channel(), plan, Digest.of(plan), sinks);
     return switch (operations.start(request, plan.datastore().cluster())) {
       case Operations.Started.Running running -> "";
       case Operations.Started.Busy busy ->

@@ -1,7 +1,10 @@
 package dev.dre.sandbox.endtoend;
 
+import java.util.List;
+
 import static dev.dre.sandbox.endtoend.EndToEnd.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.dre.approvals.Actor;
 import dev.dre.bot.words.Buttons;
@@ -55,7 +58,11 @@ class TrustTest {
         .containsExactly(new Actor.Machine("guard replication"));
     assertThat(paused.gate().orElseThrow().frozen()).isPresent();
     everything.chat().followUntil(id, "does not follow cluster-a any more");
+    assertThat(paged(id + "/guard/replication")).containsExactly("trouble");
     everything.abort(id);
+    await().untilAsserted(
+        () ->
+            assertThat(paged(id + "/guard/replication")).containsExactly("trouble", "resolved"));
     run(Sandbox.CLUSTER_A, "DELETE FROM accounts WHERE id = -7");
   }
 
@@ -77,6 +84,13 @@ class TrustTest {
     assertThat(step(believed, "analyze").byHand()).map(ByHand::how).contains(ByHand.How.AS_PLANNED);
     assertThat(everything.sandbox().jobsOf(id, "step")).as("only the look").hasSize(1);
     everything.chat().followUntil(id, "healthy");
+  }
+
+  private static List<String> paged(String key) {
+    return everything.sandbox().pager().received().stream()
+        .filter(i -> i.get("key").asText().equals(key))
+        .map(i -> i.get("status").asText())
+        .toList();
   }
 
   private static void run(ClusterName cluster, String statement) throws SQLException {

@@ -1,0 +1,132 @@
+package dev.dre.bot.sinks;
+
+import dev.dre.operations.event.BlockedBecause;
+import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.StepId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Which events need a person at night, and which say that a trouble is over. Pure; what is open is
+ * told to it.
+ */
+final class Incidents {
+
+  private static final String WARNING = "warning";
+  private static final String CRITICAL = "critical";
+
+  /** A rollback that fails once or twice is tried again within seconds. */
+  private static final int TRIES_BEFORE_PAGING = 3;
+
+  private final OperationId operation;
+  private final Set<String> open;
+
+  /** {@code open}: the keys of the troubles that were sent and are not over. */
+  Incidents(OperationId operation, Set<String> open) {
+    this.operation = operation;
+    this.open = new TreeSet<>(open);
+  }
+
+  /**
+   * What is to be sent for {@code event}, the resolutions first. A trouble that is open is not sent
+   * again.
+   */
+  List<Incident> of(Event event) {
+    Stream<Incident> over =
+        endedBy(event.what()).stream()
+            .filter(open::contains)
+            .map(
+                key ->
+                    new Incident(
+                        key, true, WARNING, Optional.empty(), "", event.at(), event.sequence()));
+    Stream<Incident> begun = trouble(event).stream().filter(i -> !open.contains(i.key()));
+    var all = Stream.concat(over.toList().stream(), begun).toList();
+    all.forEach(i -> remember(i));
+    return all;
+  }
+
+  private void remember(Incident incident) {
+    if (incident.resolved()) {
+      open.remove(incident.key());
+    } else {
+      open.add(incident.key());
+    }
+  }
+
+  private Optional<Incident> trouble(Event event) {
+    return switch (event.what()) {
+      case Happening.Blocked blocked ->
+          trouble(
+              event,
+              "blocked",
+              blocked.because() == BlockedBecause.PARTIAL ? CRITICAL : WARNING,
+              Optional.of(blocked.step()),
+              "%s is blocked at %s: %s"
+                  .formatted(operation, blocked.step().words(), blocked.detail()));
+      case Happening.GuardBreached breached ->
+          trouble(
+              event,
+              "guard/" + breached.guard(),
+              breached.then().equals("page") ? WARNING : CRITICAL,
+              Optional.empty(),
+              "%s: %s: %s".formatted(operation, breached.title(), breached.says()));
+      case Happening.RollbackFailed failed when failed.tries() >= TRIES_BEFORE_PAGING ->
+          trouble(
+              event,
+              "rollback/" + failed.rollback(),
+              CRITICAL,
+              Optional.empty(),
+              "%s cannot undo on %s: %s (%s)"
+                  .formatted(operation, failed.cluster(), failed.undoes(), failed.reason()));
+      case Happening.LeftBehind left ->
+          trouble(
+              event,
+              "left-behind",
+              CRITICAL,
+              Optional.empty(),
+              "%s left behind: %s".formatted(operation, String.join(", ", left.left())));
+      case Happening.StepSlow slow ->
+          trouble(
+              event,
+              "slow/" + slow.step(),
+              WARNING,
+              Optional.of(slow.step()),
+              "%s: %s takes longer than expected".formatted(operation, slow.step().words()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Incident> trouble(
+      Event event, String key, String severity, Optional<StepId> step, String summary) {
+    return Optional.of(
+        new Incident(
+            operation + "/" + key, false, severity, step, summary, event.at(), event.sequence()));
+  }
+
+  /** The keys of the troubles that {@code what} ends, if they are open. */
+  private Set<String> endedBy(Happening what) {
+    return switch (what) {
+      case Happening.WentOn ignored -> Set.of(key("blocked"));
+      case Happening.StepStarted ignored -> Set.of(key("blocked"));
+      case Happening.StepSkipped skipped -> Set.of(key("blocked"), key("slow/" + skipped.step()));
+      case Happening.StepSucceeded done -> Set.of(key("slow/" + done.step()));
+      case Happening.StepFailed failed -> Set.of(key("slow/" + failed.step()));
+      case Happening.GuardFine fine -> Set.of(key("guard/" + fine.guard()));
+      case Happening.RolledBack done -> Set.of(key("rollback/" + done.rollback()));
+      case Happening.RollbackGivenUp given -> Set.of(key("rollback/" + given.rollback()));
+      // What comes after it has keys of its own.
+      case Happening.AbortRequested ignored -> Set.copyOf(open);
+      case Happening.Ended ignored -> Set.copyOf(open);
+      default -> Set.of();
+    };
+  }
+
+  private String key(String trouble) {
+    return operation + "/" + trouble;
+  }
+}

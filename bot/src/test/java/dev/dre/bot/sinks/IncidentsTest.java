@@ -1,0 +1,136 @@
+package dev.dre.bot.sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dre.approvals.Actor;
+import dev.dre.operations.event.BlockedBecause;
+import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.StepId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What wakes somebody, and what lets them sleep on. */
+class IncidentsTest {
+
+  private static final OperationId ID = new OperationId("migrate-db-42-k7f3");
+  private static final StepId COPY = new StepId("copy");
+  private static final Actor BOB = new Actor.Person("", "T0SANDBOX", "U0BOB0001");
+  private static final Happening BLOCKED =
+      new Happening.Blocked(COPY, BlockedBecause.FAILED, "exit code 1");
+
+  private final List<String> sent = new ArrayList<>();
+  private Incidents incidents = new Incidents(ID, Set.of());
+  private long sequence;
+
+  private void happens(Happening... all) {
+    for (Happening what : all) {
+      incidents
+          .of(new Event(++sequence, Instant.EPOCH, what))
+          .forEach(
+              i ->
+                  sent.add(
+                      (i.resolved() ? "over " : i.severity() + " ")
+                          + i.key().substring(ID.value().length() + 1)));
+    }
+  }
+
+  private static Happening.RollbackFailed fails(int tries) {
+    return new Happening.RollbackFailed(
+        new RollbackId("copy/0"),
+        new ClusterName("cluster-b"),
+        "rows",
+        tries,
+        "no connection",
+        Instant.EPOCH);
+  }
+
+  private static Happening breached(String then) {
+    return new Happening.GuardBreached("wal", "WAL", "too much", then, new TreeMap<>());
+  }
+
+  @Test
+  void whatStandsBlockedNeedsAPersonUntilItGoesOn() {
+    happens(BLOCKED, new Happening.WentOn(COPY, BOB, "retry"));
+
+    assertThat(sent).containsExactly("warning blocked", "over blocked");
+  }
+
+  @Test
+  void halfOfAStepIsCritical() {
+    happens(new Happening.Blocked(COPY, BlockedBecause.PARTIAL, "half"));
+
+    assertThat(sent).containsExactly("critical blocked");
+  }
+
+  @Test
+  void aTroubleThatIsOpenIsNotSentAgain() {
+    incidents = new Incidents(ID, Set.of(ID + "/blocked"));
+
+    happens(BLOCKED);
+
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void whatWasNeverSentIsNotResolved() {
+    happens(
+        new Happening.WentOn(COPY, BOB, "retry"),
+        new Happening.Ended("done", Duration.ZERO, List.of(), Optional.empty(), ""));
+
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void aGuardWakesSomebodyAsMuchAsItsBreachMatters() {
+    happens(
+        breached("page"),
+        new Happening.GuardFine("wal", "WAL", Duration.ofMinutes(1)),
+        breached("abort"),
+        new Happening.AbortRequested(BOB, "", List.of()));
+
+    assertThat(sent)
+        .containsExactly(
+            "warning guard/wal", "over guard/wal", "critical guard/wal", "over guard/wal");
+  }
+
+  @Test
+  void aRollbackWakesSomebodyOnlyWhenItKeepsFailing() {
+    happens(fails(1), fails(2));
+    assertThat(sent).isEmpty();
+
+    happens(
+        fails(3),
+        fails(4),
+        new Happening.RolledBack(new RollbackId("copy/0"), new ClusterName("cluster-b"), "rows"));
+    assertThat(sent).containsExactly("critical rollback/copy/0", "over rollback/copy/0");
+  }
+
+  @Test
+  void theEndEndsEveryTrouble() {
+    happens(
+        new Happening.LeftBehind(List.of("slot")),
+        new Happening.Ended(
+            "aborted needs attention", Duration.ZERO, List.of("slot"), Optional.of(BOB), ""));
+
+    assertThat(sent).containsExactly("critical left-behind", "over left-behind");
+  }
+
+  @Test
+  void aSlowStepIsAWarningUntilItIsDone() {
+    happens(
+        new Happening.StepSlow(COPY, 1, Duration.ofHours(1)),
+        new Happening.StepSucceeded(COPY, 1, Duration.ofHours(2), new TreeMap<>()));
+
+    assertThat(sent).containsExactly("warning slow/copy", "over slow/copy");
+  }
+}
