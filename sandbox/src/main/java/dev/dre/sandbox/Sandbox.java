@@ -1,9 +1,5 @@
 package dev.dre.sandbox;
 
-import java.util.Objects;
-
-import dev.dre.sandbox.pager.PagerStandIn;
-
 import dev.dre.bot.Bot;
 import dev.dre.bot.SlackSettings;
 import dev.dre.config.Configuration;
@@ -17,6 +13,7 @@ import dev.dre.operations.temporal.OperationIds;
 import dev.dre.sandbox.databases.Databases;
 import dev.dre.sandbox.databases.Databases.Place;
 import dev.dre.sandbox.load.LoadGenerator;
+import dev.dre.sandbox.pager.PagerStandIn;
 import dev.dre.sandbox.slack.SlackStandIn;
 import dev.dre.sandbox.slack.SlackStandInOptions;
 import dev.dre.sandbox.slack.workspace.Workspace;
@@ -35,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;

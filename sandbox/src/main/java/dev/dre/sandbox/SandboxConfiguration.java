@@ -31,7 +31,8 @@ final class SandboxConfiguration {
         text = text.replace("../runbooks", home.resolve("config/runbooks").toString());
         text = text.replaceAll("(toolbox: ).*", "$1" + toolboxImage);
         if (file.endsWith("settings.yaml")) {
-          text += "\nnotify: { webhook: { url: \"http://127.0.0.1:%d/\" } }\n".formatted(ports.pager());
+          text +=
+              "\nnotify: { webhook: { url: \"http://127.0.0.1:%d/\" } }\n".formatted(ports.pager());
         }
         Files.writeString(folder.resolve(file.getFileName()), addresses(text));
       }

@@ -1,12 +1,11 @@
 package dev.dre.sandbox.pager;
 
-import java.net.InetAddress;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -34,7 +33,8 @@ public final class PagerStandIn implements AutoCloseable {
 
   /** Listens on 127.0.0.1; {@code port} 0 chooses one. */
   public static PagerStandIn start(int port) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    var server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     var pager = new PagerStandIn(server);
     server.createContext("/", pager::handle);
     server.start();

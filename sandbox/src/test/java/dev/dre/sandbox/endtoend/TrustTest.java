@@ -1,7 +1,5 @@
 package dev.dre.sandbox.endtoend;
 
-import java.util.List;
-
 import static dev.dre.sandbox.endtoend.EndToEnd.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +18,7 @@ import dev.dre.sandbox.databases.Databases.Place;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,9 +59,11 @@ class TrustTest {
     everything.chat().followUntil(id, "does not follow cluster-a any more");
     assertThat(paged(id + "/guard/replication")).containsExactly("trouble");
     everything.abort(id);
-    await().untilAsserted(
-        () ->
-            assertThat(paged(id + "/guard/replication")).containsExactly("trouble", "resolved"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(paged(id + "/guard/replication"))
+                    .containsExactly("trouble", "resolved"));
     run(Sandbox.CLUSTER_A, "DELETE FROM accounts WHERE id = -7");
   }
 
