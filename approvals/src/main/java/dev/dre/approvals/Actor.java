@@ -32,10 +32,18 @@ public sealed interface Actor {
     }
   }
 
+  /**
+   * Nobody: a rule that was agreed on before, in the plan itself.
+   *
+   * @param rule by the name that the runbook gives it: {@code max_pause}
+   */
+  record Machine(String rule) implements Actor {}
+
   /** Whether both are the same somebody; a reason makes nobody another one. */
   default boolean is(Actor other) {
     return switch (this) {
       case Person person -> person.equals(other);
+      case Machine machine -> machine.equals(other);
       case BreakGlass glass ->
           other instanceof BreakGlass b && b.user.equals(glass.user) && b.host.equals(glass.host);
     };

@@ -3,6 +3,7 @@ package dev.dre.operations;
 import static dev.dre.operations.command.Answer.accepted;
 import static dev.dre.operations.command.Answer.refused;
 
+import dev.dre.approvals.Actor;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
@@ -18,6 +19,11 @@ final class Aborting {
   private Aborting() {}
 
   static Answer abort(Draft draft, Command command) {
+    return abort(draft, command.actor(), ((Act.Abort) command.act()).reason());
+  }
+
+  /** A refusal changes nothing. */
+  static Answer abort(Draft draft, Actor by, String reason) {
     switch (draft.finish().zone()) {
       case CANCEL -> {}
       case REVERSE -> {
@@ -30,14 +36,13 @@ final class Aborting {
             pointOfNoReturn(draft));
       }
     }
-    String reason = ((Act.Abort) command.act()).reason();
-    draft.abort = Optional.of(new AbortRequest(command.actor(), reason, draft.now));
+    draft.abort = Optional.of(new AbortRequest(by, reason, draft.now));
     var needed = Rollbacks.needed(draft.finish());
     draft.emit(
         new Happening.AbortRequested(
-            command.actor(), reason, needed.stream().map(RollbackRun::undoes).toList()));
+            by, reason, needed.stream().map(RollbackRun::undoes).toList()));
     if (draft.gate.isPresent()) {
-      Gates.close(draft, GateResult.ABORTED, Optional.of(command.actor()), "");
+      Gates.close(draft, GateResult.ABORTED, Optional.of(by), "");
     }
     // Who aborts wants it undone now: holds from before would only keep things half done.
     draft.holds.clear();

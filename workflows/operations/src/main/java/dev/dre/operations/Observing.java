@@ -166,6 +166,7 @@ final class Observing {
       Gates.expire(draft);
     }
     Pausing.tick(draft);
+    LongPause.tick(draft);
     Clearing.tick(draft);
     Rollbacks.tick(draft);
     Residue.tick(draft);

@@ -3,11 +3,13 @@ package dev.dre.operations;
 import dev.dre.approvals.Principal;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedDatastore;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.Rights;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class PlanSketch {
   private final List<StepSketch> steps;
   private final List<PlannedJob> residue = new ArrayList<>();
   private final SortedMap<Right, List<Principal>> rights = new TreeMap<>();
+
+  private Optional<MaxPause> maxPause = Optional.empty();
 
   private PlanSketch(List<StepSketch> steps) {
     this.steps = steps;
@@ -46,6 +50,11 @@ final class PlanSketch {
     return this;
   }
 
+  PlanSketch pausedAtMost(Duration time, MaxPause.Then then) {
+    maxPause = Optional.of(new MaxPause(time, then));
+    return this;
+  }
+
   Plan planned() {
     return new Plan(
         "migrate",
@@ -56,6 +65,7 @@ final class PlanSketch {
         steps.stream().map(StepSketch::planned).toList(),
         residue,
         new Rights(rights),
-        Optional.of(new ClusterName("cluster-b")));
+        Optional.of(new ClusterName("cluster-b")),
+        maxPause);
   }
 }

@@ -1,7 +1,9 @@
 package dev.dre.operations;
 
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Zone;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** Plans as operators might write them, and odder ones. */
@@ -24,6 +26,11 @@ final class RandomPlans {
     var sketch = PlanSketch.plan(steps);
     for (int i = random.nextInt(3); i > 0; i--) {
       sketch.lookingForResidueOn(CLUSTERS[i]);
+    }
+    if (random.nextInt(3) == 0) {
+      sketch.pausedAtMost(
+          Duration.ofHours(1 + random.nextInt(3)),
+          random.nextBoolean() ? MaxPause.Then.ABORT : MaxPause.Then.PAGE);
     }
     return sketch.planned();
   }

@@ -52,7 +52,7 @@ public final class OperationWorker implements AutoCloseable {
     if (withWorkflows) {
       factory
           .newWorker(OperationIds.OPERATIONS_QUEUE, options)
-          .registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+          .registerWorkflowImplementationTypes(OperationWorkflowImpl.class, LineWorkflowImpl.class);
     }
     var gateways = new ArrayList<ClusterGateway>();
     for (Cluster cluster : clusters) {

@@ -7,6 +7,8 @@ import dev.dre.approvals.Actor;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.State;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
@@ -14,6 +16,7 @@ import dev.dre.operations.command.Origin;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.temporal.LineWorkflow;
 import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.OperationInput;
@@ -35,6 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -42,6 +47,8 @@ import java.util.concurrent.TimeoutException;
 final class Shell implements AutoCloseable {
 
   private static final String WORKFLOW = OperationIds.workflowId(new DatastoreName("db-42"));
+
+  static final Executor EXECUTOR = Executors.newVirtualThreadPerTaskExecutor();
 
   final FakeClusters clusters = new FakeClusters();
   final FakeSink sink = new FakeSink();
@@ -82,7 +89,7 @@ final class Shell implements AutoCloseable {
         WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(50)).build();
     environment
         .newWorker(OperationIds.OPERATIONS_QUEUE)
-        .registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+        .registerWorkflowImplementationTypes(OperationWorkflowImpl.class, LineWorkflowImpl.class);
     environment.newWorker(OperationIds.BOT_QUEUE).registerActivitiesImplementations(sink);
     for (var cluster : Set.of(Plans.A, Plans.B)) {
       environment
@@ -118,6 +125,23 @@ final class Shell implements AutoCloseable {
     operation = newStub(Plans.OPERATION);
     stub().start(input);
     return this;
+  }
+
+  /** As the bot and the command line see them. */
+  Operations operations() {
+    return new TemporalOperations(
+        environment.getWorkflowClient(), EXECUTOR, Duration.ofSeconds(10));
+  }
+
+  /** As the bot starts it. */
+  Operations.Started startedByTheBot(OperationRequest request) {
+    var started = operations().start(request, Plans.A);
+    operation = environment.getWorkflowClient().newWorkflowStub(OperationWorkflow.class, WORKFLOW);
+    return started;
+  }
+
+  WorkflowStub line() {
+    return environment.getWorkflowClient().newUntypedWorkflowStub(LineWorkflow.ID);
   }
 
   /** What goes on telling how {@code id} ended. */

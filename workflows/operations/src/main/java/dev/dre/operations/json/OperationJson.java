@@ -62,7 +62,8 @@ public final class OperationJson {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Actor.Person.class, name = "person"),
-    @JsonSubTypes.Type(value = Actor.BreakGlass.class, name = "break_glass")
+    @JsonSubTypes.Type(value = Actor.BreakGlass.class, name = "break_glass"),
+    @JsonSubTypes.Type(value = Actor.Machine.class, name = "machine")
   })
   private interface ActorNames {}
 }

@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything an operation will do, resolved: editing a runbook never touches a plan. Its digest
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  *     nothing anywhere
  * @param rights who may act on the operation; a right that is absent belongs to nobody
  * @param movesTo where the datastore lives once the operation has succeeded; empty when it stays
+ * @param maxPause how long it may stand paused; empty: as long as somebody holds it. Left out when
+ *     empty: a plan that does not use it keeps the digest of earlier releases
  */
 public record Plan(
     String runbook,
@@ -27,7 +31,8 @@ public record Plan(
     List<PlannedStep> steps,
     List<PlannedJob> residue,
     Rights rights,
-    Optional<ClusterName> movesTo) {
+    Optional<ClusterName> movesTo,
+    Optional<MaxPause> maxPause) {
 
   public Plan {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -41,5 +46,34 @@ public record Plan(
           "plan of %s names two steps alike: %s"
               .formatted(runbook, steps.stream().map(PlannedStep::id).toList()));
     }
+  }
+
+  /** Paused for as long as somebody holds it. */
+  public Plan(
+      String runbook,
+      String summary,
+      PlannedDatastore datastore,
+      SortedMap<String, String> parameters,
+      List<PlannedStep> steps,
+      List<PlannedJob> residue,
+      Rights rights,
+      Optional<ClusterName> movesTo) {
+    this(
+        runbook, summary, datastore, parameters, steps, residue, rights, movesTo, Optional.empty());
+  }
+
+  /** Where the datastore lives when the plan is made, and wherever a Job of it may run. */
+  public SortedSet<ClusterName> clusters() {
+    var all = new TreeSet<ClusterName>();
+    all.add(datastore.cluster());
+    residue.forEach(job -> all.add(job.cluster()));
+    for (PlannedStep step : steps) {
+      switch (step.action()) {
+        case StepAction.RunJob(PlannedJob job) -> all.add(job.cluster());
+      }
+      step.verify().ifPresent(job -> all.add(job.cluster()));
+      step.rollback().forEach(entry -> all.add(entry.job().cluster()));
+    }
+    return all;
   }
 }

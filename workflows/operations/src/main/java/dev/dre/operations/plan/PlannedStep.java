@@ -22,6 +22,9 @@ import java.util.Optional;
  *     it never does
  * @param outputs names of the values that the step reports
  * @param skippable whether somebody may go on without the step once it stands blocked
+ * @param meanwhile what the world goes on doing because of this step while the operation stands
+ *     still, from its start on: {@code WAL is kept on cluster-a}; empty when nothing does. Left out
+ *     when empty, for the digests of earlier releases
  */
 public record PlannedStep(
     StepId id,
@@ -38,7 +41,8 @@ public record PlannedStep(
     Optional<Duration> budget,
     List<String> outputs,
     // Left out when false: a plan that does not use it keeps the digest of earlier releases.
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean skippable) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean skippable,
+    String meanwhile) {
 
   public PlannedStep {
     rollback = List.copyOf(rollback);
@@ -51,5 +55,59 @@ public record PlannedStep(
       throw new IllegalArgumentException(
           "step %s is not idempotent, so it is never run again on its own".formatted(id));
     }
+  }
+
+  /** The world does nothing because of it. */
+  public PlannedStep(
+      StepId id,
+      String title,
+      StepAction action,
+      boolean readOnly,
+      Optional<PlannedGate> gate,
+      Optional<PlannedJob> verify,
+      List<PlannedRollback> rollback,
+      Zone zone,
+      boolean idempotent,
+      int retries,
+      PauseFate pause,
+      Optional<Duration> budget,
+      List<String> outputs,
+      boolean skippable) {
+    this(
+        id,
+        title,
+        action,
+        readOnly,
+        gate,
+        verify,
+        rollback,
+        zone,
+        idempotent,
+        retries,
+        pause,
+        budget,
+        outputs,
+        skippable,
+        "");
+  }
+
+  /** The same, that says what the world does while it stands still. */
+  public PlannedStep meanwhile(String says) {
+    return new PlannedStep(
+        id,
+        title,
+        action,
+        readOnly,
+        gate,
+        verify,
+        rollback,
+        zone,
+        idempotent,
+        retries,
+        pause,
+        budget,
+        outputs,
+        skippable,
+        says);
   }
 }
