@@ -14,7 +14,10 @@ import dev.dre.bot.slack.SlackConnection;
 import dev.dre.bot.slack.SlackGateway;
 import dev.dre.config.Configuration;
 import dev.dre.config.Group;
+import dev.dre.operations.client.LineCommands;
+import dev.dre.operations.client.LineReach;
 import dev.dre.operations.client.TemporalOperations;
+import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.temporal.OperationIds;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -75,9 +78,17 @@ public final class Bot implements AutoCloseable {
         serve(
             temporal,
             new Sinks(List.of(new SlackSink(gateway, operations, clock), auditFile)),
-            new CardKeeper(temporal, gateway, clock));
+            new CardKeeper(temporal, gateway, operations, executor, clock));
     new Listeners(
-            gateway, operations, new Planner(configuration), people, auditFile, background, clock)
+            gateway,
+            operations,
+            new Planner(configuration),
+            people,
+            new LineCommands(operations, new LineReach(operations, executor, clock)),
+            new LineSettings(configuration),
+            auditFile,
+            background,
+            clock)
         .registerWith(connection);
     connection.connect();
     return new Bot(connection, factory, background, executor);

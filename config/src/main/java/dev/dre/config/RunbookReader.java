@@ -1,6 +1,8 @@
 package dev.dre.config;
 
+import dev.dre.config.Runbook.MaxPause;
 import dev.dre.config.Runbook.Parameter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +33,8 @@ final class RunbookReader {
         "moves_to",
         "defaults",
         "steps",
-        "residue");
+        "residue",
+        "max_pause");
     yaml.get("lock").oneOf("lock", List.of("datastore"));
     String name = yaml.get("runbook").text(Form.NAME);
     if (TAKEN.contains(name)) {
@@ -50,6 +53,21 @@ final class RunbookReader {
         parameters,
         movesTo.present() ? Optional.of(jobs.cluster(movesTo)) : Optional.empty(),
         yaml.get("steps").some("what the runbook does").stream().map(steps::read).toList(),
-        yaml.get("residue").list().stream().map(jobs::read).toList());
+        yaml.get("residue").list().stream().map(jobs::read).toList(),
+        maxPause(yaml.get("max_pause")));
+  }
+
+  private static Optional<MaxPause> maxPause(Yaml yaml) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    yaml.only("after", "then");
+    if (!yaml.get("after").present()) {
+      yaml.get("after").text(); // Says that it is missing.
+    }
+    return Optional.of(
+        new MaxPause(
+            yaml.get("after").duration(Duration.ofDays(1)),
+            yaml.get("then").oneOf("choice", List.of("page", "abort"))));
   }
 }

@@ -43,7 +43,8 @@ final class StepReader {
         "outputs",
         "evidence",
         "consequence",
-        "skippable");
+        "skippable",
+        "meanwhile");
     String zone = zone(yaml.get("zone"));
     boolean readOnly = yaml.get("read_only").flag();
     StepRules.check(yaml, readOnly, zone);
@@ -73,7 +74,8 @@ final class StepReader {
         outputs,
         yaml.get("evidence").texts(),
         yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "",
-        yaml.get("skippable").flag());
+        yaml.get("skippable").flag(),
+        yaml.get("meanwhile").present() ? templates.checked(yaml.get("meanwhile")) : "");
   }
 
   private String zone(Yaml yaml) {

@@ -2,7 +2,9 @@ package dev.dre.bot.slack;
 
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
+import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.Operations;
+import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
 import java.time.InstantSource;
 
@@ -18,17 +20,19 @@ public final class Listeners {
       Operations operations,
       Planner planner,
       People people,
+      LineCommands line,
+      LineSettings lineSettings,
       AuditFile audit,
       Background background,
       InstantSource clock) {
     var replies = new Replies(slack);
     var cardLinks = new CardLinks(slack);
     var acting = new Acting(people, operations, audit, replies, cardLinks, clock);
-    var typedActs = new TypedActs(operations, acting);
+    var typedActs = new TypedActs(operations, acting, new LineActs(people, line, lineSettings));
     commands =
         new SlashCommands(
-            slack, operations, planner, people, typedActs, cardLinks, replies, background);
-    clicks = new Clicks(slack, operations, acting, replies, background);
+            slack, operations, planner, people, typedActs, cardLinks, replies, background, clock);
+    clicks = new Clicks(slack, operations, acting, replies, background, clock);
     submissions = new Submissions(acting, background);
   }
 

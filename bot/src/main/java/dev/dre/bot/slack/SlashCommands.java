@@ -7,6 +7,7 @@ import dev.dre.bot.people.People.Verified;
 import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.sinks.SlackSink;
 import dev.dre.bot.slack.Replies.Place;
+import dev.dre.bot.words.StoppedLine;
 import dev.dre.bot.words.Summary;
 import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
@@ -20,6 +21,8 @@ import dev.dre.operations.plan.Right;
 import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.planning.Usage;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +47,7 @@ final class SlashCommands {
   private final CardLinks cardLinks;
   private final Replies replies;
   private final Background background;
+  private final InstantSource clock;
 
   SlashCommands(
       SlackGateway slack,
@@ -53,7 +57,8 @@ final class SlashCommands {
       TypedActs typedActs,
       CardLinks cardLinks,
       Replies replies,
-      Background background) {
+      Background background,
+      InstantSource clock) {
     this.slack = slack;
     this.operations = operations;
     this.planner = planner;
@@ -62,6 +67,7 @@ final class SlashCommands {
     this.cardLinks = cardLinks;
     this.replies = replies;
     this.background = background;
+    this.clock = clock;
   }
 
   void register(App app) {
@@ -121,15 +127,21 @@ final class SlashCommands {
         • `/dre list`  what runs, and what ended last
         • `/dre show <operation>`  one operation, step by step
         • `/dre pause <operation> --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
+        • `/dre pause --all|--team <team>|--cluster <cluster> --reason "…"`  many at once, also those that start later
         Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
         .formatted(runbooks);
   }
 
   private String list() {
+    var holds = operations.line().holds();
     List<Operation> all = operations.list(LISTED);
-    return all.isEmpty()
-        ? "No operation yet. `/dre help` says how to start one."
-        : all.stream().map(Summary::line).collect(Collectors.joining("\n"));
+    var lines = new ArrayList<String>();
+    holds.forEach(hold -> lines.add(StoppedLine.top(hold, holds)));
+    if (all.isEmpty()) {
+      lines.add("No operation yet. `/dre help` says how to start one.");
+    }
+    all.stream().map(Summary::line).forEach(lines::add);
+    return String.join("\n", lines);
   }
 
   private String show(String name) {
@@ -171,10 +183,17 @@ final class SlashCommands {
             Digest.of(plan),
             List.of(AuditFile.NAME, SlackSink.NAME));
     return switch (operations.start(request, plan.datastore().cluster())) {
-      case Operations.Started.Running running -> "";
+      case Operations.Started.Running running -> startsPaused(running);
       case Operations.Started.Busy busy ->
           hasEnded(busy.holder()) ? startAfter(place, request, busy) : busy(plan, busy.holder());
     };
+  }
+
+  /** Empty when the line moves: then all is told in the channel. */
+  private String startsPaused(Operations.Started.Running running) {
+    return running.heldBy().stream()
+        .map(hold -> StoppedLine.startsPaused(hold, clock.instant()))
+        .collect(Collectors.joining("\n"));
   }
 
   private boolean hasEnded(OperationId holder) {
@@ -191,8 +210,8 @@ final class SlashCommands {
     for (int tries = 0; tries < TRIES_AFTER_AN_END; tries++) {
       Waiting.seconds(1);
       if (operations.start(request, plan.datastore().cluster())
-          instanceof Operations.Started.Running) {
-        return "";
+          instanceof Operations.Started.Running running) {
+        return startsPaused(running);
       }
     }
     return busy(plan, busy.holder());

@@ -46,21 +46,30 @@ final class TypedActs {
 
   private final Operations operations;
   private final Acting acting;
+  private final LineActs lineActs;
 
-  TypedActs(Operations operations, Acting acting) {
+  TypedActs(Operations operations, Acting acting, LineActs lineActs) {
     this.operations = operations;
     this.acting = acting;
+    this.lineActs = lineActs;
   }
 
   static Set<String> words() {
     return FLAGS.keySet();
   }
 
-  /** Empty when it is told by {@link Acting}; otherwise what is wrong with what was typed. */
+  /**
+   * Empty when it is told by {@link Acting}; otherwise the answer: what is wrong with what was
+   * typed, or what came of stopping the line.
+   */
   String act(Place place, String word, String text, String trigger) {
     var arguments = ArgumentText.parse(text);
     if (!arguments.problem().isEmpty()) {
       return "I did not understand that: " + arguments.problem();
+    }
+    boolean stops = word.equals("pause");
+    if ((stops || word.equals("resume")) && LineActs.isMeant(arguments)) {
+      return lineActs.act(place, stops, arguments, trigger);
     }
     var unknown =
         arguments.flags().keySet().stream()
@@ -73,8 +82,10 @@ final class TypedActs {
     Optional<Operation> operation =
         words.isEmpty() ? Optional.empty() : operations.named(words.getFirst());
     if (operation.isEmpty()) {
-      return "Say which operation: its name, or its datastore. Usage: %s. `/dre list` shows them."
-          .formatted(usage(word));
+      String many =
+          stops ? " Many at once: `--all`, `--team` or `--cluster`, with `--reason`." : "";
+      return "Say which operation: its name, or its datastore. Usage: %s. `/dre list` shows them.%s"
+          .formatted(usage(word), many);
     }
     var typed = new Typed(String.join(" ", words.subList(1, words.size())), arguments.flags());
     Act act;

@@ -75,6 +75,7 @@ public final class Words {
   public static String name(Actor actor) {
     return switch (actor) {
       case Actor.Person person -> "<@" + person.user() + ">";
+      case Actor.Machine machine -> "dre itself (`%s`)".formatted(escape(machine.rule()));
       case Actor.BreakGlass glass ->
           "%s@%s (break-glass: “%s”)"
               .formatted(

@@ -74,29 +74,29 @@ class LineReachTest {
                     .containsExactly(Plans.OPERATION));
 
     stops("aa");
-    assertThat(reach.everybody())
+    assertThat(reach.everybody(ALL))
         .isEqualTo(
             new LineReach.Reached(List.of(Plans.OPERATION), List.of(Plans.OPERATION), List.of()));
-    assertThat(reach.everybody().told()).isEmpty();
+    assertThat(reach.everybody(ALL).told()).isEmpty();
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);
     assertThat(shell.clusters.started()).containsExactly("copy");
 
     lifts(operations.line().holds().getFirst());
-    assertThat(reach.everybody().told()).containsExactly(Plans.OPERATION);
+    assertThat(reach.everybody(ALL).told()).containsExactly(Plans.OPERATION);
     assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
   }
 
   @Test
   void whoEndsTheWorkflowByOtherMeansLetsNothingGoOn() {
-    stops("aa");
+    stops("one");
     shell.line().terminate("a mistake");
     assertThat(operations.line().holds()).hasSize(1);
 
-    stops("bb");
+    stops("two");
     assertThat(operations.line().holds())
         .extracting(hold -> hold.id().value())
-        .containsExactly("aa", "bb");
+        .containsExactly("one", "two");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.line.LineHold;
 import dev.dre.operations.line.LineScope;
+import dev.dre.operations.plan.Plan;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,26 +33,42 @@ public final class LineReach {
   }
 
   /**
-   * What came of it.
+   * What came of it, for the operations of one scope.
    *
-   * @param told the operations that were told something, and took it
+   * @param told those that were told something, and took it
    * @param standing those that are held by the line now, also from before
    * @param missed those that were not reached, each with why: {@code migrate-db-42-k7f3 (does not
    *     answer)}
    */
   public record Reached(List<OperationId> told, List<OperationId> standing, List<String> missed) {}
 
-  /** One operation: what was said to it, whether the line holds it now, and why it was missed. */
-  private record Visit(OperationId id, boolean told, boolean held, Optional<String> missed) {}
+  /**
+   * One operation: its plan unless it does not answer, whether it took something, whether the line
+   * holds it now, and why it was missed.
+   */
+  private record Visit(
+      OperationId id, Optional<Plan> plan, boolean told, boolean held, Optional<String> missed) {
 
-  /** All of them at the same time: one that is slow holds up no other. */
-  public Reached everybody() {
+    /** What does not answer may be of any scope. */
+    boolean isOf(LineScope scope) {
+      return plan.map(scope::covers).orElse(true);
+    }
+  }
+
+  /**
+   * Tells all of them at the same time: one that is slow holds up no other.
+   *
+   * @param about whose operations the answer is about; the others are told all the same
+   */
+  public Reached everybody(LineScope about) {
     var visits =
         operations.open().stream()
             .map(open -> CompletableFuture.supplyAsync(() -> visit(open), executor))
             .toList()
             .stream()
             .map(CompletableFuture::join)
+            .flatMap(Optional::stream)
+            .filter(visit -> visit.isOf(about))
             .toList();
     return new Reached(
         visits.stream().filter(Visit::told).map(Visit::id).toList(),
@@ -59,21 +76,22 @@ public final class LineReach {
         visits.stream().flatMap(v -> v.missed().stream()).toList());
   }
 
-  private Visit visit(Operations.Open open) {
+  /** Empty when it has ended meanwhile. */
+  private Optional<Visit> visit(Operations.Open open) {
     try {
       var operation = operations.latest(open.datastore()).filter(o -> o.id().equals(open.id()));
-      // Only now: a stop that came since is missing here at worst, and never taken for lifted.
+      // Only now: a stop that came since is missing there at worst, and never taken for lifted.
       Line line = operations.line();
-      return operation
-          .map(o -> tell(o, line))
-          .orElseGet(() -> new Visit(open.id(), false, false, Optional.empty()));
+      return operation.filter(o -> !o.state().isFinal()).map(o -> tell(o, line));
     } catch (TemporalSilent e) {
-      return leavePause(open);
+      leavePause(open);
+      var missed = missed(open.id(), "does not answer");
+      return Optional.of(new Visit(open.id(), Optional.empty(), false, false, missed));
     }
   }
 
   /** Nobody can ask what it is about, so only what is about everything is left for it. */
-  private Visit leavePause(Operations.Open open) {
+  private void leavePause(Operations.Open open) {
     try {
       for (LineHold hold : operations.line().holds()) {
         if (hold.scope() instanceof LineScope.Everything) {
@@ -83,7 +101,6 @@ public final class LineReach {
     } catch (TemporalSilent e) {
       // It is named as missed either way.
     }
-    return missed(open.id(), "does not answer");
   }
 
   private Visit tell(Operation operation, Line line) {
@@ -96,18 +113,18 @@ public final class LineReach {
         case Answer.AlreadySo already -> {}
       }
     }
-    if (!refused.isEmpty()) {
-      return missed(operation.id(), refused.getFirst());
-    }
     boolean covered = !line.covering(operation.plan()).isEmpty();
-    boolean paused = told || operation.holds().stream().anyMatch(h -> h.line().isPresent());
-    if (covered && !paused) {
-      return missed(operation.id(), "goes on: it is " + operation.state().words());
+    boolean held = told || operation.holds().stream().anyMatch(h -> h.line().isPresent());
+    Optional<String> missed = Optional.empty();
+    if (!refused.isEmpty()) {
+      missed = missed(operation.id(), refused.getFirst());
+    } else if (covered && !held) {
+      missed = missed(operation.id(), "not held: it is " + operation.state().words());
     }
-    return new Visit(operation.id(), told, covered, Optional.empty());
+    return new Visit(operation.id(), Optional.of(operation.plan()), told, covered && held, missed);
   }
 
-  private static Visit missed(OperationId id, String why) {
-    return new Visit(id, false, false, Optional.of("%s (%s)".formatted(id, why)));
+  private static Optional<String> missed(OperationId id, String why) {
+    return Optional.of("%s (%s)".formatted(id, why));
   }
 }

@@ -8,6 +8,7 @@ import dev.dre.config.Suggestion;
 import dev.dre.config.Templates;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedDatastore;
@@ -117,7 +118,13 @@ public final class Planner {
         steps,
         residue,
         rights(datastore),
-        movesTo(runbook, datastore, values));
+        movesTo(runbook, datastore, values),
+        runbook.maxPause().map(Planner::maxPause));
+  }
+
+  private static MaxPause maxPause(Runbook.MaxPause written) {
+    return new MaxPause(
+        written.after(), MaxPause.Then.valueOf(written.then().toUpperCase(Locale.ROOT)));
   }
 
   private static Optional<ClusterName> movesTo(
@@ -155,7 +162,8 @@ public final class Planner {
         PauseFate.valueOf(step.pause().toUpperCase(Locale.ROOT)),
         step.budget(),
         step.outputs(),
-        step.skippable());
+        step.skippable(),
+        Templates.resolve(step.meanwhile(), values));
   }
 
   private Optional<PlannedGate> gate(
