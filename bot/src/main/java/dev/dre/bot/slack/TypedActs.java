@@ -82,10 +82,8 @@ final class TypedActs {
     Optional<Operation> operation =
         words.isEmpty() ? Optional.empty() : operations.named(words.getFirst());
     if (operation.isEmpty()) {
-      String many =
-          stops ? " Many at once: `--all`, `--team` or `--cluster`, with `--reason`." : "";
-      return "Say which operation: its name, or its datastore. Usage: %s. `/dre list` shows them.%s"
-          .formatted(usage(word), many);
+      return "Say which operation: its name, or its datastore. Usage: %s. `/dre list` shows them."
+          .formatted(usage(word));
     }
     var typed = new Typed(String.join(" ", words.subList(1, words.size())), arguments.flags());
     Act act;
