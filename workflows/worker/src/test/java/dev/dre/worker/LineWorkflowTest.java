@@ -61,6 +61,7 @@ class LineWorkflowTest {
     assertThat(lifts(PAYMENTS).concerned()).hasSize(1);
     assertThat(operations.line().holds()).isEmpty();
     assertThat(operations.line().liftedBy(new LineHoldId("aa"))).contains(BOB);
+    shell.recordLine("line");
   }
 
   @Test

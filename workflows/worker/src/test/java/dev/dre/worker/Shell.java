@@ -140,6 +140,10 @@ final class Shell implements AutoCloseable {
     return started;
   }
 
+  void recordLine(String name) {
+    Histories.write(name, environment.getWorkflowClient().fetchHistory(LineWorkflow.ID));
+  }
+
   WorkflowStub line() {
     return environment.getWorkflowClient().newUntypedWorkflowStub(LineWorkflow.ID);
   }
