@@ -17,9 +17,12 @@ import dev.dre.bot.slack.SlackGateway;
 import dev.dre.config.Configuration;
 import dev.dre.config.Group;
 import dev.dre.config.Webhook;
+import dev.dre.operations.client.LineCommands;
+import dev.dre.operations.client.LineReach;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.client.history.TemporalHistories;
+import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.temporal.OperationIds;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -79,13 +82,19 @@ public final class Bot implements AutoCloseable {
     var background = new Background();
     var sinks = new ArrayList<Sink>(List.of(auditFile, new SlackSink(gateway, operations, clock)));
     configuration.settings().pager().map(p -> pager(p, operations)).ifPresent(sinks::add);
-    var factory = serve(temporal, new Sinks(sinks), new CardKeeper(temporal, gateway, clock));
+    var factory =
+        serve(
+            temporal,
+            new Sinks(sinks),
+            new CardKeeper(temporal, gateway, operations, executor, clock));
     new Listeners(
             gateway,
             operations,
             new TemporalHistories(temporal),
             new Planner(configuration),
             people,
+            new LineCommands(operations, new LineReach(operations, executor, clock)),
+            new LineSettings(configuration),
             auditFile,
             sinks.stream().map(Sink::name).toList(),
             background,

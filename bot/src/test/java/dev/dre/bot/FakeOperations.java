@@ -1,5 +1,7 @@
 package dev.dre.bot;
 
+import dev.dre.operations.Line;
+import dev.dre.operations.LineAnswer;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.client.Operations;
@@ -7,6 +9,8 @@ import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.id.OperationId;
+import dev.dre.operations.line.LiftLine;
+import dev.dre.operations.line.StopLine;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import java.time.Instant;
@@ -24,6 +28,7 @@ public final class FakeOperations implements Operations {
   public final Map<DatastoreName, ClusterName> locations = new LinkedHashMap<>();
   public final List<OperationRequest> started = new ArrayList<>();
   public final List<Command> commands = new ArrayList<>();
+  public Line line = Line.moving();
   public boolean silent;
   public Instant now = Story.NOON;
 
@@ -39,14 +44,15 @@ public final class FakeOperations implements Operations {
     answer();
     var holder = latest(request.plan().datastore().name());
     if (holder.isPresent() && holder.get().id().equals(request.id())) {
-      return new Started.Running(request.id(), true);
+      return new Started.Running(request.id(), true, List.of());
     }
     if (holder.isPresent() && !holder.get().state().isFinal()) {
       return new Started.Busy(holder.get().id());
     }
     started.add(request);
-    with(Operation.start(request, now));
-    return new Started.Running(request.id(), false);
+    var held = line.covering(request.plan());
+    with(Operation.start(request.heldBy(held), now));
+    return new Started.Running(request.id(), false, held);
   }
 
   @Override
@@ -78,6 +84,35 @@ public final class FakeOperations implements Operations {
   public List<Operation> list(int max) {
     answer();
     return all.values().stream().limit(max).toList();
+  }
+
+  @Override
+  public List<Open> open() {
+    answer();
+    return all.values().stream()
+        .filter(o -> !o.state().isFinal())
+        .map(o -> new Open(o.id(), o.plan().datastore().name()))
+        .toList();
+  }
+
+  @Override
+  public Line line() {
+    answer();
+    return line;
+  }
+
+  @Override
+  public LineAnswer stop(StopLine wish) {
+    var handled = line.stop(wish, now);
+    line = handled.line();
+    return handled.answer();
+  }
+
+  @Override
+  public LineAnswer lift(LiftLine wish) {
+    var handled = line.lift(wish, now);
+    line = handled.line();
+    return handled.answer();
   }
 
   @Override

@@ -1,14 +1,17 @@
 package dev.dre.bot;
 
 import dev.dre.config.Configuration;
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGate.OutputReference;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.Planner;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +22,26 @@ public final class Plans {
 
   public static Planner planner() {
     return new Planner(Configuration.load(Path.of("../config/example")));
+  }
+
+  public static LineSettings lineSettings() {
+    return new LineSettings(Configuration.load(Path.of("../config/example")));
+  }
+
+  /** {@code plan}, that says how long it may stand paused. */
+  public static Plan pausedAtMost(Plan plan, Duration time, MaxPause.Then then) {
+    return new Plan(
+        plan.runbook(),
+        plan.summary(),
+        plan.datastore(),
+        plan.parameters(),
+        plan.steps(),
+        plan.guards(),
+        plan.residue(),
+        plan.rights(),
+        plan.movesTo(),
+        plan.mode(),
+        Optional.of(new MaxPause(time, then)));
   }
 
   public static Plan migrate() {
@@ -60,7 +83,8 @@ public final class Plans {
         plan.residue(),
         plan.rights(),
         plan.movesTo(),
-        plan.mode());
+        plan.mode(),
+        plan.maxPause());
   }
 
   private static PlannedStep showing(PlannedStep step, List<OutputReference> evidence) {
@@ -98,6 +122,7 @@ public final class Plans {
         step.skippable(),
         step.when(),
         Optional.empty(),
-        step.expected());
+        step.expected(),
+        step.meanwhile());
   }
 }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param title what an operation of it is called
  * @param modes by environment how much plans of it are trusted at most; none for {@code auto}
  * @param movesTo which cluster the datastore lives in after success; empty when it stays
+ * @param maxPause how long an operation may stand paused; empty: for ever
  */
 public record Runbook(
     String name,
@@ -22,7 +23,8 @@ public record Runbook(
     SortedMap<String, String> modes,
     List<Step> steps,
     List<Guard> guards,
-    List<Job> residue) {
+    List<Job> residue,
+    Optional<MaxPause> maxPause) {
 
   /** What a step can risk, from the least to the most. */
   public static final List<String> RISKS = List.of("low", "medium", "high");
@@ -48,6 +50,13 @@ public record Runbook(
       };
     }
   }
+
+  /**
+   * How long an operation may stand paused.
+   *
+   * @param then {@code page} or {@code abort}
+   */
+  public record MaxPause(Duration after, String then) {}
 
   /**
    * What has to be said when an operation is started.
@@ -143,6 +152,8 @@ public record Runbook(
    * @param risk {@code low}, {@code medium} or {@code high}; empty means none
    * @param zone {@code cancel}, {@code reverse} or {@code complete}
    * @param evidence {@code step.output}
+   * @param meanwhile what the world does because of it while the operation stands still; empty when
+   *     nothing
    */
   public record Step(
       String id,
@@ -163,5 +174,6 @@ public record Runbook(
       List<String> outputs,
       List<String> evidence,
       String consequence,
-      boolean skippable) {}
+      boolean skippable,
+      String meanwhile) {}
 }

@@ -1,6 +1,8 @@
 package dev.dre.config;
 
+import dev.dre.config.Runbook.MaxPause;
 import dev.dre.config.Runbook.Parameter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +56,8 @@ final class RunbookReader {
         "defaults",
         "steps",
         "guards",
-        "residue");
+        "residue",
+        "max_pause");
     yaml.get("lock").oneOf("lock", List.of("datastore"));
     String name = yaml.get("runbook").text(Form.NAME);
     if (TAKEN.contains(name)) {
@@ -80,6 +83,21 @@ final class RunbookReader {
         ModesReader.ofRunbook(yaml.get("mode"), settings.environments()),
         steps,
         yaml.get("guards").list().stream().map(guards::read).toList(),
-        yaml.get("residue").list().stream().map(jobs::read).toList());
+        yaml.get("residue").list().stream().map(jobs::read).toList(),
+        maxPause(yaml.get("max_pause")));
+  }
+
+  private static Optional<MaxPause> maxPause(Yaml yaml) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    yaml.only("after", "then");
+    if (!yaml.get("after").present()) {
+      yaml.get("after").text(); // Says that it is missing.
+    }
+    return Optional.of(
+        new MaxPause(
+            yaml.get("after").duration(Duration.ofDays(1)),
+            yaml.get("then").oneOf("choice", List.of("page", "abort"))));
   }
 }

@@ -54,7 +54,8 @@ final class StepReader {
         "outputs",
         "evidence",
         "consequence",
-        "skippable");
+        "skippable",
+        "meanwhile");
     String zone = zone(yaml.get("zone"));
     String kind = StepKinds.kindOf(yaml);
     boolean readOnly = yaml.get("read_only").flag() || StepKinds.THAT_LOOK.contains(kind);
@@ -92,7 +93,8 @@ final class StepReader {
         List.copyOf(outputs.keySet()),
         yaml.get("evidence").texts(),
         yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "",
-        yaml.get("skippable").flag());
+        yaml.get("skippable").flag(),
+        yaml.get("meanwhile").present() ? templates.checked(yaml.get("meanwhile")) : "");
   }
 
   private String zone(Yaml yaml) {

@@ -8,6 +8,7 @@ import dev.dre.bot.words.CardView;
 import dev.dre.bot.words.Message;
 import dev.dre.bot.words.Window;
 import dev.dre.operations.Operation;
+import dev.dre.operations.client.Operations;
 import dev.dre.operations.temporal.OperationDataConverter;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +60,26 @@ public final class CardKeeper implements CardKeeperActivities {
 
   private final WorkflowClient temporal;
   private final SlackGateway slack;
+  private final Operations operations;
+  private final Executor executor;
   private final InstantSource clock;
   private final DataConverter converter = OperationDataConverter.create();
 
-  public CardKeeper(WorkflowClient temporal, SlackGateway slack, InstantSource clock) {
+  /**
+   * Keeps cards, and the line.
+   *
+   * @param executor runs what may take long beside the drawing
+   */
+  public CardKeeper(
+      WorkflowClient temporal,
+      SlackGateway slack,
+      Operations operations,
+      Executor executor,
+      InstantSource clock) {
     this.temporal = temporal;
     this.slack = slack;
+    this.operations = operations;
+    this.executor = executor;
     this.clock = clock;
   }
 
@@ -96,6 +112,7 @@ public final class CardKeeper implements CardKeeperActivities {
     private final Map<Run, Watched> watched = new HashMap<>();
     private final Map<Posted, Message> drawn = new HashMap<>();
     private final Map<Posted, Instant> drawnAt = new HashMap<>();
+    private final LineKeeper line = new LineKeeper(operations, executor, clock);
     private final Budget budget;
     private boolean first = true;
 
@@ -112,11 +129,21 @@ public final class CardKeeper implements CardKeeperActivities {
       }
       toLookAt.addAll(watched.keySet());
       var drawings = new ArrayList<Drawing>();
+      var answering = new ArrayList<Operation>();
       for (Run run : toLookAt) {
         Watched known = watched.computeIfAbsent(run, r -> new Watched());
         look(run, known);
-        known.view(clock.instant()).ifPresent(view -> collect(view, drawings));
+        known
+            .view(clock.instant())
+            .ifPresent(
+                view -> {
+                  collect(view, drawings);
+                  if (open.contains(run) && view.silentSince().isEmpty()) {
+                    answering.add(view.operation());
+                  }
+                });
       }
+      line.compare(answering);
       draw(drawings);
       watched.keySet().removeIf(run -> !open.contains(run) && settled(run));
     }

@@ -90,6 +90,14 @@ final class Incidents {
               CRITICAL,
               Optional.empty(),
               "%s left behind: %s".formatted(operation, String.join(", ", left.left())));
+      case Happening.PausedTooLong paused ->
+          trouble(
+              event,
+              "paused-too-long",
+              WARNING,
+              Optional.empty(),
+              "%s stands paused for longer than %d min"
+                  .formatted(operation, paused.after().toMinutes()));
       case Happening.StepSlow slow ->
           trouble(
               event,
@@ -112,6 +120,8 @@ final class Incidents {
   private Set<String> endedBy(Happening what) {
     return switch (what) {
       case Happening.WentOn ignored -> Set.of(key("blocked"));
+      case Happening.HoldLifted lifted when lifted.remaining() == 0 ->
+          Set.of(key("paused-too-long"));
       case Happening.StepStarted ignored -> Set.of(key("blocked"));
       case Happening.StepSkipped skipped -> Set.of(key("blocked"), key("slow/" + skipped.step()));
       case Happening.StepSucceeded done -> Set.of(key("slow/" + done.step()));

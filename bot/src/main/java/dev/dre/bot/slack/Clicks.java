@@ -16,6 +16,7 @@ import dev.dre.operations.command.Act;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.Subject;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class Clicks {
   private final Acting acting;
   private final Replies replies;
   private final Background background;
+  private final InstantSource clock;
   private final Map<String, Consumer<Click>> handlers;
 
   Clicks(
@@ -39,12 +41,14 @@ final class Clicks {
       Operations operations,
       Acting acting,
       Replies replies,
-      Background background) {
+      Background background,
+      InstantSource clock) {
     this.slack = slack;
     this.operations = operations;
     this.acting = acting;
     this.replies = replies;
     this.background = background;
+    this.clock = clock;
     handlers = handlers();
   }
 
@@ -60,7 +64,14 @@ final class Clicks {
 
   private Map<String, Consumer<Click>> handlers() {
     var all = new LinkedHashMap<String, Consumer<Click>>();
-    all.put(Buttons.PAUSE, click -> dialog(click, "Pause", Buttons.PAUSE, Dialogs::pause));
+    all.put(
+        Buttons.PAUSE,
+        click ->
+            dialog(
+                click,
+                "Pause",
+                Buttons.PAUSE,
+                (operation, value) -> Dialogs.pause(operation, value, clock.instant())));
     all.put(Buttons.ABORT, click -> dialog(click, "Abort", Buttons.ABORT, Dialogs::abort));
     all.put(Buttons.RESUME, click -> act(click, v -> new Act.Resume(hold(v))));
     all.put(Buttons.APPROVE, this::approve);

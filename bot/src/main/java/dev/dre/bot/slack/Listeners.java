@@ -2,8 +2,10 @@ package dev.dre.bot.slack;
 
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
+import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.history.OperationHistories;
+import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +24,8 @@ public final class Listeners {
       OperationHistories operationHistories,
       Planner planner,
       People people,
+      LineCommands line,
+      LineSettings lineSettings,
       AuditFile audit,
       List<String> sinks,
       Background background,
@@ -29,7 +33,7 @@ public final class Listeners {
     var replies = new Replies(slack);
     var cardLinks = new CardLinks(slack);
     var acting = new Acting(people, operations, audit, replies, cardLinks, clock);
-    var typedActs = new TypedActs(operations, acting);
+    var typedActs = new TypedActs(operations, acting, new LineActs(people, line, lineSettings));
     histories = new HistoryPages(operationHistories, replies, background, clock);
     commands =
         new SlashCommands(
@@ -42,8 +46,9 @@ public final class Listeners {
             cardLinks,
             replies,
             sinks,
-            background);
-    clicks = new Clicks(slack, operations, acting, replies, background);
+            background,
+            clock);
+    clicks = new Clicks(slack, operations, acting, replies, background, clock);
     submissions = new Submissions(acting, background);
   }
 

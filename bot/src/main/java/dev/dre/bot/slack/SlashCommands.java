@@ -6,6 +6,7 @@ import dev.dre.bot.people.People;
 import dev.dre.bot.people.People.Verified;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.ShadowRecord;
+import dev.dre.bot.words.StoppedLine;
 import dev.dre.bot.words.Summary;
 import dev.dre.bot.words.Words;
 import dev.dre.config.Runbook;
@@ -22,6 +23,8 @@ import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.PlanText;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.planning.Usage;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,6 +57,7 @@ final class SlashCommands {
   private final Replies replies;
   private final List<String> sinks;
   private final Background background;
+  private final InstantSource clock;
 
   SlashCommands(
       SlackGateway slack,
@@ -65,7 +69,8 @@ final class SlashCommands {
       CardLinks cardLinks,
       Replies replies,
       List<String> sinks,
-      Background background) {
+      Background background,
+      InstantSource clock) {
     this.slack = slack;
     this.operations = operations;
     this.planner = planner;
@@ -76,6 +81,7 @@ final class SlashCommands {
     this.replies = replies;
     this.sinks = List.copyOf(sinks);
     this.background = background;
+    this.clock = clock;
   }
 
   void register(App app) {
@@ -144,15 +150,21 @@ final class SlashCommands {
         • `/dre shadow <runbook>`  how often people did by hand what its plan would have done
         • `/dre history <operation> --failed`  what it did, event by event; also `--step`, `--since 30d`, `--text` and more
         • `/dre pause <operation> --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
+        • `/dre pause --all|--team <team>|--cluster <cluster> --reason "…"`  many at once, also those that start later
         Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
         .formatted(runbooks);
   }
 
   private String list() {
+    var holds = operations.line().holds();
     List<Operation> all = operations.list(LISTED);
-    return all.isEmpty()
-        ? "No operation yet. `/dre help` says how to start one."
-        : all.stream().map(Summary::line).collect(Collectors.joining("\n"));
+    var lines = new ArrayList<String>();
+    holds.forEach(hold -> lines.add(StoppedLine.top(hold, holds)));
+    if (all.isEmpty()) {
+      lines.add("No operation yet. `/dre help` says how to start one.");
+    }
+    all.stream().map(Summary::line).forEach(lines::add);
+    return String.join("\n", lines);
   }
 
   private String show(String name) {
@@ -221,10 +233,17 @@ final class SlashCommands {
     var request =
         new OperationRequest(id, person.actor(), place.channel(), plan, Digest.of(plan), sinks);
     return switch (operations.start(request, plan.datastore().cluster())) {
-      case Operations.Started.Running running -> "";
+      case Operations.Started.Running running -> startsPaused(running);
       case Operations.Started.Busy busy ->
           hasEnded(busy.holder()) ? startAfter(place, request, busy) : busy(plan, busy.holder());
     };
+  }
+
+  /** Empty when the line moves: then all is told in the channel. */
+  private String startsPaused(Operations.Started.Running running) {
+    return running.heldBy().stream()
+        .map(hold -> StoppedLine.startsPaused(hold, clock.instant()))
+        .collect(Collectors.joining("\n"));
   }
 
   private boolean hasEnded(OperationId holder) {
@@ -241,8 +260,8 @@ final class SlashCommands {
     for (int tries = 0; tries < TRIES_AFTER_AN_END; tries++) {
       Waiting.seconds(1);
       if (operations.start(request, plan.datastore().cluster())
-          instanceof Operations.Started.Running) {
-        return "";
+          instanceof Operations.Started.Running running) {
+        return startsPaused(running);
       }
     }
     return busy(plan, busy.holder());

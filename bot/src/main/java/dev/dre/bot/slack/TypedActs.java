@@ -47,21 +47,30 @@ final class TypedActs {
 
   private final Operations operations;
   private final Acting acting;
+  private final LineActs lineActs;
 
-  TypedActs(Operations operations, Acting acting) {
+  TypedActs(Operations operations, Acting acting, LineActs lineActs) {
     this.operations = operations;
     this.acting = acting;
+    this.lineActs = lineActs;
   }
 
   static Set<String> words() {
     return FLAGS.keySet();
   }
 
-  /** Empty when it is told by {@link Acting}; otherwise what is wrong with what was typed. */
+  /**
+   * Empty when it is told by {@link Acting}; otherwise the answer: what is wrong with what was
+   * typed, or what came of stopping the line.
+   */
   String act(Place place, String word, String text, String trigger) {
     var arguments = ArgumentText.parse(text);
     if (!arguments.problem().isEmpty()) {
       return "I did not understand that: " + arguments.problem();
+    }
+    boolean stops = word.equals("pause");
+    if ((stops || word.equals("resume")) && LineActs.isMeant(arguments)) {
+      return lineActs.act(place, stops, arguments, trigger);
     }
     var unknown =
         arguments.flags().keySet().stream()

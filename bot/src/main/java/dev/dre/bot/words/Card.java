@@ -10,6 +10,7 @@ import com.slack.api.model.block.element.BlockElement;
 import dev.dre.operations.Hold;
 import dev.dre.operations.Operation;
 import dev.dre.operations.RollbackRun;
+import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.Work;
 import dev.dre.operations.plan.Plan;
@@ -140,6 +141,9 @@ public final class Card {
         .forEach(lines::add);
     breached(operation).forEach(lines::add);
     operation.holds().stream().limit(MOST_BUTTONS).map(Card::hold).forEach(lines::add);
+    if (operation.state() == State.PAUSING || operation.state() == State.PAUSED) {
+      lines.addAll(ClockWords.ofPaused(operation));
+    }
     operation.rollbacks().stream()
         .filter(Card::isFailing)
         .limit(MOST_BUTTONS)
@@ -168,12 +172,16 @@ public final class Card {
   }
 
   private static String hold(Hold hold) {
-    return "Held by %s since %s%s"
+    return "Held by %s%s since %s%s"
             .formatted(
                 Words.name(hold.owner()),
+                hold.line().map(of -> " for " + StoppedLine.scope(of)).orElse(""),
                 Words.time(hold.since()),
                 Words.quoted(": ", Words.shorten(hold.reason(), 200)))
-        + hold.until().map(at -> ". " + ThreadLine.until(at, hold.thenResume())).orElse("");
+        + hold.until().map(at -> ". " + ThreadLine.until(at, hold.thenResume())).orElse("")
+        + hold.line()
+            .map(of -> ". `/dre resume %s` lifts it for all.".formatted(StoppedLine.flag(of)))
+            .orElse("");
   }
 
   private static boolean isFailing(RollbackRun run) {
@@ -293,6 +301,11 @@ public final class Card {
     }
   }
 
+  /** Who lets one go on does not mean the others. */
+  private static String resume(Hold hold) {
+    return hold.line().isPresent() ? "Resume only this one" : "Resume";
+  }
+
   private static void resumes(Operation operation, List<BlockElement> buttons) {
     int number = 0;
     for (Hold hold : operation.holds().stream().limit(MOST_BUTTONS).toList()) {
@@ -300,7 +313,7 @@ public final class Card {
       buttons.add(
           Buttons.primary(
               Buttons.numbered(Buttons.RESUME, number),
-              operation.holds().size() == 1 ? "Resume" : "Lift hold " + number,
+              operation.holds().size() == 1 ? resume(hold) : "Lift hold " + number,
               ButtonValue.of(operation, hold.id().value()).encoded()));
     }
   }

@@ -14,6 +14,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import dev.dre.operations.Operation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +39,7 @@ public final class Dialogs {
                 .blocks(List.of(text("Asking the operation how it stands …"))));
   }
 
-  public static View pause(Operation operation, ButtonValue value) {
+  public static View pause(Operation operation, ButtonValue value, Instant now) {
     return dialog(
         "Pause",
         Buttons.PAUSE,
@@ -48,8 +49,7 @@ public final class Dialogs {
         List.of(
             text("*Pause %s?*".formatted(operation.id())),
             text("Meanwhile: " + Words.meanwhile(operation)),
-            text(
-                "Clocks of the operation stop. The world goes on: replication keeps its log on the source until somebody resumes.")),
+            text(String.join("\n", ClockWords.ofPausing(operation, now)))),
         true);
   }
 

@@ -70,24 +70,20 @@ public final class ThreadLine {
       case Happening.Approved approved -> approved(approved);
       case Happening.GateClosed closed -> gateClosed(closed);
       case Happening.HoldAdded hold ->
-          "‖ %s paused%s.%s%s"
+          "‖ %s %s%s.%s%s"
               .formatted(
                   Words.name(hold.by()),
+                  hold.line()
+                      .map(of -> "stopped the line for " + StoppedLine.scope(of))
+                      .orElse("paused"),
                   Words.quoted(": ", hold.reason()),
                   hold.until().map(at -> " " + until(at, hold.thenResume())).orElse(""),
                   hold.meanwhile().isBlank()
                       ? ""
                       : " Meanwhile: " + Words.escape(hold.meanwhile(), 500));
       case Happening.Paused paused -> "‖ Paused. Nothing runs until somebody resumes.";
-      case Happening.HoldLifted lifted ->
-          lifted.remaining() == 0
-              ? "%s resumed; going on.".formatted(Words.name(lifted.by()))
-              : "%s lifted a hold; %s."
-                  .formatted(
-                      Words.name(lifted.by()),
-                      lifted.remaining() == 1
-                          ? "one still stands"
-                          : lifted.remaining() + " still stand");
+      case Happening.HoldLifted lifted -> lifted(lifted);
+      case Happening.PausedTooLong paused -> tooLong(paused);
       case Happening.HoldOver over -> holdOver(over);
       case Happening.DoneByHand done -> doneByHand(done);
       case Happening.Compared compared -> compared(compared);
@@ -164,6 +160,35 @@ public final class ThreadLine {
         ? "Goes on by itself %s.".formatted(Words.day(at))
         : "Meant to last until %s; it stays paused until somebody resumes."
             .formatted(Words.day(at));
+  }
+
+  private static String lifted(Happening.HoldLifted lifted) {
+    String what =
+        lifted
+            .lineGoesOn()
+            .map(of -> "let the line go on for " + StoppedLine.scope(of))
+            .orElse(lifted.remaining() == 0 ? "resumed" : "lifted a hold");
+    String now =
+        switch (lifted.remaining()) {
+          case 0 -> "going on";
+          case 1 -> "one hold still stands";
+          default -> lifted.remaining() + " holds still stand";
+        };
+    return "%s %s; %s.".formatted(Words.name(lifted.by()), what, now);
+  }
+
+  private static String tooLong(Happening.PausedTooLong paused) {
+    String what =
+        "▲ Paused for %s, longer than this runbook allows."
+            .formatted(Words.duration(paused.after()));
+    return switch (paused.then()) {
+      case ABORT -> what + " It is aborted, as the runbook says.";
+      case PAGE ->
+          paused.refused().isBlank()
+              ? what + " It stays paused until somebody resumes."
+              : "%s The abort that it asks for is refused: %s It stays paused until somebody resumes."
+                  .formatted(what, Words.escape(paused.refused(), 300));
+    };
   }
 
   private static String holdOver(Happening.HoldOver over) {

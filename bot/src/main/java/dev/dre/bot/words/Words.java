@@ -76,7 +76,7 @@ public final class Words {
   public static String name(Actor actor) {
     return switch (actor) {
       case Actor.Person person -> "<@" + person.user() + ">";
-      case Actor.Machine machine -> "dre (" + machine.what() + ")";
+      case Actor.Machine machine -> "dre itself (%s)".formatted(escape(machine.what()));
       case Actor.BreakGlass glass ->
           "%s@%s (break-glass: “%s”)"
               .formatted(

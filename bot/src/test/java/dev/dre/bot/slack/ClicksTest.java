@@ -39,7 +39,7 @@ class ClicksTest {
             new CardLinks(slack),
             () -> Story.NOON);
     try (var background = new Background()) {
-      var clicks = new Clicks(slack, operations, acting, replies, background);
+      var clicks = new Clicks(slack, operations, acting, replies, background, () -> Story.NOON);
 
       assertThat(clicks.handles(action)).isTrue();
       assertThat(clicks.handles(Buttons.numbered(action, 2))).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.bot.FakeOperations;
 import dev.dre.bot.FakeSlack;
+import dev.dre.bot.Plans;
 import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.bot.people.Groups;
@@ -12,6 +13,8 @@ import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.ButtonValue;
 import dev.dre.operations.State;
+import dev.dre.operations.client.LineCommands;
+import dev.dre.operations.client.LineReach;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.id.OperationId;
@@ -46,7 +49,9 @@ class TypedActsTest {
     acting =
         new Acting(
             people, operations, audit, new Replies(slack), new CardLinks(slack), () -> Story.NOON);
-    acts = new TypedActs(operations, acting);
+    var reach = new LineReach(operations, Runnable::run, () -> Story.NOON);
+    var lineActs = new LineActs(people, new LineCommands(operations, reach), Plans.lineSettings());
+    acts = new TypedActs(operations, acting, lineActs);
   }
 
   private String types(Someone who, String word, String text) {

@@ -8,15 +8,19 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.command.Origin;
 import dev.dre.operations.id.CommandId;
+import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.DatastoreName;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Somebody wants something of an operation, past the chat. */
@@ -52,17 +56,61 @@ abstract class ActCommand implements Callable<Integer> {
       err().println("--reason is empty. Say why: it is what others find in the record.");
       return ExitCodes.REFUSED;
     }
-    return access.with(this::send);
+    Optional<LineScope> line;
+    try {
+      line = line();
+    } catch (Refusal e) {
+      err().println(e.getMessage());
+      return ExitCodes.REFUSED;
+    }
+    if (target.isGiven() == line.isPresent()) {
+      throw new ParameterException(spec.commandLine(), usage());
+    }
+    return access.with(
+        operations ->
+            guarded(() -> line.isPresent() ? sendToAll(operations, line.get()) : send(operations)));
+  }
+
+  /**
+   * Whose operations are meant, where it is not one.
+   *
+   * @throws Refusal when what was given does not fit together
+   */
+  Optional<LineScope> line() {
+    return Optional.empty();
+  }
+
+  /** What is wanted of all operations of {@code scope}. */
+  LineActs.Done act(Operations operations, LineScope scope, String reason) {
+    throw new IllegalStateException("only pause and resume are about many");
+  }
+
+  private String usage() {
+    return target.isGiven()
+        ? "Give an operation, or --all, --team or --cluster: not both."
+        : "Missing required parameter: 'OPERATION'";
+  }
+
+  private int sendToAll(Operations operations, LineScope scope) {
+    LineActs.Done done = act(operations, scope, reason);
+    if (!done.note().isEmpty()) {
+      err().println(done.note());
+    }
+    return print(done.answer());
   }
 
   private int send(Operations operations) {
+    var operation = target.in(operations);
+    if (operation.isEmpty()) {
+      err().println(target.missing());
+      return ExitCodes.REFUSED;
+    }
+    return print(operations.command(datastore(operation.get()), command(operation.get())));
+  }
+
+  private int guarded(IntSupplier errand) {
     try {
-      var operation = target.in(operations);
-      if (operation.isEmpty()) {
-        err().println(target.missing());
-        return ExitCodes.REFUSED;
-      }
-      return print(operations.command(datastore(operation.get()), command(operation.get())));
+      return errand.getAsInt();
     } catch (Refusal e) {
       err().println(e.getMessage());
       return ExitCodes.REFUSED;

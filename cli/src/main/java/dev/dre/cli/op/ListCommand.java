@@ -37,6 +37,8 @@ final class ListCommand implements Callable<Integer> {
   private int print(Operations operations) {
     var out = spec.commandLine().getOut();
     try {
+      var holds = operations.line().holds();
+      holds.forEach(hold -> out.println(OperationText.line(hold, holds)));
       var all = operations.list(max);
       if (all.isEmpty()) {
         out.println("No operation yet.");

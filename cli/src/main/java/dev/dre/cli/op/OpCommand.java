@@ -2,14 +2,18 @@ package dev.dre.cli.op;
 
 import dev.dre.operations.OpenGate;
 import dev.dre.operations.Operation;
+import dev.dre.operations.client.Operations;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.line.LineHoldId;
+import dev.dre.operations.line.LineScope;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The commands about operations. */
@@ -49,8 +53,15 @@ public final class OpCommand {
         .addSubcommand(new Acknowledge(access));
   }
 
-  @Command(name = "pause", description = "Stand still: nothing further starts.")
+  @Command(
+      name = "pause",
+      description = {
+        "Stand still: nothing further starts.",
+        "With --all, --team or --cluster: all of those, also what starts later, until somebody resumes the same."
+      })
   private static final class Pause extends ActCommand {
+
+    @Mixin private LineOptions line = new LineOptions();
 
     @Option(
         names = "--for",
@@ -73,15 +84,38 @@ public final class OpCommand {
       }
       return new Act.Pause(reason, lasts, thenResume);
     }
+
+    @Override
+    Optional<LineScope> line() {
+      var scope = line.scope();
+      if (scope.isPresent() && (lasts.isPresent() || thenResume)) {
+        throw new Refusal(
+            "--for and --then-resume are for one operation: a stop of many stands until somebody lifts it.");
+      }
+      return scope;
+    }
+
+    @Override
+    LineActs.Done act(Operations operations, LineScope scope, String reason) {
+      return LineActs.stop(operations, scope, line, reason);
+    }
   }
 
-  @Command(name = "resume", description = "Lift a hold.")
+  @Command(
+      name = "resume",
+      description = {
+        "Lift a hold.",
+        "With --all, --team or --cluster: what pause did with the same."
+      })
   private static final class Resume extends ActCommand {
+
+    @Mixin private LineOptions line = new LineOptions();
 
     @Option(
         names = "--hold",
         paramLabel = "ID",
-        description = "which hold (default: the only one); dre op show lists them")
+        description =
+            "which hold (default: the only one); dre op show lists them, and dre op list those of many")
     private Optional<String> hold = Optional.empty();
 
     Resume(Access access) {
@@ -91,6 +125,16 @@ public final class OpCommand {
     @Override
     Act act(Operation operation, String reason) {
       return new Act.Resume(hold.map(HoldId::new));
+    }
+
+    @Override
+    Optional<LineScope> line() {
+      return line.scope();
+    }
+
+    @Override
+    LineActs.Done act(Operations operations, LineScope scope, String reason) {
+      return LineActs.lift(operations, scope, line, hold.map(LineHoldId::new), reason);
     }
   }
 

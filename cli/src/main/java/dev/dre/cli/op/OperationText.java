@@ -2,12 +2,16 @@ package dev.dre.cli.op;
 
 import dev.dre.approvals.Actor;
 import dev.dre.operations.AbortWords;
+import dev.dre.operations.Clocks;
 import dev.dre.operations.Hold;
+import dev.dre.operations.LineWords;
 import dev.dre.operations.OpenGate;
 import dev.dre.operations.Operation;
 import dev.dre.operations.PauseWords;
 import dev.dre.operations.RollbackRun;
+import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
+import dev.dre.operations.line.LineHold;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,6 +70,9 @@ final class OperationText {
     operation.steps().forEach(this::step);
     operation.gate().ifPresent(this::gate);
     operation.holds().forEach(this::hold);
+    if (operation.state() == State.PAUSING || operation.state() == State.PAUSED) {
+      clocks();
+    }
     operation.rollbacks().forEach(this::rollback);
     if (!operation.state().isFinal()) {
       lines.add("");
@@ -114,16 +121,49 @@ final class OperationText {
             .formatted(operation.id(), gate.digest().substring(0, DIGITS)));
   }
 
+  /** Of a list: what is stopped for many, and how it goes on. */
+  static String line(LineHold hold, List<LineHold> all) {
+    return "The line is stopped for %s by %s since %s: %s. To lift it: dre op resume %s --reason \"…\""
+        .formatted(
+            hold.scope().words(),
+            name(hold.owner()),
+            time(hold.since()),
+            hold.reason(),
+            LineWords.flags(hold, all));
+  }
+
   private void hold(Hold hold) {
     lines.add("");
     lines.add(
-        "held by %s since %s%s%s (hold %s)"
+        "held by %s%s since %s%s%s (hold %s)"
             .formatted(
                 name(hold.owner()),
+                hold.line().map(of -> " for " + of.scope().words()).orElse(""),
                 time(hold.since()),
                 hold.until().map(at -> until(at, hold.thenResume())).orElse(""),
                 hold.reason().isBlank() ? "" : ": " + hold.reason(),
                 hold.id().value()));
+    hold.line()
+        .ifPresent(
+            of ->
+                lines.add(
+                    "    lifts it for all: dre op resume %s --reason \"…\""
+                        .formatted(of.scope().flag())));
+  }
+
+  private void clocks() {
+    var clocks = Clocks.of(operation);
+    clocks
+        .stopped()
+        .forEach(
+            clock ->
+                lines.add(
+                    "stands still: %s, %s left when it was paused"
+                        .formatted(clock.what(), words(clock.left()))));
+    clocks
+        .going()
+        .forEach(clock -> lines.add("goes on: at %s %s".formatted(time(clock.at()), clock.then())));
+    clocks.meanwhile().forEach(says -> lines.add("meanwhile: " + says));
   }
 
   private static String until(Instant at, boolean thenResume) {
@@ -144,7 +184,7 @@ final class OperationText {
   static String name(Actor actor) {
     return switch (actor) {
       case Actor.Person person -> person.user();
-      case Actor.Machine machine -> machine.what();
+      case Actor.Machine machine -> "dre itself (%s)".formatted(machine.what());
       case Actor.BreakGlass glass -> "%s@%s (break-glass)".formatted(glass.user(), glass.host());
     };
   }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** One operation. */
@@ -41,6 +42,9 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private int print(Operations operations) {
+    if (!target.isGiven()) {
+      throw new ParameterException(spec.commandLine(), "Missing required parameter: 'OPERATION'");
+    }
     try {
       var operation = target.in(operations);
       if (operation.isEmpty()) {

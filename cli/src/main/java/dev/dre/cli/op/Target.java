@@ -10,8 +10,13 @@ final class Target {
 
   @Parameters(
       paramLabel = "OPERATION",
+      arity = "0..1",
       description = "its id, or a datastore: then the latest on it")
   private String name = "";
+
+  boolean isGiven() {
+    return !name.isEmpty();
+  }
 
   Optional<Operation> in(Operations operations) {
     return operations.named(name);

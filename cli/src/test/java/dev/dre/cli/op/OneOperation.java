@@ -2,6 +2,8 @@ package dev.dre.cli.op;
 
 import dev.dre.approvals.Actor;
 import dev.dre.config.Configuration;
+import dev.dre.operations.Line;
+import dev.dre.operations.LineAnswer;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.State;
@@ -13,6 +15,8 @@ import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
+import dev.dre.operations.line.LiftLine;
+import dev.dre.operations.line.StopLine;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.planning.PlanResult;
@@ -35,6 +39,7 @@ final class OneOperation implements Operations {
 
   final List<Command> commands = new ArrayList<>();
   boolean silent;
+  Line line = Line.moving();
   private Operation operation;
   private Instant now = START;
 
@@ -105,6 +110,30 @@ final class OneOperation implements Operations {
   @Override
   public List<Operation> list(int max) {
     return List.of(operation);
+  }
+
+  @Override
+  public List<Open> open() {
+    return List.of(new Open(ID, operation.plan().datastore().name()));
+  }
+
+  @Override
+  public Line line() {
+    return line;
+  }
+
+  @Override
+  public LineAnswer stop(StopLine wish) {
+    var handled = line.stop(wish, now);
+    line = handled.line();
+    return handled.answer();
+  }
+
+  @Override
+  public LineAnswer lift(LiftLine wish) {
+    var handled = line.lift(wish, now);
+    line = handled.line();
+    return handled.answer();
   }
 
   @Override

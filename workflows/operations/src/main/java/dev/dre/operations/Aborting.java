@@ -19,6 +19,11 @@ final class Aborting {
   private Aborting() {}
 
   static Answer abort(Draft draft, Command command) {
+    return abort(draft, command.actor(), ((Act.Abort) command.act()).reason());
+  }
+
+  /** A refusal changes nothing. */
+  static Answer abort(Draft draft, Actor by, String reason) {
     switch (draft.finish().zone()) {
       case CANCEL -> {}
       case REVERSE -> {
@@ -31,7 +36,7 @@ final class Aborting {
             pointOfNoReturn(draft));
       }
     }
-    int undone = begin(draft, command.actor(), ((Act.Abort) command.act()).reason());
+    int undone = begin(draft, by, reason);
     return accepted("Aborting: %d things to undo.", undone);
   }
 

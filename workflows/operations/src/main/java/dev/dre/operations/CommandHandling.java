@@ -11,6 +11,7 @@ import dev.dre.operations.event.GateResult;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.line.LineHoldId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,8 +50,21 @@ final class CommandHandling {
   private static void remember(Draft draft, Command command, Answer answer) {
     draft.answers.add(new Operation.Remembered(command.id(), answer));
     if (draft.answers.size() > REMEMBERED) {
-      draft.answers.removeFirst();
+      draft.answers.remove(oldestOfPeople(draft));
     }
+  }
+
+  /**
+   * What the line was answered is never forgotten: else an operation that somebody let go on alone
+   * would be held once more.
+   */
+  private static int oldestOfPeople(Draft draft) {
+    for (int i = 0; i < draft.answers.size(); i++) {
+      if (!LineHoldId.sends(draft.answers.get(i).command())) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   static Operation noteRefusal(Operation operation, Command command, String reason, Instant now) {
@@ -68,13 +82,26 @@ final class CommandHandling {
       return refused(
           "this belongs to %s; the present operation is %s.", command.operation(), operation.id());
     }
-    return outdated(operation, command.act())
+    return lineGoesOn(operation, command.act())
+        .or(() -> outdated(operation, command.act()))
         .or(() -> withoutRight(operation, command))
         .orElseGet(
             () ->
                 TransitionTable.cell(operation.state(), command.act().kind())
                     .rule()
                     .apply(draft, command));
+  }
+
+  /** A stop of the line can arrive after the word that it is over. */
+  private static Optional<Answer> lineGoesOn(Operation operation, Act act) {
+    if (!(act instanceof Act.Pause pause) || pause.line().isEmpty()) {
+      return Optional.empty();
+    }
+    var over = pause.line().get().id().lifts();
+    return operation.answers().stream()
+        .filter(r -> r.command().equals(over))
+        .findFirst()
+        .map(r -> alreadySo("The line goes on already."));
   }
 
   private static Optional<Answer> withoutRight(Operation operation, Command command) {
@@ -172,7 +199,7 @@ final class CommandHandling {
     return switch (actor.orElse(null)) {
       case null -> "nobody";
       case Actor.Person person -> "<@" + person.user() + ">";
-      case Actor.Machine machine -> machine.what();
+      case Actor.Machine machine -> "dre itself (%s)".formatted(machine.what());
       case Actor.BreakGlass glass -> "%s@%s (break-glass)".formatted(glass.user(), glass.host());
     };
   }

@@ -121,13 +121,29 @@ final class Draft {
   /** Stands still until a person chooses; under a pause it does so once the pause is over. */
   void becomeBlocked(BlockedBecause because, String detail) {
     work = Optional.empty();
+    Status before = status;
     status =
         new Status(
             State.BLOCKED, Optional.empty(), now, Optional.of(new Status.Trouble(because, detail)));
     current().ifPresent(run -> emit(new Happening.Blocked(run.id(), because, detail)));
     if (!holds.isEmpty()) {
       becomePausedOver(State.BLOCKED);
+      goOnPausedSince(before);
     }
+  }
+
+  /** What becomes of it under a pause does not make the pause a shorter one. */
+  private void goOnPausedSince(Status before) {
+    if (before.state() == State.PAUSED) {
+      status =
+          new Status(
+              State.PAUSED, status.over(), before.since(), status.trouble(), before.tooLong());
+    }
+  }
+
+  /** It has been paused for longer than its plan allows, and that is told now. */
+  void pausedTooLong() {
+    status = status.forTooLong();
   }
 
   /** Out from under a pause, back to standing blocked. */

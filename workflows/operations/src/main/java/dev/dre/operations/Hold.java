@@ -2,6 +2,7 @@ package dev.dre.operations;
 
 import dev.dre.approvals.Actor;
 import dev.dre.operations.id.HoldId;
+import dev.dre.operations.line.OfLine;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param until when it is over, by its owner's word; empty when only somebody ends it, also once
  *     that moment has passed and was told
  * @param thenResume whether it lifts itself then; otherwise people are reminded and it stands
+ * @param line the stop of the line that it came from; empty for a pause of this operation alone
  */
 public record Hold(
     HoldId id,
@@ -19,13 +21,24 @@ public record Hold(
     String reason,
     Instant since,
     Optional<Instant> until,
-    boolean thenResume) {
+    boolean thenResume,
+    Optional<OfLine> line) {
+
+  public Hold(
+      HoldId id,
+      Actor owner,
+      String reason,
+      Instant since,
+      Optional<Instant> until,
+      boolean thenResume) {
+    this(id, owner, reason, since, until, thenResume, Optional.empty());
+  }
 
   boolean due(Instant now) {
     return until.isPresent() && !now.isBefore(until.get());
   }
 
   Hold remindedOf() {
-    return new Hold(id, owner, reason, since, Optional.empty(), thenResume);
+    return new Hold(id, owner, reason, since, Optional.empty(), thenResume, line);
   }
 }

@@ -192,6 +192,7 @@ final class Observing {
     }
     Pausing.tick(draft);
     Proceeding.tick(draft);
+    LongPause.tick(draft);
     Clearing.tick(draft);
     Rollbacks.tick(draft);
     Residue.tick(draft);

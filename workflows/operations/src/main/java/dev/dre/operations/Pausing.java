@@ -9,8 +9,11 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.HoldId;
+import dev.dre.operations.line.LineHold;
+import dev.dre.operations.line.OfLine;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Right;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,11 +73,19 @@ final class Pausing {
       return refused("there are %d holds: say which one to lift.", draft.holds.size());
     }
     HoldId id = wanted.orElseGet(() -> draft.holds.getFirst().id());
-    var hold = draft.holds.stream().filter(h -> h.id().equals(id)).findFirst();
-    if (hold.isEmpty()) {
+    var found = draft.holds.stream().filter(h -> h.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
       return alreadySo("That hold is lifted already.");
     }
-    var objection = Guards.objection(draft.finish(), hold.get());
+    return lift(draft, command, found.get());
+  }
+
+  private static Answer lift(Draft draft, Command command, Hold hold) {
+    boolean lineGoesOn = ((Act.Resume) command.act()).line();
+    if (lineGoesOn && hold.line().isEmpty()) {
+      return refused("this hold is of this operation alone: the line does not lift it.");
+    }
+    var objection = Guards.objection(draft.finish(), hold);
     var rights = draft.fixed().plan().rights();
     if (objection.isPresent()
         && !rights.allow(Right.ACKNOWLEDGE, command.actor(), command.groups())) {
@@ -82,14 +93,37 @@ final class Pausing {
           "its guard still says that it is not well: %s. Going on in spite of it takes %s.",
           objection.get(), rights.holdersInWords(Right.ACKNOWLEDGE));
     }
-    draft.holds.remove(hold.get());
+    draft.holds.remove(hold);
     int remaining = draft.holds.size();
-    draft.emit(new Happening.HoldLifted(id, command.actor(), remaining));
+    draft.emit(
+        new Happening.HoldLifted(
+            hold.id(),
+            command.actor(),
+            remaining,
+            lineGoesOn ? hold.line() : Optional.<OfLine>empty()));
+    String line = lineGoesOn ? "" : hold.line().map(Pausing::lineStands).orElse("");
     if (remaining > 0) {
-      return accepted("Lifted; %d other holds stand.", remaining);
+      return accepted("Lifted; %d other holds stand.%s", remaining, line);
     }
     goOn(draft);
-    return accepted("Going on.");
+    return accepted("Going on.%s", line);
+  }
+
+  /** Who lets one operation go on learns that the others still stand. */
+  private static String lineStands(OfLine line) {
+    return " Only this operation: the line is still stopped for %s. To lift it for all: resume %s."
+        .formatted(line.scope().words(), line.scope().flag());
+  }
+
+  /** Before anything has run: it begins standing still. */
+  static void holdFromTheStart(Draft draft, LineHold line) {
+    var id = line.id().inOperations();
+    var none = Optional.<Instant>empty();
+    var of = Optional.of(line.asOfLine());
+    draft.holds.add(new Hold(id, line.owner(), line.reason(), draft.now, none, false, of));
+    draft.emit(new Happening.HoldAdded(id, line.owner(), line.reason(), "", none, false, of));
+    // The pause that is sent to all that run may arrive too: it is the same one.
+    draft.answers.add(new Operation.Remembered(line.id().stops(), accepted("It starts paused.")));
   }
 
   /** Holds that have stood as long as their owners wanted lift themselves, or are told of once. */
@@ -142,7 +176,14 @@ final class Pausing {
     var until = pause.lasts().map(draft.now::plus);
     add(
         draft,
-        new Hold(id, command.actor(), pause.reason(), draft.now, until, pause.thenResume()),
+        new Hold(
+            id,
+            command.actor(),
+            pause.reason(),
+            draft.now,
+            until,
+            pause.thenResume(),
+            pause.line()),
         meanwhile);
   }
 
@@ -150,7 +191,13 @@ final class Pausing {
     draft.holds.add(hold);
     draft.emit(
         new Happening.HoldAdded(
-            hold.id(), hold.owner(), hold.reason(), meanwhile, hold.until(), hold.thenResume()));
+            hold.id(),
+            hold.owner(),
+            hold.reason(),
+            meanwhile,
+            hold.until(),
+            hold.thenResume(),
+            hold.line()));
   }
 
   /** Stands still for a reason that nobody typed, whatever it is doing. */

@@ -47,6 +47,7 @@ final class Starting {
             plan.steps().stream().filter(s -> s.gate().isPresent()).map(PlannedStep::id).toList(),
             plan.datastore().environment(),
             plan.datastore().team()));
+    request.line().forEach(hold -> Pausing.holdFromTheStart(draft, hold));
     Proceeding.advance(draft);
     return draft.finish();
   }

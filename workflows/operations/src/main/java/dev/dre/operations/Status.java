@@ -1,5 +1,6 @@
 package dev.dre.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dre.operations.event.BlockedBecause;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,8 +11,22 @@ import java.util.Optional;
  * @param over what a paused operation goes back to; empty in every other state
  * @param since when this state began
  * @param trouble why a person has to choose; present while blocked, also under a pause
+ * @param tooLong whether it has been paused for longer than its plan allows, and that was told
  */
-public record Status(State state, Optional<State> over, Instant since, Optional<Trouble> trouble) {
+public record Status(
+    State state,
+    Optional<State> over,
+    Instant since,
+    Optional<Trouble> trouble,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean tooLong) {
+
+  public Status(State state, Optional<State> over, Instant since, Optional<Trouble> trouble) {
+    this(state, over, since, trouble, false);
+  }
+
+  Status forTooLong() {
+    return new Status(state, over, since, trouble, true);
+  }
 
   /** Why an operation stands blocked, in words that say what is so now. */
   public record Trouble(BlockedBecause because, String detail) {}

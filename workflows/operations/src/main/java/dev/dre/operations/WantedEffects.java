@@ -155,6 +155,7 @@ final class WantedEffects {
                 .filter(Work.Clearing.class::isInstance)
                 .flatMap(w -> ((Work.Clearing) w).nextTry().stream()),
             operation.holds().stream().flatMap(h -> h.until().stream()),
+            LongPause.endsAt(operation).stream(),
             operation.rollbacks().stream().flatMap(r -> r.nextTry().stream()),
             operation.residue().stream().flatMap(r -> r.nextTry().stream()))
         .flatMap(moments -> moments)

@@ -48,6 +48,7 @@ class CellsTest {
       paused_over_awaiting   | PAUSED(AWAITING_APPROVAL) AWAITING_APPROVAL ABORTING PAUSED(AWAITING_APPROVAL) PAUSED(BLOCKED) R R R R       R        R       R  R  R
       paused_over_approved   | PAUSED(AWAITING_APPROVAL) RUNNING           ABORTING I                 PAUSED(BLOCKED) R        R R R        R        R       R  R  R
       paused_over_blocked    | PAUSED(BLOCKED)           BLOCKED           ABORTING R                 R               R        R R R        R        R       R  R  R
+      paused_by_the_line     | PAUSED(RUNNING)           RUNNING           ABORTED  R                 R               R        R R R        R        R       R  R  R
       paused_completed       | PAUSED(RUNNING)           RUNNING           R        R                 R               R        R R R        R        R       R  R  R
       blocked_failed         | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        R        R       R  R  R
       blocked_looking_failed | PAUSED(BLOCKED)           R                 ABORTED  R                 R               RUNNING  R R R        R        R       R  R  R

@@ -13,6 +13,9 @@ import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.line.LineHold;
+import dev.dre.operations.line.LineHoldId;
+import dev.dre.operations.line.LineScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +155,9 @@ public final class Chaos {
     if (!sent.isEmpty() && random.nextInt(6) == 0) {
       return any(sent);
     }
+    if (random.nextInt(8) == 0) {
+      return ofTheLine();
+    }
     Someone who = any(List.of(Someone.values()));
     return new Command(
         new CommandId("c" + sent.size()),
@@ -160,6 +166,27 @@ public final class Chaos {
         who.groups(),
         new Origin("", ""),
         anyAct());
+  }
+
+  /** By whoever is behind: a stop that is over, and one that is not known here. */
+  private Command ofTheLine() {
+    var hold =
+        new LineHold(
+            new LineHoldId("s" + random.nextInt(4)),
+            new LineScope.Everything(),
+            Someone.EVE.actor(),
+            "disk alarm",
+            now);
+    if (random.nextBoolean()) {
+      return LineDifference.pause(operation.id(), hold);
+    }
+    return new Command(
+        hold.id().lifts(),
+        operation.id(),
+        Someone.EVE.actor(),
+        Someone.EVE.groups(),
+        new Origin("", ""),
+        Act.Resume.because(hold.id()));
   }
 
   private Act anyAct() {

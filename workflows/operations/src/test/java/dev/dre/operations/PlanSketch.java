@@ -3,6 +3,7 @@ package dev.dre.operations;
 import dev.dre.approvals.Principal;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedDatastore;
@@ -28,6 +29,8 @@ final class PlanSketch {
   private final List<PlannedJob> residue = new ArrayList<>();
   private Optional<Mode> mode = Optional.empty();
   private final SortedMap<Right, List<Principal>> rights = new TreeMap<>();
+
+  private Optional<MaxPause> maxPause = Optional.empty();
 
   private PlanSketch(List<StepSketch> steps) {
     this.steps = steps;
@@ -74,6 +77,11 @@ final class PlanSketch {
     return this;
   }
 
+  PlanSketch pausedAtMost(Duration time, MaxPause.Then then) {
+    maxPause = Optional.of(new MaxPause(time, then));
+    return this;
+  }
+
   Plan planned() {
     return new Plan(
         "migrate",
@@ -86,6 +94,7 @@ final class PlanSketch {
         residue,
         new Rights(rights),
         Optional.of(new ClusterName("cluster-b")),
-        mode);
+        mode,
+        maxPause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dre.operations;
 
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.Zone;
@@ -34,6 +35,11 @@ final class RandomPlans {
           id(from),
           id(to),
           random.nextBoolean() ? PlannedGuard.Then.PAUSE : PlannedGuard.Then.ABORT);
+    }
+    if (random.nextInt(3) == 0) {
+      sketch.pausedAtMost(
+          Duration.ofHours(1 + random.nextInt(3)),
+          random.nextBoolean() ? MaxPause.Then.ABORT : MaxPause.Then.PAGE);
     }
     if (random.nextInt(6) == 0) {
       sketch.shadowed();

@@ -10,8 +10,12 @@ import static dev.dre.operations.StepSketch.watch;
 import static dev.dre.operations.event.Verification.NOT_DONE;
 import static dev.dre.operations.event.Verification.PARTIAL;
 
+import dev.dre.operations.line.LineHold;
+import dev.dre.operations.line.LineHoldId;
+import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;
+import java.util.List;
 
 /** How each row of the table is reached: by real commands and outcomes. */
 final class Situations {
@@ -42,6 +46,7 @@ final class Situations {
       case "paused_over_awaiting" -> awaiting(2).pausedBy(ALICE);
       case "paused_over_approved" -> awaiting(1).pausedBy(ALICE).approvedBy(CAROL);
       case "paused_over_blocked" -> failed().pausedBy(ALICE);
+      case "paused_by_the_line" -> Story.from(heldByTheLine());
       case "paused_completed" ->
           Story.of(copy().in(Zone.COMPLETE), look("soak")).pausedBy(ALICE).succeeds();
       case "blocked_failed" -> failed();
@@ -79,6 +84,18 @@ final class Situations {
       case "acknowledged" -> leftBehind().acknowledgedBy(BOB);
       default -> throw new IllegalArgumentException(situation);
     };
+  }
+
+  private static Operation heldByTheLine() {
+    var hold =
+        new LineHold(
+            new LineHoldId("aa"),
+            new LineScope.OfTeam("payments"),
+            ALICE.actor(),
+            "disk alarm",
+            Story.NOON);
+    var request = Story.request(plan(copy()).planned()).heldBy(List.of(hold));
+    return Operation.start(request, Story.NOON);
   }
 
   private static StepSketch copy() {

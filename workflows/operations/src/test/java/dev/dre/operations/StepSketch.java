@@ -192,7 +192,8 @@ final class StepSketch {
         skippable,
         when,
         require,
-        expected);
+        expected,
+        "");
   }
 
   static PlannedJob job(String cluster, String verb, String what) {

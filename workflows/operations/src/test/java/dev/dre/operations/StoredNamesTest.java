@@ -16,6 +16,9 @@ import dev.dre.operations.id.OperationId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.json.OperationJson;
+import dev.dre.operations.line.LineHold;
+import dev.dre.operations.line.LineHoldId;
+import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.StepAction;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +33,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The names that outlive a renamed class: operations in flight and audit trails carry them. */
 class StoredNamesTest {
+
+  private static final LineHold LINE =
+      new LineHold(
+          new LineHoldId("aa"),
+          new LineScope.OfTeam("payments"),
+          Someone.ALICE.actor(),
+          "disk alarm",
+          Story.NOON);
+
+  @Test
+  void theNamesOfWhatTheLineIsStoppedFor() {
+    assertThat(names(LineScope.class)).containsExactlyInAnyOrder("everything", "team", "cluster");
+  }
 
   @Test
   void theNamesOfActs() {
@@ -90,6 +106,7 @@ class StoredNamesTest {
             "paused",
             "hold_lifted",
             "hold_over",
+            "paused_too_long",
             "blocked",
             "went_on",
             "handed_over",
@@ -141,6 +158,8 @@ class StoredNamesTest {
     return Stream.of(
         Act.Pause.untilResumed(""),
         new Act.Pause("lunch", Optional.of(Duration.ofHours(2)), true),
+        Act.Pause.because(LINE),
+        Act.Resume.because(LINE.id()),
         new Act.Resume(Optional.of(new HoldId("click-1"))),
         new Act.Resume(Optional.empty()),
         new Act.Abort("wrong target"),

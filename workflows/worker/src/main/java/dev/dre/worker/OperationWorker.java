@@ -51,7 +51,8 @@ public final class OperationWorker implements AutoCloseable {
             .build();
     if (withWorkflows) {
       var operations = factory.newWorker(OperationIds.OPERATIONS_QUEUE, options);
-      operations.registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
+      operations.registerWorkflowImplementationTypes(
+          OperationWorkflowImpl.class, LineWorkflowImpl.class);
       operations.registerActivitiesImplementations(new Conditions());
     }
     var gateways = new ArrayList<ClusterGateway>();

@@ -41,14 +41,16 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.dre.worker", "dev.dre.operations");
 
-  /** The workflow and all of the worker's own that it reaches. */
-  private static final Set<String> REPLAYED = reachedFrom(OperationWorkflowImpl.class);
+  /** The workflows and all of the worker's own that it reaches. */
+  private static final Set<String> REPLAYED =
+      reachedFrom(OperationWorkflowImpl.class, LineWorkflowImpl.class);
 
   @Test
   void theShellIsWhatIsLookedAt() {
     assertThat(REPLAYED)
         .contains(
             OperationWorkflowImpl.class.getName(),
+            LineWorkflowImpl.class.getName(),
             EffectsInFlight.class.getName(),
             EffectRunner.class.getName(),
             EffectFailures.class.getName(),
@@ -111,9 +113,9 @@ class ArchitectureTest {
     return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
   }
 
-  private static Set<String> reachedFrom(Class<?> start) {
+  private static Set<String> reachedFrom(Class<?>... start) {
     var reached = new TreeSet<String>();
-    var toDo = new ArrayDeque<JavaClass>(Set.of(ALL.get(start)));
+    var toDo = new ArrayDeque<JavaClass>(Stream.of(start).map(ALL::get).toList());
     while (!toDo.isEmpty()) {
       JavaClass next = toDo.poll();
       if (reached.add(next.getName())) {

@@ -1,6 +1,7 @@
 package dev.dre.worker;
 
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.temporal.LineWorkflow;
 import dev.dre.operations.temporal.OperationIds;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
@@ -51,9 +52,17 @@ final class Histories {
 
   /** A history does not hold it, and what holds a datastore is told from what only tells by it. */
   private static String workflowId(Path file) {
+    if (isOfTheLine(name(file))) {
+      return LineWorkflow.ID;
+    }
     return file.getFileName().toString().startsWith("telling")
         ? OperationIds.tellingWorkflowId(Plans.OPERATION)
         : OperationIds.workflowId(new DatastoreName("db-42"));
+  }
+
+  /** Of the other workflow that there is. */
+  static boolean isOfTheLine(String name) {
+    return name.endsWith("/line");
   }
 
   static void write(String name, WorkflowExecutionHistory history) {

@@ -64,6 +64,7 @@ public final class Plans {
             List.of(job(A, "residue-a"), job(B, "residue-b")),
             rights(),
             Optional.of(B),
+            Optional.empty(),
             Optional.empty());
     return new OperationRequest(OPERATION, ALICE, "C0DBOPS01", plan, Digest.of(plan), sinks);
   }
@@ -173,7 +174,8 @@ public final class Plans {
             plan.residue(),
             plan.rights(),
             plan.movesTo(),
-            plan.mode());
+            plan.mode(),
+ plan.maxPause());
     return new OperationRequest(
         request.id(),
         request.requester(),
@@ -201,7 +203,8 @@ public final class Plans {
         false,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   private static PlannedStep with(
@@ -223,7 +226,8 @@ public final class Plans {
         step.skippable(),
         when,
         require,
-        step.expected());
+        step.expected(),
+        step.meanwhile());
   }
 
   private static PlannedStep step(
@@ -249,7 +253,8 @@ public final class Plans {
         false,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   public static PlannedJob job(ClusterName cluster, String command) {

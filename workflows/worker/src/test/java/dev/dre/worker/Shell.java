@@ -9,6 +9,8 @@ import dev.dre.operations.OperationRequest;
 import dev.dre.operations.State;
 import dev.dre.operations.client.history.OperationHistories;
 import dev.dre.operations.client.history.TemporalHistories;
+import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalOperations;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
@@ -16,6 +18,7 @@ import dev.dre.operations.command.Origin;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.temporal.LineWorkflow;
 import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.OperationInput;
@@ -37,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -44,6 +49,8 @@ import java.util.concurrent.TimeoutException;
 final class Shell implements AutoCloseable {
 
   private static final String WORKFLOW = OperationIds.workflowId(new DatastoreName("db-42"));
+
+  static final Executor EXECUTOR = Executors.newVirtualThreadPerTaskExecutor();
 
   final FakeClusters clusters = new FakeClusters();
   final FakeSink sink = new FakeSink();
@@ -82,9 +89,10 @@ final class Shell implements AutoCloseable {
     // The default throttle lets a heartbeat, and so a cancellation, wait for most of its timeout.
     var quick =
         WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(50)).build();
-    var operations = environment.newWorker(OperationIds.OPERATIONS_QUEUE);
-    operations.registerWorkflowImplementationTypes(OperationWorkflowImpl.class);
-    operations.registerActivitiesImplementations(new Conditions());
+    var workflows = environment.newWorker(OperationIds.OPERATIONS_QUEUE);
+    workflows.registerWorkflowImplementationTypes(
+        OperationWorkflowImpl.class, LineWorkflowImpl.class);
+    workflows.registerActivitiesImplementations(new Conditions());
     environment.newWorker(OperationIds.BOT_QUEUE).registerActivitiesImplementations(sink);
     for (var cluster : Set.of(Plans.A, Plans.B)) {
       environment
@@ -120,6 +128,27 @@ final class Shell implements AutoCloseable {
     operation = newStub(Plans.OPERATION);
     stub().start(input);
     return this;
+  }
+
+  /** As the bot and the command line see them. */
+  Operations operations() {
+    return new TemporalOperations(
+        environment.getWorkflowClient(), EXECUTOR, Duration.ofSeconds(10));
+  }
+
+  /** As the bot starts it. */
+  Operations.Started startedByTheBot(OperationRequest request) {
+    var started = operations().start(request, Plans.A);
+    operation = environment.getWorkflowClient().newWorkflowStub(OperationWorkflow.class, WORKFLOW);
+    return started;
+  }
+
+  void recordLine(String name) {
+    Histories.write(name, environment.getWorkflowClient().fetchHistory(LineWorkflow.ID));
+  }
+
+  WorkflowStub line() {
+    return environment.getWorkflowClient().newUntypedWorkflowStub(LineWorkflow.ID);
   }
 
   /** What goes on telling how {@code id} ended. */

@@ -1,11 +1,17 @@
 package dev.dre.operations.client;
 
+import dev.dre.operations.Line;
+import dev.dre.operations.LineAnswer;
+import dev.dre.operations.LineDifference;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.id.OperationId;
+import dev.dre.operations.line.LiftLine;
+import dev.dre.operations.line.LineHold;
+import dev.dre.operations.line.StopLine;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.temporal.CommandRefused;
@@ -43,6 +49,7 @@ public final class TemporalOperations implements Operations {
   private final WorkflowClient client;
   private final Executor executor;
   private final Duration patience;
+  private final TemporalLine line;
 
   /**
    * Asks through {@code client}.
@@ -54,6 +61,7 @@ public final class TemporalOperations implements Operations {
     this.client = client;
     this.executor = executor;
     this.patience = patience;
+    this.line = new TemporalLine(client, executor, patience);
   }
 
   @Override
@@ -61,8 +69,9 @@ public final class TemporalOperations implements Operations {
     DatastoreName datastore = request.plan().datastore().name();
     // A wish that is delivered again after its operation has ended must not start another one.
     if (latestId(datastore).filter(request.id()::equals).isPresent()) {
-      return new Started.Running(request.id(), true);
+      return new Started.Running(request.id(), true, List.of());
     }
+    var held = line().covering(request.plan());
     var options =
         WorkflowOptions.newBuilder()
             .setWorkflowId(OperationIds.workflowId(datastore))
@@ -85,14 +94,25 @@ public final class TemporalOperations implements Operations {
     try {
       WorkflowClient.start(
           client.newWorkflowStub(OperationWorkflow.class, options)::run,
-          OperationInput.starting(request));
-      return new Started.Running(request.id(), false);
+          OperationInput.starting(request.heldBy(held)));
+      return new Started.Running(request.id(), false, held(request, held));
     } catch (WorkflowExecutionAlreadyStarted e) {
       OperationId holder = latestId(datastore).orElse(request.id());
       return holder.equals(request.id())
-          ? new Started.Running(holder, true)
+          ? new Started.Running(holder, true, List.of())
           : new Started.Busy(holder);
     }
+  }
+
+  /** Who stops the line while something starts may see neither the one nor the other. */
+  private List<LineHold> held(OperationRequest request, List<LineHold> fromTheStart) {
+    var now = line().covering(request.plan());
+    for (LineHold hold : now) {
+      if (!fromTheStart.contains(hold)) {
+        command(request.plan().datastore().name(), LineDifference.pause(request.id(), hold));
+      }
+    }
+    return now;
   }
 
   @Override
@@ -174,6 +194,37 @@ public final class TemporalOperations implements Operations {
         .limit(max)
         .flatMap(m -> query(m.getExecution().getWorkflowId(), m.getExecution().getRunId()).stream())
         .toList();
+  }
+
+  @Override
+  public List<Open> open() {
+    String query = OperationIds.OPERATIONS_QUERY + " AND ExecutionStatus = 'Running'";
+    try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
+      return found.flatMap(TemporalOperations::open).toList();
+    } catch (WorkflowServiceException e) {
+      throw new TemporalSilent("Temporal does not answer", e);
+    }
+  }
+
+  private static Stream<Open> open(WorkflowExecutionMetadata found) {
+    String id = found.getMemo(OperationIds.MEMO_OPERATION, String.class, String.class);
+    var datastore = OperationIds.datastore(found.getExecution().getWorkflowId());
+    return Optional.ofNullable(id).stream().map(name -> new Open(new OperationId(name), datastore));
+  }
+
+  @Override
+  public Line line() {
+    return line.now();
+  }
+
+  @Override
+  public LineAnswer stop(StopLine wish) {
+    return line.stop(wish);
+  }
+
+  @Override
+  public LineAnswer lift(LiftLine wish) {
+    return line.lift(wish);
   }
 
   private Stream<WorkflowExecutionMetadata> executions(String status, int max) {

@@ -7,6 +7,9 @@ import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.line.LineHold;
+import dev.dre.operations.line.LineHoldId;
+import dev.dre.operations.line.OfLine;
 import dev.dre.operations.plan.Right;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,21 +41,49 @@ public sealed interface Act {
    *
    * @param lasts how long it is meant to; empty: until somebody resumes
    * @param thenResume whether it goes on by itself after that; otherwise people are reminded
+   * @param line the stop of the line that this is a part of; empty when only this operation is
+   *     meant
    */
   record Pause(
       String reason,
       Optional<Duration> lasts,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean thenResume)
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean thenResume,
+      Optional<OfLine> line)
       implements Act {
+
+    public Pause(String reason, Optional<Duration> lasts, boolean thenResume) {
+      this(reason, lasts, thenResume, Optional.empty());
+    }
 
     /** Until somebody resumes. */
     public static Pause untilResumed(String reason) {
       return new Pause(reason, Optional.empty(), false);
     }
+
+    /** Because the line is stopped. */
+    public static Pause because(LineHold hold) {
+      return new Pause(hold.reason(), Optional.empty(), false, Optional.of(hold.asOfLine()));
+    }
   }
 
-  /** Lifts a hold; the only one when {@code hold} is empty. */
-  record Resume(Optional<HoldId> hold) implements Act {}
+  /**
+   * Lifts a hold; the only one when {@code hold} is empty.
+   *
+   * @param line whether it is lifted because the line goes on: then it takes no right of its own,
+   *     and lifts no other hold than one of the line
+   */
+  record Resume(Optional<HoldId> hold, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean line)
+      implements Act {
+
+    public Resume(Optional<HoldId> hold) {
+      this(hold, false);
+    }
+
+    /** Because the line goes on. */
+    public static Resume because(LineHoldId lifted) {
+      return new Resume(Optional.of(lifted.inOperations()), true);
+    }
+  }
 
   /** Stop, and undo what was done. */
   record Abort(String reason) implements Act {}
@@ -116,13 +147,18 @@ public sealed interface Act {
     };
   }
 
+  private boolean lineGoesOn() {
+    return this instanceof Resume resume && resume.line();
+  }
+
   /**
-   * The right it takes. Empty for pause, which everybody may, and for what the gate's policy rules.
+   * The right it takes. Empty for pause, which everybody may, for what the gate's policy rules, and
+   * where the right was looked at when the whole line was let go on.
    */
   default Optional<Right> right() {
     return switch (kind()) {
       case PAUSE, APPROVE, REJECT -> Optional.empty();
-      case RESUME -> Optional.of(Right.RESUME);
+      case RESUME -> lineGoesOn() ? Optional.empty() : Optional.of(Right.RESUME);
       case ABORT -> Optional.of(Right.ABORT);
       case RETRY, SKIP, DONE, REPLY, GIVE_UP, FINISH_FORWARD, GO_BACK -> Optional.of(Right.RETRY);
       case ACKNOWLEDGE, ASSUME_GONE -> Optional.of(Right.ACKNOWLEDGE);

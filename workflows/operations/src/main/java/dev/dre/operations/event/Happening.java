@@ -8,7 +8,9 @@ import dev.dre.operations.ByHand;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
+import dev.dre.operations.line.OfLine;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,7 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Happening.Paused.class, name = "paused"),
   @JsonSubTypes.Type(value = Happening.HoldLifted.class, name = "hold_lifted"),
   @JsonSubTypes.Type(value = Happening.HoldOver.class, name = "hold_over"),
+  @JsonSubTypes.Type(value = Happening.PausedTooLong.class, name = "paused_too_long"),
   @JsonSubTypes.Type(value = Happening.Blocked.class, name = "blocked"),
   @JsonSubTypes.Type(value = Happening.WentOn.class, name = "went_on"),
   @JsonSubTypes.Type(value = Happening.StepNotNeeded.class, name = "step_not_needed"),
@@ -127,7 +130,7 @@ public sealed interface Happening {
 
   /**
    * {@code meanwhile} says what goes on although somebody wants the operation to stand still; empty
-   * when nothing does. {@code until} and {@code thenResume} as in a hold.
+   * when nothing does. {@code until}, {@code thenResume} and {@code line} as in a hold.
    */
   record HoldAdded(
       HoldId hold,
@@ -135,13 +138,25 @@ public sealed interface Happening {
       String reason,
       String meanwhile,
       Optional<Instant> until,
-      boolean thenResume)
+      boolean thenResume,
+      Optional<OfLine> line)
       implements Happening {}
 
   /** Now nothing runs. */
   record Paused() implements Happening {}
 
-  record HoldLifted(HoldId hold, Actor by, int remaining) implements Happening {}
+  /**
+   * {@code lineGoesOn} names the stop of the line that is over; empty when it was lifted for this
+   * operation alone.
+   */
+  record HoldLifted(HoldId hold, Actor by, int remaining, Optional<OfLine> lineGoesOn)
+      implements Happening {}
+
+  /**
+   * It has stood paused for {@code after}, longer than its plan allows. {@code then} is what comes
+   * of it: an abort that was declared and is refused is {@code page}, and {@code refused} says why.
+   */
+  record PausedTooLong(Duration after, MaxPause.Then then, String refused) implements Happening {}
 
   /**
    * A hold has stood as long as its owner wanted. {@code lifted}: it lifted itself, and {@code

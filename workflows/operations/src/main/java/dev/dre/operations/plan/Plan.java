@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything an operation will do, resolved: editing a runbook never touches a plan. Its digest
@@ -20,6 +22,8 @@ import java.util.TreeMap;
  * @param rights who may act on the operation; a right that is absent belongs to nobody
  * @param movesTo where the datastore lives once the operation has succeeded; empty when it stays
  * @param mode how much it is trusted; empty: {@code auto}
+ * @param maxPause how long it may stand paused; empty: as long as somebody holds it. Left out when
+ *     empty: a plan that does not use it keeps the digest of earlier releases
  */
 public record Plan(
     String runbook,
@@ -31,7 +35,8 @@ public record Plan(
     List<PlannedJob> residue,
     Rights rights,
     Optional<ClusterName> movesTo,
-    Optional<Mode> mode) {
+    Optional<Mode> mode,
+    Optional<MaxPause> maxPause) {
 
   /** How much it is trusted. */
   public Mode trust() {
@@ -51,5 +56,25 @@ public record Plan(
           "plan of %s names two steps alike: %s"
               .formatted(runbook, steps.stream().map(PlannedStep::id).toList()));
     }
+  }
+
+  /** Where the datastore lives when the plan is made, and wherever a Job of it may run. */
+  public SortedSet<ClusterName> clusters() {
+    var all = new TreeSet<ClusterName>();
+    all.add(datastore.cluster());
+    residue.forEach(job -> all.add(job.cluster()));
+    guards.forEach(guard -> all.add(guard.probe().cluster()));
+    for (PlannedStep step : steps) {
+      switch (step.action()) {
+        case StepAction.RunJob(PlannedJob job) -> all.add(job.cluster());
+        case StepAction.Watch watch -> all.add(watch.probe().cluster());
+        case StepAction.Sleep ignored -> {}
+        case StepAction.Approve ignored -> {}
+      }
+      step.require().flatMap(PlannedRequirement::probe).ifPresent(job -> all.add(job.cluster()));
+      step.verify().ifPresent(job -> all.add(job.cluster()));
+      step.rollback().forEach(entry -> all.add(entry.job().cluster()));
+    }
+    return all;
   }
 }

@@ -26,6 +26,9 @@ import java.util.Optional;
  * @param expected how long the step should take; when it takes longer people are told; empty when
  *     nobody knows
  * @param skippable whether somebody may go on without the step once it stands blocked
+ * @param meanwhile what the world goes on doing because of this step while the operation stands
+ *     still, from its start on: {@code WAL is kept on cluster-a}; empty when nothing does. Left out
+ *     when empty, for the digests of earlier releases
  */
 public record PlannedStep(
     StepId id,
@@ -45,7 +48,8 @@ public record PlannedStep(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean skippable,
     Optional<PlannedCondition> when,
     Optional<PlannedRequirement> require,
-    Optional<Duration> expected) {
+    Optional<Duration> expected,
+    String meanwhile) {
 
   public PlannedStep {
     rollback = List.copyOf(rollback);
@@ -58,5 +62,28 @@ public record PlannedStep(
       throw new IllegalArgumentException(
           "step %s is not idempotent, so it is never run again on its own".formatted(id));
     }
+  }
+
+  /** The same, that says what the world does while it stands still. */
+  public PlannedStep meanwhile(String says) {
+    return new PlannedStep(
+        id,
+        title,
+        action,
+        readOnly,
+        gate,
+        verify,
+        rollback,
+        zone,
+        idempotent,
+        retries,
+        pause,
+        budget,
+        outputs,
+        skippable,
+        when,
+        require,
+        expected,
+        says);
   }
 }

@@ -9,6 +9,7 @@ import dev.dre.config.Team;
 import dev.dre.config.Templates;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
@@ -138,7 +139,13 @@ public final class Planner {
         residue,
         rights(datastore),
         movesTo(runbook, datastore, values),
-        Optional.of(mode).filter(m -> m != Mode.AUTO));
+        Optional.of(mode).filter(m -> m != Mode.AUTO),
+        runbook.maxPause().map(Planner::maxPause));
+  }
+
+  private static MaxPause maxPause(Runbook.MaxPause written) {
+    return new MaxPause(
+        written.after(), MaxPause.Then.valueOf(written.then().toUpperCase(Locale.ROOT)));
   }
 
   private static Optional<ClusterName> movesTo(
@@ -188,7 +195,8 @@ public final class Planner {
         step.skippable(),
         step.when().map(when -> PlannedConditions.of(when, values)),
         require,
-        step.expected());
+        step.expected(),
+        Templates.resolve(step.meanwhile(), values));
   }
 
   /** What only looks or lets time pass is stopped by a pause, and goes on after it. */

@@ -59,6 +59,11 @@ public final class OperationIds {
     return HOLDS_A_DATASTORE + datastore;
   }
 
+  /** The datastore that a workflow of {@link #OPERATIONS_QUERY} holds. */
+  public static DatastoreName datastore(String workflowId) {
+    return new DatastoreName(workflowId.substring(HOLDS_A_DATASTORE.length()));
+  }
+
   /** What goes on telling after {@code operation} has ended and let go of its datastore. */
   public static String tellingWorkflowId(OperationId operation) {
     return "told/" + operation;

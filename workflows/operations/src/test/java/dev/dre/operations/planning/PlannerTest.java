@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dre.config.Configuration;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The example that comes with dre, planned. */
 class PlannerTest {
@@ -53,6 +56,33 @@ class PlannerTest {
     assertThat(job.secrets().get("TARGET_PASSWORD"))
         .extracting("secret", "key")
         .containsExactly("db-42-cluster-b", "password");
+  }
+
+  @Test
+  void aStepSaysWhatTheWorldDoesMeanwhileAndAPauseLastsAsLongAsItIsHeld() {
+    Plan plan = planned("db-42 --to cluster-b");
+
+    assertThat(plan.steps().stream().filter(step -> !step.meanwhile().isEmpty()))
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.id()).isEqualTo(new StepId("subscribe"));
+              assertThat(step.meanwhile()).isEqualTo("WAL is kept on cluster-a for the slot");
+            });
+    assertThat(plan.maxPause()).isEmpty();
+  }
+
+  @Test
+  void aRunbookCanSayHowLongAPauseMayLast(@TempDir Path folder) {
+    var example =
+        new Example(folder)
+            .change(
+                "runbooks/migrate.yaml",
+                "lock: datastore",
+                "lock: datastore\nmax_pause: { after: 12h, then: abort }");
+
+    assertThat(example.plan("db-42 --to cluster-b").maxPause())
+        .contains(new MaxPause(Duration.ofHours(12), MaxPause.Then.ABORT));
   }
 
   @Test

@@ -1,0 +1,149 @@
+package dev.dre.bot.words;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dre.bot.Plans;
+import dev.dre.bot.Someone;
+import dev.dre.bot.Story;
+import dev.dre.operations.Line;
+import dev.dre.operations.LineDifference;
+import dev.dre.operations.Operation;
+import dev.dre.operations.event.Event;
+import dev.dre.operations.line.LiftedHold;
+import dev.dre.operations.line.LineHold;
+import dev.dre.operations.line.LineHoldId;
+import dev.dre.operations.line.LineScope;
+import dev.dre.operations.plan.MaxPause;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a pause says: whose it is, what stands still, and what does not. */
+class PauseLinesTest {
+
+  private static final LineHold HOLD =
+      new LineHold(
+          new LineHoldId("aa"),
+          new LineScope.OfTeam("payments"),
+          Someone.EVE.actor(),
+          "disk <alarm>",
+          Story.NOON);
+
+  private static String card(Operation operation) {
+    var view =
+        new CardView(operation, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+    return Card.draw(view, Story.NOON).blocks().toString();
+  }
+
+  private static Operation held(Operation operation) {
+    var line = new Line(List.of(HOLD), List.of());
+    Operation now = operation;
+    for (var command : LineDifference.between(line, operation, Story.NOON)) {
+      now = now.handle(command, Story.NOON).operation();
+    }
+    return now;
+  }
+
+  private static List<String> thread(Operation operation) {
+    return operation.outbox().pending().stream()
+        .map(Event::what)
+        .map(what -> ThreadLine.of(new Event(1, Story.NOON, what)).orElse(""))
+        .toList();
+  }
+
+  @Test
+  void aCardThatTheLineHoldsSaysForWhomAndHowItGoesOnForAll() {
+    assertThat(card(held(Story.copying().operation())))
+        .contains("Held by <@U0EVE0001> for the whole team payments since ")
+        .contains("“disk &lt;alarm&gt;”. `/dre resume --team payments` lifts it for all.")
+        .contains("Resume only this one");
+  }
+
+  @Test
+  void theThreadTellsWhoStoppedTheLineAndWhoLetItGoOn() {
+    Operation held = held(Story.copying().operation());
+    var lifted =
+        LineDifference.between(
+            new Line(
+                List.of(), List.of(new LiftedHold(HOLD.id(), Someone.BOB.actor(), Story.NOON))),
+            held,
+            Story.NOON);
+
+    assertThat(thread(held))
+        .last()
+        .asString()
+        .startsWith("‖ <@U0EVE0001> stopped the line for the whole team payments: “disk");
+    assertThat(thread(held.handle(lifted.getFirst(), Story.NOON).operation()))
+        .contains("<@U0BOB0001> let the line go on for the whole team payments; going on.");
+  }
+
+  @Test
+  void aPausedRequestKeepsItsTimeAndWalIsKeptMeanwhile() {
+    var story = Story.asking().takes(Duration.ofHours(2)).pausedBy(Someone.ALICE, "lunch");
+
+    assertThat(card(story.operation()))
+        .contains("Stands still: the request for cut-over, 2 h left when it was paused.")
+        .contains("Does not stand still: WAL is kept on cluster-a for the slot.");
+  }
+
+  @Test
+  void aJobThatComesToItsEndFirstHasItsDeadline() {
+    var story = Story.copying().pausedBy(Someone.ALICE, "lunch");
+
+    assertThat(card(story.operation()))
+        .contains("Does not stand still: <!date^")
+        .contains("copy is stopped if it still runs.");
+  }
+
+  @Test
+  void aPauseThatMayNotLastForEverSaysWhatComesThen() {
+    var plan = Plans.pausedAtMost(Plans.migrate(), Duration.ofHours(12), MaxPause.Then.ABORT);
+    var story = Story.of(plan).pausedBy(Someone.ALICE, "lunch").stops();
+
+    assertThat(card(story.operation())).contains("it is aborted.");
+    assertThat(
+            Dialogs.pause(Story.of(plan).operation(), ButtonValue.of(story.operation()), Story.NOON)
+                .toString())
+        .contains("Paused for 12 h, it is aborted.");
+
+    story.waits(Duration.ofHours(12));
+    assertThat(thread(story.operation()))
+        .contains(
+            "▲ Paused for 12 h, longer than this runbook allows. It is aborted, as the runbook says.");
+    assertThat(story.operation().abort()).isPresent();
+    assertThat(card(story.operation())).doesNotContain("Stands still");
+  }
+
+  @Test
+  void theDialogSaysWhatGoesOnBeforeAnybodyPauses() {
+    String dialog =
+        Dialogs.pause(
+                Story.asking().operation(),
+                ButtonValue.of(Story.asking().operation()),
+                Story.asking().now())
+            .toString();
+
+    assertThat(dialog)
+        .contains("The request for cut-over keeps the 4 h it has left.")
+        .contains("Goes on: WAL is kept on cluster-a for the slot.");
+  }
+
+  @Test
+  void beforeReplicationNothingIsSaidOfIt() {
+    assertThat(card(Story.migration().pausedBy(Someone.ALICE, "").operation()))
+        .doesNotContain("WAL");
+  }
+
+  @Test
+  void whoStartsAndWhoListsIsToldSince() {
+    assertThat(StoppedLine.startsPaused(HOLD, Story.NOON.plus(Duration.ofSeconds(610))))
+        .isEqualTo(
+            "It starts paused: <@U0EVE0001> stopped the line for the whole team payments 10 min ago:"
+                + " “disk &lt;alarm&gt;”. Nothing runs until somebody lifts that: `/dre resume --team"
+                + " payments`.");
+    assertThat(StoppedLine.top(HOLD, List.of(HOLD, HOLD)))
+        .startsWith("‖ The line is stopped for the whole team payments by <@U0EVE0001> since ")
+        .endsWith("`/dre resume --team payments --hold aa` lifts it.");
+  }
+}
