@@ -103,7 +103,7 @@ class HistoriesTest {
               plan.rights(),
               plan.movesTo(),
               plan.mode(),
- plan.maxPause());
+              plan.maxPause());
       return OperationInput.starting(
           new OperationRequest(
               request.id(),

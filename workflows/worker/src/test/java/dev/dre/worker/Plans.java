@@ -175,7 +175,7 @@ public final class Plans {
             plan.rights(),
             plan.movesTo(),
             plan.mode(),
- plan.maxPause());
+            plan.maxPause());
     return new OperationRequest(
         request.id(),
         request.requester(),
