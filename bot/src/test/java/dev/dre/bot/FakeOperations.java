@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Operations in memory, by the real rules. */
 public final class FakeOperations implements Operations {
@@ -30,6 +33,10 @@ public final class FakeOperations implements Operations {
   public final List<Command> commands = new ArrayList<>();
   public Line line = Line.moving();
   public boolean silent;
+
+  /** Can be told something, and cannot be asked. */
+  public final Set<DatastoreName> silentOn = new TreeSet<>();
+
   public Instant now = Story.NOON;
 
   /** {@code operation} is the latest on its datastore. */
@@ -59,7 +66,7 @@ public final class FakeOperations implements Operations {
   public Answer command(DatastoreName datastore, Command command) {
     answer();
     commands.add(command);
-    Operation operation = latest(datastore).orElseThrow();
+    Operation operation = Objects.requireNonNull(all.get(latest.get(datastore)));
     if (operation.state().isFinal()) {
       return new Answer.Refused("this operation has ended.");
     }
@@ -71,6 +78,9 @@ public final class FakeOperations implements Operations {
   @Override
   public Optional<Operation> latest(DatastoreName datastore) {
     answer();
+    if (silentOn.contains(datastore)) {
+      throw new TemporalSilent("the operation does not answer", new IllegalStateException("test"));
+    }
     return Optional.ofNullable(latest.get(datastore)).map(all::get);
   }
 

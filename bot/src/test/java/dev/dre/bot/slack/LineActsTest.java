@@ -14,6 +14,7 @@ import dev.dre.operations.State;
 import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.LineReach;
 import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.planning.ArgumentText;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,20 @@ class LineActsTest {
                 + " migrate-db-43-x2m9. What starts from now on starts paused, until somebody lifts it:"
                 + " resume --team payments.");
     assertThat(state(Story.ID)).isEqualTo(State.PAUSING);
+    assertThat(state(OTHER)).isEqualTo(State.PAUSING);
+  }
+
+  @Test
+  void whatDoesNotAnswerIsNamedAndOnlyAPauseOfEverythingIsLeftForIt() {
+    operations.silentOn.add(new DatastoreName("db-43"));
+
+    assertThat(pauses(Someone.EVE, "--team payments --reason x"))
+        .contains("Held: 1 operation: migrate-db-42-k7f3.")
+        .contains("Not reached: migrate-db-43-x2m9 (does not answer).");
+    assertThat(state(OTHER)).isEqualTo(State.RUNNING);
+
+    assertThat(pauses(Someone.EVE, "--all --reason x"))
+        .contains("Not reached: migrate-db-43-x2m9 (does not answer; the pause is left for it).");
     assertThat(state(OTHER)).isEqualTo(State.PAUSING);
   }
 

@@ -9,18 +9,24 @@ import dev.dre.operations.id.OperationId;
 import dev.dre.operations.line.LineHold;
 import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.Plan;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells every operation what the line is stopped for, and what is over. It compares, so it can be
  * done at any time, by anybody, and as often as one likes.
  */
 public final class LineReach {
+
+  /** Temporal itself waits a minute for a worker that is not there. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Operations operations;
   private final Executor executor;
@@ -79,28 +85,46 @@ public final class LineReach {
   /** Empty when it has ended meanwhile. */
   private Optional<Visit> visit(Operations.Open open) {
     try {
-      var operation = operations.latest(open.datastore()).filter(o -> o.id().equals(open.id()));
+      var operation = look(open);
       // Only now: a stop that came since is missing there at worst, and never taken for lifted.
       Line line = operations.line();
       return operation.filter(o -> !o.state().isFinal()).map(o -> tell(o, line));
     } catch (TemporalSilent e) {
-      leavePause(open);
-      var missed = missed(open.id(), "does not answer");
+      boolean left = leavePause(open);
+      var missed =
+          missed(open.id(), left ? "does not answer; the pause is left for it" : "does not answer");
       return Optional.of(new Visit(open.id(), Optional.empty(), false, false, missed));
     }
   }
 
-  /** Nobody can ask what it is about, so only what is about everything is left for it. */
-  private void leavePause(Operations.Open open) {
+  private Optional<Operation> look(Operations.Open open) {
+    try {
+      return CompletableFuture.supplyAsync(() -> operations.latest(open.datastore()), executor)
+          .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .join()
+          .filter(o -> o.id().equals(open.id()));
+    } catch (CompletionException e) {
+      throw new TemporalSilent("the operation does not answer", e);
+    }
+  }
+
+  /**
+   * Nobody can ask what it is about, so only what is about everything is left for it. Whether
+   * something was.
+   */
+  private boolean leavePause(Operations.Open open) {
+    boolean left = false;
     try {
       for (LineHold hold : operations.line().holds()) {
         if (hold.scope() instanceof LineScope.Everything) {
           operations.command(open.datastore(), LineDifference.pause(open.id(), hold));
+          left = true;
         }
       }
     } catch (TemporalSilent e) {
       // It is named as missed either way.
     }
+    return left;
   }
 
   private Visit tell(Operation operation, Line line) {
