@@ -36,12 +36,6 @@ final class Aborting {
             pointOfNoReturn(draft));
       }
     }
-    int undone = begin(draft, by, reason);
-    return accepted("Aborting: %d things to undo.", undone);
-  }
-
-  /** Stops what runs and undoes what was done; returns how many things that is. */
-  static int begin(Draft draft, Actor by, String reason) {
     draft.abort = Optional.of(new AbortRequest(by, reason, draft.now));
     var needed = Rollbacks.needed(draft.finish());
     draft.emit(new Happening.AbortRequested(by, reason, undone(draft, needed)));
@@ -54,7 +48,7 @@ final class Aborting {
     draft.rollbacks.addAll(needed);
     Residue.forget(draft);
     stop(draft);
-    return needed.size();
+    return accepted("Aborting: %d things to undo.", needed.size());
   }
 
   private static List<String> undone(Draft draft, List<RollbackRun> needed) {

@@ -1,6 +1,7 @@
 package dev.dre.operations;
 
 import dev.dre.approvals.Actor;
+import dev.dre.operations.command.Answer;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
@@ -8,7 +9,6 @@ import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedGuard.Then;
-import dev.dre.operations.plan.Zone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -113,16 +113,18 @@ final class Guards {
       case PAGE -> {}
       case PAUSE -> pause(draft, guard, by, says);
       case ABORT -> {
-        if (draft.finish().zone() == Zone.CANCEL) {
-          Aborting.begin(draft, by, says);
-        } else {
+        if (Aborting.abort(draft, by, says) instanceof Answer.Refused) {
           pause(draft, guard, by, says);
         }
       }
     }
   }
 
+  /** Once: a guard that changes its mind while it holds the operation holds it already. */
   private static void pause(Draft draft, PlannedGuard guard, Actor by, String says) {
+    if (draft.holds.stream().anyMatch(hold -> hold.owner().is(by))) {
+      return;
+    }
     var id = HoldId.ofGuard(guard.id(), draft.outbox.last());
     Pausing.hold(draft, new Hold(id, by, says, draft.now, Optional.empty(), false));
   }

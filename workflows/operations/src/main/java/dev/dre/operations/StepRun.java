@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * How far a step has come.
@@ -60,135 +61,104 @@ public record StepRun(
   }
 
   StepRun nextAttempt() {
-    return new StepRun(
-        id,
-        status,
-        attempt + 1,
-        automaticRetries,
-        verifies,
-        startedAt,
-        endedAt,
-        waited,
-        byHand,
-        outputs);
+    return changed(c -> c.attempt++);
   }
 
   StepRun started(Instant now) {
-    return new StepRun(
-        id,
-        StepStatus.RUNNING,
-        attempt,
-        automaticRetries,
-        verifies,
-        Optional.of(now),
-        Optional.empty(),
-        waited,
-        byHand,
-        outputs);
+    return changed(
+        c -> {
+          c.status = StepStatus.RUNNING;
+          c.startedAt = Optional.of(now);
+          c.endedAt = Optional.empty();
+        });
   }
 
   StepRun verifying() {
-    return new StepRun(
-        id,
-        StepStatus.VERIFYING,
-        attempt,
-        automaticRetries,
-        verifies + 1,
-        startedAt,
-        endedAt,
-        waited,
-        byHand,
-        outputs);
-  }
-
-  StepRun ended(StepStatus as, Instant now) {
-    return new StepRun(
-        id,
-        as,
-        attempt,
-        automaticRetries,
-        verifies,
-        startedAt,
-        endedAt.or(() -> Optional.of(now)),
-        waited,
-        byHand,
-        outputs);
-  }
-
-  StepRun with(SortedMap<String, String> reported) {
-    return new StepRun(
-        id,
-        status,
-        attempt,
-        automaticRetries,
-        verifies,
-        startedAt,
-        endedAt,
-        waited,
-        byHand,
-        reported);
-  }
-
-  StepRun with(ByHand done) {
-    return new StepRun(
-        id,
-        status,
-        attempt,
-        automaticRetries,
-        verifies,
-        startedAt,
-        endedAt,
-        waited,
-        Optional.of(done),
-        outputs);
-  }
-
-  StepRun retriedByMachine() {
-    return new StepRun(
-        id,
-        status,
-        attempt,
-        automaticRetries + 1,
-        verifies,
-        startedAt,
-        endedAt,
-        waited,
-        byHand,
-        outputs);
+    return changed(
+        c -> {
+          c.status = StepStatus.VERIFYING;
+          c.verifies++;
+        });
   }
 
   /** It is looked at once more before it can start. */
   StepRun looked() {
-    return new StepRun(
-        id,
-        status,
-        attempt,
-        automaticRetries,
-        verifies + 1,
-        startedAt,
-        endedAt,
-        waited,
-        byHand,
-        outputs);
+    return changed(c -> c.verifies++);
+  }
+
+  StepRun ended(StepStatus as, Instant now) {
+    return changed(
+        c -> {
+          c.status = as;
+          c.endedAt = endedAt.or(() -> Optional.of(now));
+        });
+  }
+
+  StepRun with(SortedMap<String, String> reported) {
+    return changed(c -> c.outputs = reported);
+  }
+
+  StepRun with(ByHand done) {
+    return changed(c -> c.byHand = Optional.of(done));
   }
 
   /** A pause stops it after so long, in all. */
   StepRun waited(Duration soLong) {
-    return new StepRun(
-        id,
-        status,
-        attempt,
-        automaticRetries,
-        verifies,
-        startedAt,
-        endedAt,
-        Optional.of(soLong),
-        byHand,
-        outputs);
+    return changed(c -> c.waited = Optional.of(soLong));
+  }
+
+  StepRun retriedByMachine() {
+    return changed(c -> c.automaticRetries++);
   }
 
   StepRun retriedByPerson() {
-    return new StepRun(
-        id, status, attempt, 0, verifies, startedAt, endedAt, waited, byHand, outputs);
+    return changed(c -> c.automaticRetries = 0);
+  }
+
+  private StepRun changed(Consumer<Change> change) {
+    var copy = new Change(this);
+    change.accept(copy);
+    return copy.done();
+  }
+
+  /** A copy while it is being changed: what is not named stays as it was. */
+  private static final class Change {
+    private final StepId id;
+    private StepStatus status;
+    private int attempt;
+    private int automaticRetries;
+    private int verifies;
+    private Optional<Instant> startedAt;
+    private Optional<Instant> endedAt;
+    private Optional<Duration> waited;
+    private Optional<ByHand> byHand;
+    private SortedMap<String, String> outputs;
+
+    Change(StepRun run) {
+      id = run.id;
+      status = run.status;
+      attempt = run.attempt;
+      automaticRetries = run.automaticRetries;
+      verifies = run.verifies;
+      startedAt = run.startedAt;
+      endedAt = run.endedAt;
+      waited = run.waited;
+      byHand = run.byHand;
+      outputs = run.outputs;
+    }
+
+    StepRun done() {
+      return new StepRun(
+          id,
+          status,
+          attempt,
+          automaticRetries,
+          verifies,
+          startedAt,
+          endedAt,
+          waited,
+          byHand,
+          outputs);
+    }
   }
 }

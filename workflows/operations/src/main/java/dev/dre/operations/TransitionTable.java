@@ -87,7 +87,7 @@ public final class TransitionTable {
         Gates::reject);
 
     put(PAUSING, PAUSE, "one more hold", Pausing::addHold);
-    put(PAUSING, RESUME, "lifts; the last: → running", Pausing::resume);
+    put(PAUSING, RESUME, "lifts; the last: → running or waiting", Pausing::resume);
     put(PAUSING, ABORT, "→ aborting; refused once switched", Aborting::abort);
 
     put(PAUSED, PAUSE, "one more hold", Pausing::addHold);

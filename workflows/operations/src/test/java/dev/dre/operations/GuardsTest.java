@@ -133,6 +133,16 @@ class GuardsTest {
   }
 
   @Test
+  void aGuardThatComplainsAgainHoldsItOnce() {
+    var story = Story.of(migration(Then.PAUSE)).succeeds().isGuarded("1").succeeds();
+
+    story.isGuarded(GuardRun.FINE).isGuarded("1");
+
+    assertThat(story.operation().holds()).hasSize(1);
+    assertThat(story.happened(Happening.GuardBreached.class)).hasSize(2);
+  }
+
+  @Test
   void goingOnInSpiteOfAGuardTakesARightOfItsOwn() {
     var story =
         Story.of(migration(Then.PAUSE).without(Right.ACKNOWLEDGE)).succeeds().isGuarded("1");
