@@ -60,4 +60,13 @@ final class ConditionReader {
     Condition.namesIn(text, types).forEach(name -> named.put(name, types.get(name)));
     return new Predicate(text, named);
   }
+
+  /** What a probe or a step reports, by name. */
+  static SortedMap<String, ValueType> outputs(Yaml yaml) {
+    var outputs = new TreeMap<String, ValueType>();
+    yaml.fields(Form.IDENTIFIER)
+        .forEach(
+            (name, type) -> outputs.put(name, ValueType.of(type.oneOf("type", ValueType.words()))));
+    return outputs;
+  }
 }

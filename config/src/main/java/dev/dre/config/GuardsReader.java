@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads the guards of a runbook: what is looked at beside its steps. */
 final class GuardsReader {
@@ -37,10 +35,12 @@ final class GuardsReader {
     }
     String from = yaml.get("from").oneOf("step", steps);
     String to = yaml.get("to").oneOf("step", steps);
-    if (steps.indexOf(to) <= steps.indexOf(from) && !from.isEmpty() && !to.isEmpty()) {
+    boolean bothKnown =
+        steps.containsAll(yaml.get("from").texts()) && steps.containsAll(yaml.get("to").texts());
+    if (bothKnown && steps.indexOf(to) <= steps.indexOf(from)) {
       yaml.get("to").problem("\"%s\" should come after \"%s\".", to, from);
     }
-    var outputs = outputs(yaml.get("outputs"));
+    var outputs = ConditionReader.outputs(yaml.get("outputs"));
     Yaml blind = yaml.get("blind").only("after", "then");
     return new Guard(
         id,
@@ -51,25 +51,25 @@ final class GuardsReader {
         outputs,
         StepKinds.every(yaml.get("every")),
         yaml.get("readings").number(1, 1, 1_000),
-        yaml.get("breach").some("what must not be").stream().map(b -> breach(b, outputs)).toList(),
+        yaml.get("breach").some("what must not be").stream()
+            .map(b -> breach(b, outputs, from))
+            .toList(),
         blind.get("after").number(3, 1, 1_000),
         blind.get("then").present() ? blind.get("then").oneOf("choice", THEN) : "page");
   }
 
-  private Guard.Breach breach(Yaml yaml, Map<String, ValueType> outputs) {
+  private Guard.Breach breach(Yaml yaml, Map<String, ValueType> outputs, String from) {
     yaml.only("when", "says", "then");
+    var when = conditions.read(yaml.get("when"), outputs);
+    for (String later : steps.subList(steps.indexOf(from) + 1, steps.size())) {
+      when.types().keySet().stream()
+          .filter(name -> name.startsWith(later + "."))
+          .forEach(
+              name ->
+                  yaml.get("when")
+                      .problem("%s is not known when the guard begins, after %s.", name, from));
+    }
     return new Guard.Breach(
-        conditions.read(yaml.get("when"), outputs),
-        templates.checked(yaml.get("says")),
-        yaml.get("then").oneOf("choice", THEN));
-  }
-
-  /** What a probe or a step reports, by name. */
-  static SortedMap<String, ValueType> outputs(Yaml yaml) {
-    var outputs = new TreeMap<String, ValueType>();
-    yaml.fields(Form.IDENTIFIER)
-        .forEach(
-            (name, type) -> outputs.put(name, ValueType.of(type.oneOf("type", ValueType.words()))));
-    return outputs;
+        when, templates.checked(yaml.get("says")), yaml.get("then").oneOf("choice", THEN));
   }
 }

@@ -62,7 +62,7 @@ final class StepReader {
     StepRules.check(yaml, kind, readOnly, zone);
     yaml.get("evidence").list().forEach(this::evidence);
     String id = yaml.get("id").text(Form.IDENTIFIER);
-    var outputs = GuardsReader.outputs(yaml.get("outputs"));
+    var outputs = ConditionReader.outputs(yaml.get("outputs"));
     Yaml when = yaml.get("when");
     var needed = when.present() ? Optional.of(conditions.read(when)) : Optional.<Predicate>empty();
     var requirement = requirement(yaml.get("require"));
@@ -123,7 +123,7 @@ final class StepReader {
     return Optional.of(
         new Requirement(
             probe.present() ? Optional.of(jobs.read(probe)) : Optional.empty(),
-            conditions.read(yaml.get("that"), GuardsReader.outputs(yaml.get("outputs"))),
+            conditions.read(yaml.get("that"), ConditionReader.outputs(yaml.get("outputs"))),
             templates.checked(yaml.get("otherwise"))));
   }
 

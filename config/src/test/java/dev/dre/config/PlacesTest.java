@@ -54,6 +54,29 @@ class PlacesTest {
   }
 
   @Test
+  void aGuardNamesOnlyWhatIsKnownWhenItBegins() {
+    var broken =
+        Folder.good(folder)
+            .change(
+                "runbooks/move.yaml",
+                "    retries: 2",
+                "    retries: 2\n    outputs: { left: number }")
+            .change(
+                "runbooks/move.yaml",
+                "lock: datastore",
+                """
+                lock: datastore
+                guards: [{ id: g, title: G, from: look, to: tidy, probe: { cluster: "${to}", run: [w] },
+                  breach: [{ when: tidy.left > look.rows, says: Far, then: page }] }]""");
+
+    assertThat(broken.problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "guards[0].breach[0].when: tidy.left is not known when the guard begins, after look.");
+  }
+
+  @Test
   void aStepAfterTheSwitchSaysItsZone() {
     var broken =
         Folder.good(folder)
