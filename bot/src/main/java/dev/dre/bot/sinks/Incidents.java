@@ -5,11 +5,12 @@ import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.StepId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * Which events need a person at night, and which say that a trouble is over. Pure; what is open is
@@ -24,38 +25,34 @@ final class Incidents {
   private static final int TRIES_BEFORE_PAGING = 3;
 
   private final OperationId operation;
-  private final Set<String> open;
+  private final Map<String, String> open;
 
-  /** {@code open}: the keys of the troubles that were sent and are not over. */
-  Incidents(OperationId operation, Set<String> open) {
+  /** {@code open}: the troubles that were sent and are not over, with their severity by key. */
+  Incidents(OperationId operation, Map<String, String> open) {
     this.operation = operation;
-    this.open = new TreeSet<>(open);
+    this.open = new TreeMap<>(open);
   }
 
   /**
-   * What is to be sent for {@code event}, the resolutions first. A trouble that is open is not sent
-   * again.
+   * What is to be sent for {@code event}, the resolutions first. A trouble that is open is sent
+   * again only when it has become critical.
    */
   List<Incident> of(Event event) {
-    Stream<Incident> over =
-        endedBy(event.what()).stream()
-            .filter(open::contains)
-            .map(
-                key ->
-                    new Incident(
-                        key, true, WARNING, Optional.empty(), "", event.at(), event.sequence()));
-    Stream<Incident> begun = trouble(event).stream().filter(i -> !open.contains(i.key()));
-    var all = Stream.concat(over.toList().stream(), begun).toList();
-    all.forEach(i -> remember(i));
+    var all = new ArrayList<Incident>();
+    for (String key : endedBy(event.what())) {
+      if (open.remove(key) != null) {
+        all.add(
+            new Incident(key, true, WARNING, Optional.empty(), "", event.at(), event.sequence()));
+      }
+    }
+    trouble(event).filter(this::isNews).ifPresent(all::add);
+    all.stream().filter(i -> !i.resolved()).forEach(i -> open.put(i.key(), i.severity()));
     return all;
   }
 
-  private void remember(Incident incident) {
-    if (incident.resolved()) {
-      open.remove(incident.key());
-    } else {
-      open.add(incident.key());
-    }
+  private boolean isNews(Incident trouble) {
+    String before = open.get(trouble.key());
+    return before == null || (before.equals(WARNING) && trouble.severity().equals(CRITICAL));
   }
 
   private Optional<Incident> trouble(Event event) {
@@ -122,6 +119,8 @@ final class Incidents {
       case Happening.WentOn ignored -> Set.of(key("blocked"));
       case Happening.HoldLifted lifted when lifted.remaining() == 0 ->
           Set.of(key("paused-too-long"));
+      case Happening.HoldOver over when over.lifted() && over.remaining() == 0 ->
+          Set.of(key("paused-too-long"));
       case Happening.StepStarted ignored -> Set.of(key("blocked"));
       case Happening.StepSkipped skipped -> Set.of(key("blocked"), key("slow/" + skipped.step()));
       case Happening.StepSucceeded done -> Set.of(key("slow/" + done.step()));
@@ -130,8 +129,8 @@ final class Incidents {
       case Happening.RolledBack done -> Set.of(key("rollback/" + done.rollback()));
       case Happening.RollbackGivenUp given -> Set.of(key("rollback/" + given.rollback()));
       // What comes after it has keys of its own.
-      case Happening.AbortRequested ignored -> Set.copyOf(open);
-      case Happening.Ended ignored -> Set.copyOf(open);
+      case Happening.AbortRequested ignored -> Set.copyOf(open.keySet());
+      case Happening.Ended ignored -> Set.copyOf(open.keySet());
       default -> Set.of();
     };
   }

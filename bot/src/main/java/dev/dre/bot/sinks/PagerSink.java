@@ -41,7 +41,7 @@ public final class PagerSink implements Sink {
   /** The receiver does not understand this one, and will not the next time either. */
   private static final Set<Integer> POINTLESS = Set.of(400, 413, 422);
 
-  private static final String OPEN = "open";
+  /** What is kept of a trouble that is over; of an open one its severity is kept. */
   private static final String OVER = "over";
 
   private final URI url;
@@ -69,18 +69,17 @@ public final class PagerSink implements Sink {
     for (Event event : delivery.events()) {
       for (Incident incident : incidents.of(event)) {
         send(incident, delivery);
-        states.put(window(incident.key()), incident.resolved() ? OVER : OPEN);
+        states.put(window(incident.key()), incident.resolved() ? OVER : incident.severity());
       }
     }
     return new DeliveryReport(delivery.events().getLast().sequence(), states);
   }
 
-  private static Set<String> open(Delivery delivery) {
+  private static Map<String, String> open(Delivery delivery) {
     String before = window("");
     return delivery.windows().entrySet().stream()
-        .filter(w -> w.getKey().startsWith(before) && w.getValue().equals(OPEN))
-        .map(w -> w.getKey().substring(before.length()))
-        .collect(Collectors.toSet());
+        .filter(w -> w.getKey().startsWith(before) && !w.getValue().equals(OVER))
+        .collect(Collectors.toMap(w -> w.getKey().substring(before.length()), Map.Entry::getValue));
   }
 
   private static String window(String key) {
@@ -97,7 +96,7 @@ public final class PagerSink implements Sink {
                 "Idempotency-Key",
                 "%s/%d/%s"
                     .formatted(
-                        delivery.operation(),
+                        incident.key(),
                         incident.sequence(),
                         incident.resolved() ? "resolved" : "trouble"))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));

@@ -6,16 +6,18 @@ import dev.dre.approvals.Actor;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,7 @@ class IncidentsTest {
       new Happening.Blocked(COPY, BlockedBecause.FAILED, "exit code 1");
 
   private final List<String> sent = new ArrayList<>();
-  private Incidents incidents = new Incidents(ID, Set.of());
+  private Incidents incidents = new Incidents(ID, Map.of());
   private long sequence;
 
   private void happens(Happening... all) {
@@ -74,7 +76,7 @@ class IncidentsTest {
 
   @Test
   void aTroubleThatIsOpenIsNotSentAgain() {
-    incidents = new Incidents(ID, Set.of(ID + "/blocked"));
+    incidents = new Incidents(ID, Map.of(ID + "/blocked", "warning"));
 
     happens(BLOCKED);
 
@@ -101,6 +103,22 @@ class IncidentsTest {
     assertThat(sent)
         .containsExactly(
             "warning guard/wal", "over guard/wal", "critical guard/wal", "over guard/wal");
+  }
+
+  @Test
+  void aTroubleThatHasBecomeCriticalWakesSomebodyOnceMore() {
+    happens(breached("page"), breached("page"), breached("pause"), breached("pause"));
+
+    assertThat(sent).containsExactly("warning guard/wal", "critical guard/wal");
+  }
+
+  @Test
+  void aPauseThatLastedTooLongIsOverWhenItEndsByItself() {
+    happens(
+        new Happening.PausedTooLong(Duration.ofHours(1), MaxPause.Then.PAGE, ""),
+        new Happening.HoldOver(new HoldId("click-1"), BOB, true, 0));
+
+    assertThat(sent).containsExactly("warning paused-too-long", "over paused-too-long");
   }
 
   @Test

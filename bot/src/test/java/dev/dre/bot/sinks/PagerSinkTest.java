@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.dre.bot.FakeOperations;
+import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.temporal.Delivery;
@@ -95,7 +96,7 @@ class PagerSinkTest {
     assertThat(body.get("summary").asText()).contains("is blocked at copy");
     assertThat(received.getFirst().key()).startsWith(story.operation().id().value());
     assertThat(received.getFirst().signature()).isEqualTo("null");
-    assertThat(report.windows()).containsValue("open");
+    assertThat(report.windows()).containsValue("warning");
 
     Delivery all = delivery(story, report.windows());
     sink.deliver(
@@ -118,6 +119,20 @@ class PagerSinkTest {
             delivery(Story.copying().fails("x", "").cannotBeVerified(), new TreeMap<>()), false);
 
     assertThat(received.getFirst().signature()).matches("sha256=[0-9a-f]{64}");
+  }
+
+  @Test
+  void eachTroubleThatAnAbortEndsIsARequestOfItsOwn() {
+    Story story = Story.copying();
+    String id = story.operation().id().value();
+    var open = new TreeMap<String, String>();
+    open.put("pager/" + id + "/blocked", "warning");
+    open.put("pager/" + id + "/guard/replication", "critical");
+
+    sink.deliver(delivery(story.abortedBy(Someone.BOB, "enough"), open), false);
+
+    assertThat(received).extracting(Received::key).hasSize(2).doesNotHaveDuplicates();
+    assertThat(received).extracting(r -> r.body().get("status").asText()).containsOnly("resolved");
   }
 
   @Test
