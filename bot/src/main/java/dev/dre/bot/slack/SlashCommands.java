@@ -42,7 +42,9 @@ final class SlashCommands {
   private static final int MOST_COMPARED = 200;
 
   /** Escaping makes it longer, and more than 4,000 characters are cut by Slack. */
-  private static final int LONGEST_PLAN = 3_000;
+  private static final int LONGEST_PART = 3_000;
+
+  private static final int LONGEST_MESSAGE = 3_800;
 
   /** Longer than an operation that has ended keeps its datastore while a sink does not answer. */
   private static final int TRIES_AFTER_AN_END = 60;
@@ -126,7 +128,7 @@ final class SlashCommands {
       case "", "help" -> help();
       case "list" -> list();
       case "show" -> show(rest.strip());
-      case "plan" -> plan(rest);
+      case "plan" -> plan(place, rest);
       case "shadow" -> shadow(rest.strip());
       case "history" -> {
         histories.search(place, rest);
@@ -188,28 +190,30 @@ final class SlashCommands {
       case PlanResult.Refused refused -> Words.escape(refused.why());
       case PlanResult.Planned planned ->
           planned.plan().trust() == Mode.DRY_RUN
-              ? shown(planned.plan())
+              ? shown(place, planned.plan())
               : start(place, planned.plan(), trigger, person);
     };
   }
 
-  private String plan(String text) {
+  private String plan(Place place, String text) {
     String[] words = text.strip().split("\\s+", 2);
     return switch (planner.plan(words[0], words.length > 1 ? words[1] : "", operations::location)) {
       case PlanResult.Refused refused -> Words.escape(refused.why());
-      case PlanResult.Planned planned -> shown(planned.plan());
+      case PlanResult.Planned planned -> shown(place, planned.plan());
     };
   }
 
-  /** Everything, or as much as one message holds and where the rest is. */
-  private static String shown(Plan plan) {
-    String text = PlanText.of(plan, false);
-    if (text.length() <= LONGEST_PLAN) {
-      return Words.log(text, LONGEST_PLAN);
+  /** Told in as many private messages as it takes: nobody approves half a plan. */
+  private String shown(Place place, Plan plan) {
+    var part = new StringBuilder();
+    for (String line : PlanText.of(plan, false).split("\n", -1)) {
+      if (part.length() + line.length() > LONGEST_PART) {
+        replies.tell(place, Words.log(part.toString(), LONGEST_MESSAGE));
+        part.setLength(0);
+      }
+      part.append(line).append('\n');
     }
-    int end = text.lastIndexOf('\n', LONGEST_PLAN);
-    return "```%s```\nThat is not all of it: `./dre plan %s …` prints the whole."
-        .formatted(Words.escape(text.substring(0, end).replace("```", "'''")), plan.runbook());
+    return Words.log(part.toString().stripTrailing(), LONGEST_MESSAGE);
   }
 
   private String shadow(String runbook) {
