@@ -57,13 +57,9 @@ class TrustTest {
         .containsExactly(new Actor.Machine("guard replication"));
     assertThat(paused.gate().orElseThrow().frozen()).isPresent();
     everything.chat().followUntil(id, "does not follow cluster-a any more");
-    assertThat(paged(id + "/guard/replication")).containsExactly("trouble");
+    pagerHears(id + "/guard/replication", "trouble");
     everything.abort(id);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(paged(id + "/guard/replication"))
-                    .containsExactly("trouble", "resolved"));
+    pagerHears(id + "/guard/replication", "trouble", "resolved");
     run(Sandbox.CLUSTER_A, "DELETE FROM accounts WHERE id = -7");
   }
 
@@ -85,6 +81,10 @@ class TrustTest {
     assertThat(step(believed, "analyze").byHand()).map(ByHand::how).contains(ByHand.How.AS_PLANNED);
     assertThat(everything.sandbox().jobsOf(id, "step")).as("only the look").hasSize(1);
     everything.chat().followUntil(id, "healthy");
+  }
+
+  private static void pagerHears(String key, String... statuses) {
+    await().untilAsserted(() -> assertThat(paged(key)).containsExactly(statuses));
   }
 
   private static List<String> paged(String key) {
