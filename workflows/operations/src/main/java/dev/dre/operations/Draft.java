@@ -2,6 +2,7 @@ package dev.dre.operations;
 
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.Outbox;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.plan.PlannedStep;
@@ -34,6 +35,7 @@ final class Draft {
   final List<Operation.Remembered> answers;
   Outbox outbox;
   final SortedMap<String, String> windows;
+  final List<Notice> notices;
 
   Draft(Operation operation, Instant now) {
     this.before = operation;
@@ -51,6 +53,7 @@ final class Draft {
     this.answers = new ArrayList<>(operation.answers());
     this.outbox = operation.outbox();
     this.windows = new TreeMap<>(operation.windows());
+    this.notices = new ArrayList<>(operation.notices());
   }
 
   /** As it is now, with all changes so far. */
@@ -75,7 +78,8 @@ final class Draft {
         guards,
         answers,
         outbox,
-        windows);
+        windows,
+        notices);
   }
 
   /** What never changes: identity, plan, requester. */

@@ -15,6 +15,8 @@ final class Ending {
   static void end(Draft draft, State state, List<String> left, Optional<Actor> by, String comment) {
     draft.work = Optional.empty();
     draft.holds.clear();
+    // Whatever was wrong, nothing waits for it any more; the end tells that.
+    draft.notices.clear();
     draft.become(state);
     draft.emit(
         new Happening.Ended(

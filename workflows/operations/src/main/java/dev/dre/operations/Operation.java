@@ -6,6 +6,7 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.Outbox;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.EffectId;
@@ -37,6 +38,7 @@ import java.util.TreeMap;
  * @param guards what guards said last, in the order they spoke; a guard that has not spoken is not
  *     in here
  * @param answers to the last commands, so that one that is delivered again gets its first answer
+ * @param notices what is wrong and cannot be seen from inside, as long as it is so
  * @param windows where the operation is shown, opaque, by name: {@code card}, {@code gate/…}
  */
 public record Operation(
@@ -59,7 +61,8 @@ public record Operation(
     List<GuardRun> guards,
     List<Remembered> answers,
     Outbox outbox,
-    SortedMap<String, String> windows) {
+    SortedMap<String, String> windows,
+    List<Notice> notices) {
 
   /** The rules that operations are started with now. */
   public static final int RULES_VERSION = 1;
@@ -82,6 +85,7 @@ public record Operation(
     guards = List.copyOf(guards);
     answers = List.copyOf(answers);
     windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
+    notices = List.copyOf(notices);
   }
 
   public static Operation start(OperationRequest request, Instant now) {
@@ -104,6 +108,16 @@ public record Operation(
    */
   public Operation observe(EffectId effect, Outcome outcome, Instant now) {
     return Observing.observe(this, effect, outcome, now);
+  }
+
+  /** Somebody outside has noticed that something is wrong. Told once, however often it is said. */
+  public Operation raised(Notice notice, Instant now) {
+    return Noticing.raised(this, notice, now);
+  }
+
+  /** What was noticed is over; the words of {@code notice} say what is so instead. */
+  public Operation cleared(Notice notice, Instant now) {
+    return Noticing.cleared(this, notice, now);
   }
 
   /**

@@ -36,7 +36,8 @@ final class Starting {
             List.of(),
             List.of(),
             Outbox.forSinks(request.sinks()),
-            new TreeMap<>());
+            new TreeMap<>(),
+            List.of());
     var draft = new Draft(blank, now);
     draft.emit(
         new Happening.OperationStarted(

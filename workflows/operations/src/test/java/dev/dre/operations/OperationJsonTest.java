@@ -129,6 +129,7 @@ class OperationJsonTest {
             "residue",
             "answers",
             "windows",
+            "notices",
             "channel"));
     ((ObjectNode) older.get("plan")).remove(List.of("parameters", "residue", "rights", "movesTo"));
     ((ObjectNode) older.at("/plan/steps/0")).remove(List.of("rollback", "outputs", "budget"));
@@ -146,6 +147,7 @@ class OperationJsonTest {
     assertThat(read.residue()).isEmpty();
     assertThat(read.answers()).isEmpty();
     assertThat(read.windows()).isEmpty();
+    assertThat(read.notices()).isEmpty();
     assertThat(read.channel()).isEmpty();
     assertThat(read.plan().parameters()).isEmpty();
     assertThat(read.plan().residue()).isEmpty();

@@ -126,6 +126,8 @@ class StoredNamesTest {
             "residue_checked",
             "left_behind",
             "command_refused",
+            "notice_raised",
+            "notice_cleared",
             "ended",
             "unrecognised");
   }

@@ -7,6 +7,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.temporal.CommandRefused;
+import dev.dre.operations.temporal.Noticed;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.OperationInput;
 import dev.dre.operations.temporal.OperationWorkflow;
@@ -173,6 +174,14 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
     } else {
       become(handled.operation());
     }
+  }
+
+  @Override
+  public void noticed(Noticed noticed) {
+    become(
+        noticed.over()
+            ? operation.cleared(noticed.notice(), now())
+            : operation.raised(noticed.notice(), now()));
   }
 
   @Override

@@ -62,6 +62,8 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Happening.ResidueChecked.class, name = "residue_checked"),
   @JsonSubTypes.Type(value = Happening.LeftBehind.class, name = "left_behind"),
   @JsonSubTypes.Type(value = Happening.CommandRefused.class, name = "command_refused"),
+  @JsonSubTypes.Type(value = Happening.NoticeRaised.class, name = "notice_raised"),
+  @JsonSubTypes.Type(value = Happening.NoticeCleared.class, name = "notice_cleared"),
   @JsonSubTypes.Type(value = Happening.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = Happening.Unrecognised.class, name = "unrecognised")
 })
@@ -249,6 +251,14 @@ public sealed interface Happening {
 
   /** A command that came by the durable way, with nobody waiting for an answer. */
   record CommandRefused(Actor by, String act, String reason) implements Happening {}
+
+  /** Something is wrong that the operation itself cannot see; as in {@link Notice}. */
+  record NoticeRaised(NoticeKind kind, String key, String words, Instant since)
+      implements Happening {}
+
+  /** It is over; {@code words} say what is so instead. */
+  record NoticeCleared(NoticeKind kind, String key, String words, Instant since)
+      implements Happening {}
 
   /**
    * {@code how} is the final state's name; {@code left} says what was left behind, one entry each.

@@ -39,6 +39,13 @@ public interface OperationWorkflow {
   @SignalMethod(name = "command_later")
   void commandLater(Command command);
 
+  /**
+   * What somebody outside has noticed, such as a worker that is not there. Telling it again changes
+   * nothing.
+   */
+  @SignalMethod(name = "noticed")
+  void noticed(Noticed noticed);
+
   @QueryMethod(name = "operation")
   Operation operation();
 }

@@ -1,0 +1,13 @@
+package dev.dre.operations.event;
+
+import java.time.Instant;
+
+/**
+ * Something that is wrong and that an operation cannot see from inside, such as a worker that is
+ * not there.
+ *
+ * @param key the same as long as it is the same trouble: {@code unserved/cluster-b}
+ * @param words one sentence for people
+ * @param since when it began, as far as anybody can tell
+ */
+public record Notice(NoticeKind kind, String key, String words, Instant since) {}
