@@ -6,13 +6,16 @@ import dev.dre.bot.slack.SlackProblem;
 import dev.dre.bot.words.Card;
 import dev.dre.bot.words.CardView;
 import dev.dre.bot.words.Message;
+import dev.dre.bot.words.Silence;
 import dev.dre.bot.words.Window;
 import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.temporal.OperationDataConverter;
 import io.temporal.activity.Activity;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
@@ -64,6 +67,7 @@ public final class CardKeeper implements CardKeeperActivities {
   private final Executor executor;
   private final InstantSource clock;
   private final DataConverter converter = OperationDataConverter.create();
+  private final Questions questions = new Questions();
 
   /**
    * Keeps cards, and the line.
@@ -114,6 +118,7 @@ public final class CardKeeper implements CardKeeperActivities {
     private final Map<Posted, Instant> drawnAt = new HashMap<>();
     private final LineKeeper line = new LineKeeper(operations, executor, clock);
     private final Budget budget;
+    private final OperationsQueue queue = new OperationsQueue(temporal);
     private boolean first = true;
 
     Shift(Instant now) {
@@ -133,12 +138,13 @@ public final class CardKeeper implements CardKeeperActivities {
       for (Run run : toLookAt) {
         Watched known = watched.computeIfAbsent(run, r -> new Watched());
         look(run, known);
+        Activity.getExecutionContext().heartbeat("");
         known
             .view(clock.instant())
             .ifPresent(
                 view -> {
                   collect(view, drawings);
-                  if (open.contains(run) && view.silentSince().isEmpty()) {
+                  if (open.contains(run) && view.silence().isEmpty()) {
                     answering.add(view.operation());
                   }
                 });
@@ -157,13 +163,36 @@ public final class CardKeeper implements CardKeeperActivities {
                   .build());
       try {
         var description = stub.describe();
-        if (known.outdated(description)) {
-          long length = description.getHistoryLength();
-          known.answered(stub.query("operation", Operation.class), length);
-        }
-        known.look(description, converter, clock.instant());
+        ask(stub, description, known);
+        Instant now = clock.instant();
+        known.look(description, converter, now);
+        known.telling().tell(stub, known.news(now), now);
       } catch (WorkflowException e) {
-        known.silent(clock.instant());
+        known.silent(Silence.Why.UNKNOWN, clock.instant(), clock.instant());
+      }
+    }
+
+    /** What cannot answer is not asked: it would hold up the other cards. */
+    private void ask(WorkflowStub stub, WorkflowExecutionDescription description, Watched known) {
+      Instant now = clock.instant();
+      boolean runs =
+          description.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+      var stuck =
+          Tasks.stuck(description, now)
+              .or(
+                  () ->
+                      queue
+                          .unservedSince(now)
+                          .filter(since -> runs)
+                          .map(since -> new Silence(since, Silence.Why.NO_WORKER)));
+      if (stuck.isPresent()) {
+        known.silent(stuck.get().why(), stuck.get().since(), now);
+      } else if (known.outdated(description, now)) {
+        questions
+            .ask(stub)
+            .ifPresentOrElse(
+                operation -> known.answered(operation, description.getHistoryLength()),
+                () -> known.silent(Silence.Why.UNKNOWN, now, clock.instant()));
       }
     }
 

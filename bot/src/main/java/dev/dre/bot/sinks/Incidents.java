@@ -3,6 +3,8 @@ package dev.dre.bot.sinks;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Notice;
+import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.StepId;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which events need a person at night, and which say that a trouble is over. Pure; what is open is
@@ -23,6 +26,11 @@ final class Incidents {
 
   /** A rollback that fails once or twice is tried again within seconds. */
   private static final int TRIES_BEFORE_PAGING = 3;
+
+  private static final String NOTICE = "notice/";
+
+  /** Of a pager that cannot be told, the pager cannot be told. */
+  private static final String UNTOLD = Notice.untold(PagerSink.NAME);
 
   private final OperationId operation;
   private final Map<String, String> open;
@@ -102,6 +110,13 @@ final class Incidents {
               WARNING,
               Optional.of(slow.step()),
               "%s: %s takes longer than expected".formatted(operation, slow.step().words()));
+      case Happening.NoticeRaised notice when !notice.key().equals(UNTOLD) ->
+          trouble(
+              event,
+              NOTICE + notice.key(),
+              notice.kind().equals(NoticeKind.UNSERVED) ? CRITICAL : WARNING,
+              Optional.empty(),
+              "%s: %s".formatted(operation, notice.words()));
       default -> Optional.empty();
     };
   }
@@ -128,8 +143,12 @@ final class Incidents {
       case Happening.GuardFine fine -> Set.of(key("guard/" + fine.guard()));
       case Happening.RolledBack done -> Set.of(key("rollback/" + done.rollback()));
       case Happening.RollbackGivenUp given -> Set.of(key("rollback/" + given.rollback()));
-      // What comes after it has keys of its own.
-      case Happening.AbortRequested ignored -> Set.copyOf(open.keySet());
+      case Happening.NoticeCleared notice -> Set.of(key(NOTICE + notice.key()));
+      // What comes after it has keys of its own; what is seen from outside stays as it is.
+      case Happening.AbortRequested ignored ->
+          open.keySet().stream()
+              .filter(open -> !open.startsWith(key(NOTICE)))
+              .collect(Collectors.toSet());
       case Happening.Ended ignored -> Set.copyOf(open.keySet());
       default -> Set.of();
     };

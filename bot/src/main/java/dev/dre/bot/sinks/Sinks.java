@@ -45,7 +45,11 @@ public final class Sinks implements SinkActivities {
       LOG.warn("{} is no longer told: it is not configured", delivery.sink());
       return new DeliveryReport(delivery.events().getLast().sequence(), new TreeMap<>());
     }
-    var alive = stillAlive(Activity.getExecutionContext());
+    if (again) {
+      // Whoever looks at a delivery that fails sees only what it beats, not whom it is for.
+      beat(Activity.getExecutionContext(), delivery.sink());
+    }
+    var alive = stillAlive(Activity.getExecutionContext(), delivery.sink());
     try {
       return sink.deliver(delivery, again);
     } catch (SlackProblem e) {
@@ -63,17 +67,17 @@ public final class Sinks implements SinkActivities {
    * A long delivery to a slow sink is not taken for one whose bot has died: another bot would tell
    * the same beside it.
    */
-  private ScheduledFuture<?> stillAlive(ActivityExecutionContext context) {
+  private ScheduledFuture<?> stillAlive(ActivityExecutionContext context, String sink) {
     return heartbeats.scheduleAtFixedRate(
-        () -> beat(context),
+        () -> beat(context, sink),
         BETWEEN_HEARTBEATS.toMillis(),
         BETWEEN_HEARTBEATS.toMillis(),
         TimeUnit.MILLISECONDS);
   }
 
-  private static void beat(ActivityExecutionContext context) {
+  private static void beat(ActivityExecutionContext context, String sink) {
     try {
-      context.heartbeat("");
+      context.heartbeat(sink);
     } catch (ActivityCanceledException e) {
       // What has begun is told to its end, and whoever cancelled waits for that: the beats go on.
     }

@@ -77,14 +77,7 @@ public final class SlackSink implements Sink {
             () ->
                 slack.post(
                     delivery.channel(),
-                    Card.draw(
-                        new CardView(
-                            operation,
-                            Optional.empty(),
-                            List.of(),
-                            Optional.empty(),
-                            Optional.empty()),
-                        clock.instant()),
+                    Card.draw(CardView.of(operation), clock.instant()),
                     new Mark(delivery.operation(), 0)));
     opened.put(Window.CARD, root.window());
     return root;

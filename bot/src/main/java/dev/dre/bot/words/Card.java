@@ -13,6 +13,7 @@ import dev.dre.operations.RollbackRun;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.Work;
+import dev.dre.operations.event.Notice;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.Zone;
@@ -34,6 +35,8 @@ public final class Card {
 
   /** Of one kind; what is more comes when the first are gone. */
   private static final int MOST_BUTTONS = 3;
+
+  private static final int MOST_NOTICES = 5;
 
   private Card() {}
 
@@ -134,7 +137,8 @@ public final class Card {
   private static String notes(CardView view) {
     Operation operation = view.operation();
     var lines = new ArrayList<String>();
-    view.notBegun().ifPresent(lines::add);
+    view.silence().map(silence -> silent(silence)).ifPresent(lines::add);
+    view.notices().stream().limit(MOST_NOTICES).map(Card::notice).forEach(lines::add);
     view.guarding().stream()
         .limit(MOST_BUTTONS)
         .map(seen -> "Watching: " + Words.shorten(seen, 400))
@@ -159,6 +163,16 @@ public final class Card {
       lines.add("Step by step: `/dre show %s`".formatted(operation.id()));
     }
     return String.join("\n", lines);
+  }
+
+  /** What is so now comes first: what is below it may be old. */
+  private static String silent(Silence silence) {
+    return "▲ This operation does not answer since %s: its buttons will not work. Pause and Abort are kept and count when it is back; a Job that runs goes on. %s"
+        .formatted(Words.time(silence.since()), silence.why().remedy());
+  }
+
+  private static String notice(Notice notice) {
+    return "▲ " + ThreadLine.notice(notice.words(), notice.since());
   }
 
   private static List<String> breached(Operation operation) {

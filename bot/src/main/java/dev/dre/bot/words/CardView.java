@@ -1,8 +1,8 @@
 package dev.dre.bot.words;
 
 import dev.dre.operations.Operation;
+import dev.dre.operations.event.Notice;
 import dev.dre.operations.temporal.JobProgress;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,13 +11,24 @@ import java.util.Optional;
  *
  * @param progress what the running Job said last; empty when nothing runs, or it has said nothing
  * @param guarding what each guard saw last, with its title; empty when nothing is guarded
- * @param notBegun since when something has waited for a worker to begin it, in words; empty when
- *     nothing does
- * @param silentSince since when the operation has not answered; empty while it does
+ * @param notices what is wrong and seen only from outside, also when the operation cannot be told
+ * @param silence while the operation does not answer; else empty
  */
 public record CardView(
     Operation operation,
     Optional<JobProgress> progress,
     List<String> guarding,
-    Optional<String> notBegun,
-    Optional<Instant> silentSince) {}
+    List<Notice> notices,
+    Optional<Silence> silence) {
+
+  public CardView {
+    guarding = List.copyOf(guarding);
+    notices = List.copyOf(notices);
+  }
+
+  /** As far as the operation itself knows. */
+  public static CardView of(Operation operation) {
+    return new CardView(
+        operation, Optional.empty(), List.of(), operation.notices(), Optional.empty());
+  }
+}

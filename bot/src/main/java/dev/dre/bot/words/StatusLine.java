@@ -19,11 +19,11 @@ final class StatusLine {
   static String of(CardView view) {
     Operation operation = view.operation();
     String state =
-        view.silentSince()
+        view.silence()
             .map(
-                since ->
-                    "? Not answering since %s: what you click is recorded and counts when it is back"
-                        .formatted(Words.time(since)))
+                silence ->
+                    "? Not answering since %s: its buttons do not work"
+                        .formatted(Words.time(silence.since())))
             .orElseGet(() -> state(operation));
     return "%s · started by %s %s · %s · %s"
         .formatted(

@@ -140,6 +140,8 @@ public final class ThreadLine {
                   Words.escape(refused.act(), 100),
                   Words.name(refused.by()),
                   Words.escape(refused.reason(), 500));
+      case Happening.NoticeRaised notice -> "▲ " + notice(notice.words(), notice.since());
+      case Happening.NoticeCleared notice -> "✓ " + Words.escape(notice.words(), 500);
       case Happening.Ended ended -> ended(ended);
       case Happening.Unrecognised unrecognised ->
           "Something happened that this version of dre does not know yet.";
@@ -309,6 +311,11 @@ public final class ThreadLine {
             : "";
     return "*Ended: %s* after %s.%s%s"
         .formatted(Words.escape(ended.how(), 100), Words.duration(ended.took()), left, by);
+  }
+
+  /** Something that was noticed from outside. */
+  static String notice(String words, Instant since) {
+    return "%s Since %s.".formatted(Words.escape(words, 400), Words.time(since));
   }
 
   /** The first of many, and how many more there are. */

@@ -6,6 +6,8 @@ import dev.dre.approvals.Actor;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Notice;
+import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.id.RollbackId;
@@ -150,5 +152,29 @@ class IncidentsTest {
         new Happening.StepSucceeded(COPY, 1, Duration.ofHours(2), new TreeMap<>()));
 
     assertThat(sent).containsExactly("warning slow/copy", "over slow/copy");
+  }
+
+  @Test
+  void whatOnlyShowsFromOutsideWakesSomebodyAndStaysOpenWhileItIsUndone() {
+    happens(
+        noticed(NoticeKind.UNSERVED, "unserved/cluster-b"),
+        new Happening.AbortRequested(BOB, "enough", List.of()),
+        new Happening.NoticeCleared(
+            NoticeKind.UNSERVED, "unserved/cluster-b", "Served.", Instant.EPOCH));
+
+    assertThat(sent)
+        .containsExactly("critical notice/unserved/cluster-b", "over notice/unserved/cluster-b");
+  }
+
+  @Test
+  void thePagerIsNotToldThatItCannotBeTold() {
+    happens(noticed(NoticeKind.RETRYING, Notice.untold(PagerSink.NAME)));
+    happens(noticed(NoticeKind.RETRYING, Notice.untold("slack")));
+
+    assertThat(sent).containsExactly("warning notice/retrying/telling-slack");
+  }
+
+  private static Happening noticed(NoticeKind kind, String key) {
+    return new Happening.NoticeRaised(kind, key, "No worker serves it.", Instant.EPOCH);
   }
 }

@@ -16,7 +16,6 @@ import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.MaxPause;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a pause says: whose it is, what stands still, and what does not. */
@@ -31,9 +30,7 @@ class PauseLinesTest {
           Story.NOON);
 
   private static String card(Operation operation) {
-    var view =
-        new CardView(operation, Optional.empty(), List.of(), Optional.empty(), Optional.empty());
-    return Card.draw(view, Story.NOON).blocks().toString();
+    return Card.draw(CardView.of(operation), Story.NOON).blocks().toString();
   }
 
   private static Operation held(Operation operation) {

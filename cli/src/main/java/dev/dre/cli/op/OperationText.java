@@ -11,6 +11,7 @@ import dev.dre.operations.PauseWords;
 import dev.dre.operations.RollbackRun;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
+import dev.dre.operations.event.Notice;
 import dev.dre.operations.line.LineHold;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class OperationText {
                         .formatted(
                             t.because().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                             t.detail())));
+    operation.notices().forEach(this::notice);
     lines.add("");
     operation.steps().forEach(this::step);
     operation.gate().ifPresent(this::gate);
@@ -80,6 +82,10 @@ final class OperationText {
       lines.add("If you abort: " + AbortWords.of(operation));
     }
     return String.join("\n", lines);
+  }
+
+  private void notice(Notice notice) {
+    lines.add("noticed since %s: %s".formatted(time(notice.since()), notice.words()));
   }
 
   private void step(StepRun run) {

@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param words one sentence for people
  * @param since when it began, as far as anybody can tell
  */
-public record Notice(NoticeKind kind, String key, String words, Instant since) {}
+public record Notice(NoticeKind kind, String key, String words, Instant since) {
+
+  /** The key of: {@code sink} cannot be told anything. */
+  public static String untold(String sink) {
+    return NoticeKind.RETRYING + "/telling-" + sink;
+  }
+}

@@ -5,6 +5,7 @@ import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import io.temporal.common.SearchAttributeKey;
 import java.util.List;
+import java.util.Optional;
 
 /** The names under which bot and worker find each other and their operations. */
 public final class OperationIds {
@@ -42,6 +43,7 @@ public final class OperationIds {
       List.of(MEMO_OPERATION, MEMO_LOCATION, MEMO_RUNBOOK, MEMO_TEAM);
 
   private static final String HOLDS_A_DATASTORE = "op/";
+  private static final String OF_A_CLUSTER = "dre-cluster-";
 
   /**
    * Finds each operation once: not the runs that a later one has taken over from, and not what only
@@ -74,6 +76,13 @@ public final class OperationIds {
    * kubeconfig.
    */
   public static String clusterQueue(ClusterName cluster) {
-    return "dre-cluster-" + cluster;
+    return OF_A_CLUSTER + cluster;
+  }
+
+  /** Empty when {@code queue} is none of a cluster. */
+  public static Optional<ClusterName> clusterOf(String queue) {
+    return queue.startsWith(OF_A_CLUSTER)
+        ? Optional.of(new ClusterName(queue.substring(OF_A_CLUSTER.length())))
+        : Optional.empty();
   }
 }
