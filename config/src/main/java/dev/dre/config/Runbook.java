@@ -117,6 +117,18 @@ public record Runbook(
     record Sleep(Duration lasts) implements Action {}
 
     record Approve() implements Action {}
+
+    /**
+     * All steps of another runbook, for the same datastore. {@code with}: its other parameters, by
+     * name.
+     */
+    record Nested(String runbook, SortedMap<String, String> with) implements Action {
+
+      /** What the step {@code inner} is called in a plan of the runbook around it. */
+      public static String idOf(String step, String inner) {
+        return step + "_" + inner;
+      }
+    }
   }
 
   /** What has to hold for a step to start; {@code otherwise}: what it means when it does not. */
@@ -151,6 +163,7 @@ public record Runbook(
    * @param expected how long it should take; empty when nobody knows
    * @param risk {@code low}, {@code medium} or {@code high}; empty means none
    * @param zone {@code cancel}, {@code reverse} or {@code complete}
+   * @param outputs what it reports, by name
    * @param evidence {@code step.output}
    * @param meanwhile what the world does because of it while the operation stands still; empty when
    *     nothing
@@ -171,7 +184,7 @@ public record Runbook(
       String pause,
       String zone,
       Optional<Duration> budget,
-      List<String> outputs,
+      SortedMap<String, ValueType> outputs,
       List<String> evidence,
       String consequence,
       boolean skippable,

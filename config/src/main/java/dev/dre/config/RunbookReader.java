@@ -36,11 +36,13 @@ final class RunbookReader {
 
   private final Settings settings;
   private final List<String> clusters;
+  private final RunbooksReader others;
   private final Yaml yaml;
 
-  RunbookReader(Settings settings, List<String> clusters, Yaml yaml) {
+  RunbookReader(Settings settings, List<String> clusters, RunbooksReader others, Yaml yaml) {
     this.settings = settings;
     this.clusters = clusters;
+    this.others = others;
     this.yaml = yaml;
   }
 
@@ -68,11 +70,9 @@ final class RunbookReader {
     var jobs =
         new JobReader(settings, clusters, templates, yaml.get("defaults").only("job").get("job"));
     var conditions = new ConditionReader(parameters);
-    var reader = new StepReader(jobs, templates, conditions);
+    var reader = new StepReader(jobs, templates, conditions, others);
     var steps = yaml.get("steps").some("what the runbook does").stream().map(reader::read).toList();
-    var guards =
-        new GuardsReader(
-            jobs, conditions, templates, steps.stream().map(Runbook.Step::id).toList());
+    var guards = new GuardsReader(jobs, conditions, templates, reader.ids());
     Yaml movesTo = yaml.get("moves_to");
     return new Runbook(
         name,

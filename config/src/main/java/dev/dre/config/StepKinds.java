@@ -11,7 +11,7 @@ import java.util.Optional;
 final class StepKinds {
 
   /** In the order in which people are told of them. */
-  static final List<String> NAMES = List.of("job", "wait", "check", "approve");
+  static final List<String> NAMES = List.of("job", "wait", "check", "approve", "runbook");
 
   /** Kinds that change nothing by what they are. */
   static final List<String> THAT_LOOK = List.of("wait", "check", "approve");
@@ -23,10 +23,12 @@ final class StepKinds {
 
   private final JobReader jobs;
   private final ConditionReader conditions;
+  private final NestedReader nested;
 
-  StepKinds(JobReader jobs, ConditionReader conditions) {
+  StepKinds(JobReader jobs, ConditionReader conditions, NestedReader nested) {
     this.jobs = jobs;
     this.conditions = conditions;
+    this.nested = nested;
   }
 
   /** The kind of {@code step}; {@code job} when it says none or several, which is noted. */
@@ -47,6 +49,7 @@ final class StepKinds {
       case "wait" -> wait(yaml, outputs);
       case "check" -> check(yaml, outputs);
       case "approve" -> approve(yaml);
+      case "runbook" -> nested.read(yaml);
       default -> new Action.Run(jobs.read(yaml));
     };
   }

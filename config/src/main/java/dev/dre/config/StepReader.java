@@ -4,12 +4,14 @@ import dev.dre.config.Runbook.Predicate;
 import dev.dre.config.Runbook.Requirement;
 import dev.dre.config.Runbook.Rollback;
 import dev.dre.config.Runbook.Step;
+import dev.dre.config.expression.ValueType;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Reads the steps of a runbook, one after the other. */
 final class StepReader {
@@ -20,14 +22,22 @@ final class StepReader {
   private final Templates templates;
   private final ConditionReader conditions;
   private final StepKinds kinds;
+  private final NestedReader nested;
   private final Map<String, List<String>> outputsSoFar = new LinkedHashMap<>();
   private String furthestZone = "cancel";
 
-  StepReader(JobReader jobs, Templates templates, ConditionReader conditions) {
+  StepReader(
+      JobReader jobs, Templates templates, ConditionReader conditions, RunbooksReader others) {
     this.jobs = jobs;
     this.templates = templates;
     this.conditions = conditions;
-    this.kinds = new StepKinds(jobs, conditions);
+    this.nested = new NestedReader(others, templates);
+    this.kinds = new StepKinds(jobs, conditions, nested);
+  }
+
+  /** The steps read so far as a plan has them, in their order: without the steps around others. */
+  List<String> ids() {
+    return List.copyOf(outputsSoFar.keySet());
   }
 
   Step read(Yaml yaml) {
@@ -40,6 +50,7 @@ final class StepReader {
         "wait",
         "check",
         "approve",
+        "runbook",
         "when",
         "require",
         "expected",
@@ -56,8 +67,8 @@ final class StepReader {
         "consequence",
         "skippable",
         "meanwhile");
-    String zone = zone(yaml.get("zone"));
     String kind = StepKinds.kindOf(yaml);
+    String zone = kind.equals("runbook") ? furthestZone : zone(yaml.get("zone"));
     boolean readOnly = yaml.get("read_only").flag() || StepKinds.THAT_LOOK.contains(kind);
     StepRules.check(yaml, kind, readOnly, zone);
     yaml.get("evidence").list().forEach(this::evidence);
@@ -67,9 +78,13 @@ final class StepReader {
     var needed = when.present() ? Optional.of(conditions.read(when)) : Optional.<Predicate>empty();
     var requirement = requirement(yaml.get("require"));
     var action = kinds.read(yaml, outputs);
-    conditions.add(id, outputs);
-    if (outputsSoFar.put(id, List.copyOf(outputs.keySet())) != null && !id.isEmpty()) {
-      yaml.get("id").problem("\"%s\" is the id of another step too.", id);
+    if (action instanceof Runbook.Action.Nested runbook) {
+      for (var inner : nested.steps(id, runbook)) {
+        furthestZone = further(inner.step().zone());
+        reports(inner.id(), inner.step().outputs(), yaml.get("id"));
+      }
+    } else {
+      reports(id, outputs, yaml.get("id"));
     }
     Yaml verify = yaml.get("verify");
     Yaml risk = yaml.get("risk");
@@ -90,11 +105,23 @@ final class StepReader {
         pause.present() ? pause.oneOf("choice", List.of("finish", "redo")) : "finish",
         zone,
         optional(yaml.get("budget")),
-        List.copyOf(outputs.keySet()),
+        outputs,
         yaml.get("evidence").texts(),
         yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "",
         yaml.get("skippable").flag(),
         yaml.get("meanwhile").present() ? templates.checked(yaml.get("meanwhile")) : "");
+  }
+
+  /** What follows can name the outputs of the step {@code id}. */
+  private void reports(String id, SortedMap<String, ValueType> outputs, Yaml yaml) {
+    conditions.add(id, outputs);
+    if (outputsSoFar.put(id, List.copyOf(outputs.keySet())) != null && !id.isEmpty()) {
+      yaml.problem("\"%s\" is the id of another step too.", id);
+    }
+  }
+
+  private String further(String zone) {
+    return ZONES.indexOf(zone) > ZONES.indexOf(furthestZone) ? zone : furthestZone;
   }
 
   private String zone(Yaml yaml) {

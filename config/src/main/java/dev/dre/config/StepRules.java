@@ -9,7 +9,9 @@ final class StepRules {
   private StepRules() {}
 
   static void check(Yaml yaml, String kind, boolean readOnly, String zone) {
-    if (!kind.equals("job")) {
+    if (kind.equals("runbook")) {
+      nested(yaml);
+    } else if (!kind.equals("job")) {
       looks(yaml, kind);
     } else if (readOnly) {
       for (String field : List.of("verify", "rollback", "no_way_back", "risk", "budget")) {
@@ -25,6 +27,17 @@ final class StepRules {
     if (yaml.get("skippable").flag() && !zone.equals("cancel")) {
       yaml.get("skippable").problem("needs zone: cancel: what was switched is not skipped.");
     }
+  }
+
+  /** What its steps are, they say themselves. */
+  private static void nested(Yaml yaml) {
+    yaml.fields()
+        .forEach(
+            (name, field) -> {
+              if (!List.of("id", "title", "runbook", "when").contains(name)) {
+                field.problem("has no meaning for a step of the kind runbook: its steps say it.");
+              }
+            });
   }
 
   /** Kinds that change nothing: there is nothing to look after, to undo or to run again. */

@@ -132,4 +132,70 @@ class PlacesTest {
             "settings.yaml:1  workspace: is missing.",
             "settings.yaml:1  worspace: is not known here. Did you mean \"workspace\"?");
   }
+
+  private static final String OTHER =
+      """
+      runbook: other
+      summary: Something else
+      title: Something else
+      parameters:
+        datastore: { type: datastore, position: 1 }
+        speed: { type: number }
+      lock: datastore
+      steps:
+        - { id: see, title: See, read_only: true, job: { cluster: "${datastore.cluster}", image: toolbox, run: [w] }, outputs: { rows: number } }
+      """;
+
+  private Folder nested(String with) {
+    return Folder.good(folder)
+        .with("runbooks/other.yaml", OTHER)
+        .change(
+            "runbooks/move.yaml",
+            "  - id: move",
+            "  - id: more\n    title: More\n    runbook: { name: other%s }\n  - id: move"
+                .formatted(with))
+        .change("runbooks/move.yaml", "evidence: [look.rows]", "evidence: [more_see.rows]");
+  }
+
+  @Test
+  void aRunbookAsAStepReportsWhatItsStepsDo() {
+    assertThat(nested(", with: { speed: \"1\" }").problems()).isEmpty();
+  }
+
+  @Test
+  void aRunbookAsAStepIsGivenWhatItNeedsAndNothingElse() {
+    assertThat(nested("").problems())
+        .containsExactly(
+            "runbooks/move.yaml:25  steps[1].runbook.with.speed: is missing: other has no default for it.");
+    assertThat(nested(", with: { sped: \"1\", datastore: x }").problems())
+        .containsExactly(
+            "runbooks/move.yaml:25  steps[1].runbook.with.datastore: has no meaning here: it is the datastore of the runbook around it.",
+            "runbooks/move.yaml:25  steps[1].runbook.with.sped: no parameter of other \"sped\". Did you mean \"speed\"? Known: speed.",
+            "runbooks/move.yaml:25  steps[1].runbook.with.speed: is missing: other has no default for it.");
+  }
+
+  @Test
+  void aRunbookAsAStepSaysNothingElse() {
+    var risky =
+        nested(", with: { speed: \"1\" }")
+            .change("runbooks/move.yaml", "title: More", "title: More\n    risk: high");
+
+    assertThat(risky.problems())
+        .containsExactly(
+            "runbooks/move.yaml:25  steps[1].risk: has no meaning for a step of the kind runbook: its steps say it.");
+  }
+
+  @Test
+  void runbooksThatContainEachOtherAreACircle() {
+    var broken =
+        nested(", with: { speed: \"1\" }")
+            .change(
+                "runbooks/other.yaml",
+                "steps:",
+                "steps:\n  - { id: back, title: Back, runbook: { name: move, with: { to: cluster-a } } }");
+
+    assertThat(broken.problems())
+        .contains(
+            "runbooks/other.yaml:9  steps[0].runbook.name: \"move\" goes round in a circle: move → other → move.");
+  }
 }

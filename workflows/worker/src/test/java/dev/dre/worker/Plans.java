@@ -143,7 +143,7 @@ public final class Plans {
   }
 
   private static Operand number() {
-    return new Operand("number", Optional.empty());
+    return new Operand("number", Optional.empty(), Optional.empty());
   }
 
   /** The same, guarded from the end of one step to the start of another by {@code guard-…}. */

@@ -20,8 +20,11 @@ public record PlannedCondition(String text, SortedMap<String, Operand> operands)
    * @param type as runbooks write it: {@code text}, {@code number}, {@code bytes}, {@code
    *     duration}, {@code yes_no}
    * @param known its value; empty when it is an output, known only at run time
+   * @param reportedAs the name under which the output is reported, when it is another than in the
+   *     text: steps of a runbook that is a step of another have longer names. Left out when empty,
+   *     for the digests of earlier releases
    */
-  public record Operand(String type, Optional<String> known) {}
+  public record Operand(String type, Optional<String> known, Optional<String> reportedAs) {}
 
   public PlannedCondition {
     operands = Collections.unmodifiableSortedMap(new TreeMap<>(operands));
@@ -34,7 +37,7 @@ public record PlannedCondition(String text, SortedMap<String, Operand> operands)
         (name, operand) ->
             operand
                 .known()
-                .or(() -> Optional.ofNullable(reported.get(name)))
+                .or(() -> Optional.ofNullable(reported.get(operand.reportedAs().orElse(name))))
                 .ifPresent(value -> values.put(name, value)));
     return values;
   }

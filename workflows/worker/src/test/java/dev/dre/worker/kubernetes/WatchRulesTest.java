@@ -39,7 +39,7 @@ class WatchRulesTest {
   private static PlannedCondition condition(String text, String... numbers) {
     var operands = new TreeMap<String, Operand>();
     for (String name : numbers) {
-      operands.put(name, new Operand("number", Optional.empty()));
+      operands.put(name, new Operand("number", Optional.empty(), Optional.empty()));
     }
     return new PlannedCondition(text, operands);
   }

@@ -1,0 +1,228 @@
+package dev.dre.operations.planning;
+
+import dev.dre.config.Configuration;
+import dev.dre.config.Datastore;
+import dev.dre.config.Runbook;
+import dev.dre.config.Suggestion;
+import dev.dre.config.Team;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.Mode;
+import dev.dre.operations.plan.PauseFate;
+import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedGate.OutputReference;
+import dev.dre.operations.plan.PlannedGuard;
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
+import dev.dre.operations.plan.PlannedRollback;
+import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.Zone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Plans the steps and guards of one runbook: who is asked, which Jobs run where, and as what. */
+final class StepPlanner {
+
+  private final Configuration configuration;
+  private final Modes modes;
+  private final Mode mode;
+  private final Datastore datastore;
+  private final Scope scope;
+
+  StepPlanner(
+      Configuration configuration, Modes modes, Mode mode, Datastore datastore, Scope scope) {
+    this.configuration = configuration;
+    this.modes = modes;
+    this.mode = mode;
+    this.datastore = datastore;
+    this.scope = scope;
+  }
+
+  /** {@code furthest}: the zone that the plan has reached; what comes after never goes back. */
+  PlannedStep step(Runbook.Step step, Zone furthest) throws Refusal {
+    var gate = gate(step);
+    if (gate.isEmpty() && mode == Mode.SUPERVISED && !step.readOnly()) {
+      gate = Optional.of(modes.supervision(step.id(), datastore, owner()));
+    }
+    Optional<PlannedJob> verify = Optional.empty();
+    if (step.verify().isPresent()) {
+      verify = Optional.of(job(step.verify().get()));
+    }
+    var rollback = new ArrayList<PlannedRollback>();
+    for (Runbook.Rollback entry : step.rollback()) {
+      rollback.add(new PlannedRollback(scope.resolve(entry.undoes()), job(entry.job())));
+    }
+    Optional<PlannedRequirement> require = Optional.empty();
+    if (step.require().isPresent()) {
+      require = Optional.of(requirement(step.require().get()));
+    }
+    return new PlannedStep(
+        scope.id(step.id()),
+        scope.title(step.title()),
+        action(step.action()),
+        step.readOnly(),
+        gate,
+        verify,
+        rollback,
+        further(furthest, Zone.valueOf(step.zone().toUpperCase(Locale.ROOT))),
+        step.idempotent() || !(step.action() instanceof Runbook.Action.Run),
+        step.retries(),
+        pause(step),
+        step.budget(),
+        List.copyOf(step.outputs().keySet()),
+        step.skippable(),
+        scope.when(step.when()),
+        require,
+        step.expected(),
+        scope.resolve(step.meanwhile()));
+  }
+
+  /** What only looks or lets time pass is stopped by a pause, and goes on after it. */
+  private static PauseFate pause(Runbook.Step step) {
+    return step.action() instanceof Runbook.Action.Run
+        ? PauseFate.valueOf(step.pause().toUpperCase(Locale.ROOT))
+        : PauseFate.REDO;
+  }
+
+  private static Zone further(Zone one, Zone other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private StepAction action(Runbook.Action action) throws Refusal {
+    return switch (action) {
+      case Runbook.Action.Run run -> new StepAction.RunJob(job(run.job()));
+      case Runbook.Action.Watch watch ->
+          new StepAction.Watch(
+              job(watch.probe()),
+              scope.condition(watch.until()),
+              watch.every(),
+              watch.delay(),
+              watch.lasts(),
+              watch.successes(),
+              watch.failures(),
+              watch.blind(),
+              watch.limit());
+      case Runbook.Action.Sleep sleep -> new StepAction.Sleep(sleep.lasts());
+      case Runbook.Action.Approve ignored -> new StepAction.Approve();
+      case Runbook.Action.Nested nested ->
+          throw new IllegalStateException("its steps are planned: " + nested.runbook());
+    };
+  }
+
+  private PlannedRequirement requirement(Runbook.Requirement requirement) throws Refusal {
+    Optional<PlannedJob> probe = Optional.empty();
+    if (requirement.probe().isPresent()) {
+      probe = Optional.of(job(requirement.probe().get()));
+    }
+    return new PlannedRequirement(
+        probe, scope.condition(requirement.that()), scope.resolve(requirement.otherwise()));
+  }
+
+  PlannedGuard guard(Runbook.Guard guard) throws Refusal {
+    return new PlannedGuard(
+        scope.id(guard.id()).value(),
+        scope.resolve(guard.title()),
+        scope.id(guard.from()),
+        scope.id(guard.to()),
+        job(guard.probe()),
+        guard.every(),
+        guard.readings(),
+        guard.breaches().stream()
+            .map(
+                b ->
+                    new PlannedGuard.Breach(
+                        scope.condition(b.when()), scope.resolve(b.says()), then(b.then())))
+            .toList(),
+        new PlannedGuard.Blind(guard.blindAfter(), then(guard.blindThen())));
+  }
+
+  private static PlannedGuard.Then then(String word) {
+    return PlannedGuard.Then.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private Optional<PlannedGate> gate(Runbook.Step step) throws Refusal {
+    if (step.risk().isEmpty()) {
+      return Optional.empty();
+    }
+    String risk = step.risk().get();
+    var rule =
+        configuration.approvals().stream()
+            .filter(r -> r.fits(datastore.environment(), risk))
+            .findFirst();
+    if (rule.isEmpty()) {
+      throw new Refusal(
+          "step %s is of %s risk, and no policy in approvals.yaml says who approves that for the environment %s."
+              .formatted(step.id(), risk, datastore.environment()));
+    }
+    return rule.map(r -> r.policyOf(owner()))
+        .map(
+            policy ->
+                new PlannedGate(
+                    risk,
+                    policy,
+                    scope.resolve(step.consequence()),
+                    step.evidence().stream().map(this::reference).toList()));
+  }
+
+  private Optional<Team> owner() {
+    return Optional.ofNullable(configuration.teams().get(datastore.team()));
+  }
+
+  private OutputReference reference(String text) {
+    int dot = text.indexOf('.');
+    return new OutputReference(scope.id(text.substring(0, dot)), text.substring(dot + 1));
+  }
+
+  PlannedJob job(Runbook.Job job) throws Refusal {
+    String name = scope.resolve(job.cluster());
+    var cluster = configuration.clusters().get(name);
+    if (cluster == null) {
+      throw new Refusal(
+          "I know " + Suggestion.unknown("cluster", name, configuration.clusters().keySet()));
+    }
+    String image = configuration.settings().images().getOrDefault(job.image(), "");
+    if (datastore.environment().equals("prod") && !image.contains("@sha256:")) {
+      throw new Refusal(
+          "image %s is \"%s\": for the environment prod it has to be named by its digest (…@sha256:…)."
+              .formatted(job.image(), image));
+    }
+    var env = new TreeMap<String, String>();
+    job.env().forEach((k, v) -> env.put(k, scope.resolve(v)));
+    var secrets = new TreeMap<String, PlannedJob.SecretKey>();
+    for (var database : job.databases().entrySet()) {
+      connect(database.getKey(), scope.resolve(database.getValue()), env, secrets);
+    }
+    return new PlannedJob(
+        new ClusterName(name),
+        cluster.namespace(),
+        cluster.serviceAccount(),
+        image,
+        job.run().stream().map(word -> scope.resolve(word)).toList(),
+        env,
+        secrets,
+        job.timeout());
+  }
+
+  /** Addresses as plain variables; user and password only by reference. */
+  private void connect(
+      String prefix,
+      String cluster,
+      SortedMap<String, String> env,
+      SortedMap<String, PlannedJob.SecretKey> secrets)
+      throws Refusal {
+    var placement = datastore.placements().get(cluster);
+    if (placement == null) {
+      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), cluster));
+    }
+    String name = prefix.toUpperCase(Locale.ROOT);
+    env.put(name + "_HOST", placement.host());
+    env.put(name + "_PORT", String.valueOf(placement.port()));
+    env.put(name + "_DATABASE", placement.database());
+    secrets.put(name + "_USER", new PlannedJob.SecretKey(placement.secret(), "username"));
+    secrets.put(name + "_PASSWORD", new PlannedJob.SecretKey(placement.secret(), "password"));
+  }
+}
