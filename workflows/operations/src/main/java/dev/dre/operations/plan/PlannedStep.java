@@ -67,6 +67,30 @@ public record PlannedStep(
     }
   }
 
+  /** The same, undone by {@code entries}. */
+  public PlannedStep undoneBy(List<PlannedRollback> entries) {
+    return new PlannedStep(
+        id,
+        title,
+        action,
+        readOnly,
+        gate,
+        verify,
+        entries,
+        zone,
+        idempotent,
+        retries,
+        pause,
+        budget,
+        outputs,
+        skippable,
+        when,
+        require,
+        expected,
+        meanwhile,
+        unverified);
+  }
+
   /** The same, that says what the world does while it stands still. */
   public PlannedStep meanwhile(String says) {
     return new PlannedStep(
