@@ -45,6 +45,11 @@ public record Ports(int base) {
     return base + 3;
   }
 
+  /** The page where runbooks announce maintenance. */
+  public int statusPage() {
+    return base + 4;
+  }
+
   /** The API server of a cluster. */
   public int cluster(ClusterName cluster) {
     return base + 10 + Sandbox.CLUSTERS.indexOf(cluster);

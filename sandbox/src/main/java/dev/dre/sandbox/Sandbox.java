@@ -14,6 +14,8 @@ import dev.dre.sandbox.databases.Databases;
 import dev.dre.sandbox.databases.Databases.Place;
 import dev.dre.sandbox.load.LoadGenerator;
 import dev.dre.sandbox.pager.PagerStandIn;
+import dev.dre.sandbox.samples.CountRows;
+import dev.dre.sandbox.samples.StatusPage;
 import dev.dre.sandbox.slack.SlackStandIn;
 import dev.dre.sandbox.slack.SlackStandInOptions;
 import dev.dre.sandbox.slack.workspace.Workspace;
@@ -143,6 +145,9 @@ public final class Sandbox implements AutoCloseable {
       pager = PagerStandIn.start(options.ports().pager());
       closeLater(pager);
     }
+    if (wants(Part.WORKER)) {
+      closeLater(StatusPage.start(options.ports().statusPage()));
+    }
     if (wants(Part.CLUSTERS)) {
       servers.add(
           () -> {
@@ -171,6 +176,9 @@ public final class Sandbox implements AutoCloseable {
               List.copyOf(configuration.clusters().values()),
               true,
               configuration.settings().http()));
+    }
+    if (wants(Part.WORKER)) {
+      closeLater(CountRows.serve(temporal()));
     }
     if (wants(Part.BOT)) {
       closeLater(

@@ -83,6 +83,24 @@ class TrustTest {
     everything.chat().followUntil(id, "healthy");
   }
 
+  @Test
+  void theTourShowsAStepOfEachKind() throws Exception {
+    OperationId id = everything.starts(Sandbox.DB_43, "/dre tour db-43 --minutes 5");
+    everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
+    everything.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
+
+    var done = everything.until(id, o -> o.state().isFinal());
+
+    assertThat(done.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(step(done, "announce").outputs()).containsEntry("id", "window-1");
+    assertThat(step(done, "shown").outputs()).containsEntry("open", "1");
+    assertThat(step(done, "count").outputs()).containsEntry("counted", "3");
+    assertThat(step(done, "statistics_agree").status()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(step(done, "statistics_analyze").status()).isEqualTo(StepStatus.DONE);
+    assertThat(step(done, "healthy").outputs()).containsKey("longest_seconds");
+    everything.chat().followUntil(id, "window-1");
+  }
+
   private static void pagerHears(String key, String... statuses) {
     await().untilAsserted(() -> assertThat(paged(key)).containsExactly(statuses));
   }
