@@ -142,6 +142,11 @@ public record Runbook(
 
     record Sleep(Duration lasts) implements Action {}
 
+    /** {@code at}: a moment, once its <code>${…}</code> are known. */
+    record SleepUntil(String at) implements Action {}
+
+    record SleepUntilOpen(Window window) implements Action {}
+
     record Approve() implements Action {}
 
     record Http(Call call) implements Action {}

@@ -136,7 +136,15 @@ class StoredNamesTest {
   @Test
   void theNamesOfStepKinds() {
     assertThat(names(StepAction.class))
-        .containsExactlyInAnyOrder("job", "watch", "sleep", "approve", "call", "workflow");
+        .containsExactlyInAnyOrder(
+            "job",
+            "watch",
+            "sleep",
+            "sleep_until",
+            "sleep_until_open",
+            "approve",
+            "call",
+            "workflow");
   }
 
   @Test

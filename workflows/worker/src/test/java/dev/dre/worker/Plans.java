@@ -159,6 +159,11 @@ public final class Plans {
         new TreeMap<>());
   }
 
+  /** Only lets time pass, as {@code action} says. */
+  public static PlannedStep doingNothing(String name, StepAction action) {
+    return only(look(name), action);
+  }
+
   public static PlannedStep sleep(String name, Duration lasts) {
     return only(look(name), new StepAction.Sleep(lasts));
   }

@@ -73,6 +73,8 @@ public record Plan(
           }
         }
         case StepAction.Sleep ignored -> {}
+        case StepAction.SleepUntil ignored -> {}
+        case StepAction.SleepUntilOpen ignored -> {}
         case StepAction.Approve ignored -> {}
         case StepAction.Call ignored -> {}
         case StepAction.StartWorkflow ignored -> {}
