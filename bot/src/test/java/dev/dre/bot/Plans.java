@@ -46,7 +46,8 @@ public final class Plans {
         plan.rights(),
         plan.movesTo(),
         plan.mode(),
-        Optional.of(new MaxPause(time, then)));
+        Optional.of(new MaxPause(time, then)),
+        plan.reverse());
   }
 
   public static Plan migrate() {
@@ -89,7 +90,8 @@ public final class Plans {
         plan.rights(),
         plan.movesTo(),
         plan.mode(),
-        plan.maxPause());
+        plan.maxPause(),
+        plan.reverse());
   }
 
   private static PlannedStep showing(PlannedStep step, List<OutputReference> evidence) {

@@ -236,7 +236,14 @@ public final class Card {
                   "Waiting for: %s, to do it by hand and say so in the thread."
                       .formatted(Words.holders(plan, Right.RETRY)))
               : Optional.empty();
-      case RUNNING, PAUSING, ABORTING, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION ->
+      case RUNNING,
+          PAUSING,
+          ABORTING,
+          SUCCEEDED,
+          REJECTED,
+          ABORTED,
+          ABORTED_NEEDS_ATTENTION,
+          STOPPED ->
           Optional.empty();
     };
   }
@@ -255,7 +262,7 @@ public final class Card {
         lines.add(Meaning.ofWrites(operation));
         Meaning.ofResume(operation).map("If you resume: "::concat).ifPresent(lines::add);
       }
-      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION -> {}
+      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION, STOPPED -> {}
     }
   }
 
@@ -283,7 +290,7 @@ public final class Card {
           resumes(operation, buttons);
         }
       }
-      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION -> {}
+      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION, STOPPED -> {}
     }
     buttons.add(Buttons.button(Buttons.DETAILS, "Details", value));
     return buttons;

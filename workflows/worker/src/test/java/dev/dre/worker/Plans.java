@@ -66,6 +66,7 @@ public final class Plans {
             rights(),
             Optional.of(B),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new OperationRequest(OPERATION, ALICE, "C0DBOPS01", plan, Digest.of(plan), sinks);
   }
@@ -220,7 +221,8 @@ public final class Plans {
             plan.rights(),
             plan.movesTo(),
             plan.mode(),
-            plan.maxPause());
+            plan.maxPause(),
+            plan.reverse());
     return new OperationRequest(
         request.id(),
         request.requester(),
