@@ -16,7 +16,6 @@ import dev.dre.operations.Work;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
-import dev.dre.operations.plan.Zone;
 import dev.dre.operations.temporal.JobProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -276,11 +275,11 @@ public final class Card {
     switch (operation.state()) {
       case RUNNING, AWAITING_APPROVAL, WAITING, BLOCKED -> {
         buttons.add(Buttons.button(Buttons.PAUSE, "Pause", value));
-        abort(operation, buttons);
+        Buttons.wayOut(operation).ifPresent(buttons::add);
       }
       case PAUSING, PAUSED -> {
         resumes(operation, buttons);
-        abort(operation, buttons);
+        Buttons.wayOut(operation).ifPresent(buttons::add);
       }
       case ABORTING -> {
         if (operation.holds().isEmpty()) {
@@ -294,13 +293,6 @@ public final class Card {
     }
     buttons.add(Buttons.button(Buttons.DETAILS, "Details", value));
     return buttons;
-  }
-
-  /** Not offered where it would only be refused. */
-  private static void abort(Operation operation, List<BlockElement> buttons) {
-    if (operation.zone() == Zone.CANCEL) {
-      buttons.add(Buttons.danger(Buttons.ABORT, "Abort", ButtonValue.of(operation).encoded()));
-    }
   }
 
   private static void failing(Operation operation, List<BlockElement> buttons) {
