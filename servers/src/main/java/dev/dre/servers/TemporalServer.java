@@ -73,6 +73,12 @@ public final class TemporalServer implements AutoCloseable {
     return process;
   }
 
+  /** Ends it without a warning, as kill -9 does; returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    gone(process);
+  }
+
   /** Ends the server; returns when it is gone. */
   @Override
   public void close() {
