@@ -10,64 +10,63 @@ public enum Fault {
   TEMPORAL_DOWN(
       Group.TEMPORAL,
       "Temporal is down",
-      "Its process is killed. Jobs go on; commands and clicks say within seconds that Temporal does not answer."
-          + " Switched off, it starts again with all that it knew, and every operation goes on."),
+      "Jobs go on, commands and clicks say within seconds that Temporal does not answer, and switched off every"
+          + " operation goes on where it was."),
   WORKER_OF_CLUSTER_B_OFF(
       Group.CLUSTER_B,
       "Worker of cluster-b is off",
-      "A Job that runs goes on, and nobody follows it. After about a minute the card says that no worker serves"
-          + " cluster-b; switched off, it goes on from where the Job is."),
+      "A Job that runs there goes on, nobody follows it, and after about a minute card and thread say that no worker"
+          + " serves cluster-b."),
   CLUSTER_B_AWAY(
       Group.CLUSTER_B,
       "API server of cluster-b does not answer",
-      "Connections are refused. What runs there goes on; the card says what is tried again, and since when."
-          + " An abort waits: nothing is undone before the Job is seen gone."),
+      "What runs there goes on, the card says what is tried again and why, and an abort undoes nothing before the Job"
+          + " is seen gone."),
   STEP_HANGS(
       Group.NEXT_STEP,
       "The next step hangs",
-      "Its process waits instead of working, and says nothing. Pause waits for it, Abort ends it."
-          + " Switched off, the step begins to work as if nothing had been."),
+      "Its process waits and says nothing, a pause waits for it, an abort ends it, and switched off it begins to work."),
   STEP_FAILS(
       Group.NEXT_STEP,
       "The next step fails",
-      "Its process ends with exit code 1 and does nothing. The step's verify looks; then it is tried again, or the"
-          + " operation is blocked and offers Retry."),
+      "It ends with exit code 1 and has done nothing, so its verify looks, and then it is tried again or the operation"
+          + " stands blocked and offers Retry."),
   STEP_GARBLES(
       Group.NEXT_STEP,
       "The next step answers garbage",
-      "It does its work, but its progress and its result are broken lines. A step that has to report something is"
-          + " not believed without it."),
+      "It works, but its progress and result are broken lines, so nothing is known from it, and what needs that stands"
+          + " blocked because nobody can say."),
   STEP_FLOODS(
       Group.NEXT_STEP,
       "The next step writes 10 MB of output",
-      "Ten megabytes of log before it does its work. Nothing should come of it: card and buttons stay as quick as ever."),
+      "Nothing should come of it: the step goes on, and card and buttons stay as quick as ever."),
   GUARD_BREACHES(
       Group.DATABASE,
       "Replication of db-42 breaks",
-      "A row that is on both sides stops the replication. Within about two minutes the guard pauses the operation and"
-          + " says why, and the pager hears of it. Needs a migration of db-42 that is past subscribe."),
+      "A row that is on both sides stops it, so within about two minutes the guard pauses the migration and says why,"
+          + " and the pager hears of it."),
   SLACK_SLOW(
       Group.SLACK,
       "Slack answers after 5 seconds",
-      "Cards and threads come late, and dialogs may not open in time: type /dre pause db-42 instead. Operations go on"
+      "Cards and threads come late, dialogs may not open in time (type /dre pause db-42 instead), and operations go on"
           + " at their usual pace."),
   SLACK_FAILS(
       Group.SLACK,
       "Slack answers with 500",
-      "No new message appears, and operations go on. Switched off, the thread catches up: in order, nothing twice."),
+      "Nothing new appears, operations go on, and switched off the thread catches up: in order, and nothing twice."),
   SLACK_LIMITS(
       Group.SLACK,
       "Slack limits the rate (429)",
-      "As with 500, and dre waits as long as Slack says before it tries again."),
+      "As with 500, and dre waits as long as Slack tells it to before it tries again."),
   AUDIT_FAILS(
       Group.RECORDS,
       "Audit file cannot be written",
-      "A folder stands where the file should be. Operations go on and are told in the chat; once they have ended they"
-          + " wait for the record. Switched off, every missing line is written, in order."),
+      "Operations go on and are told in the chat, and switched off every line that is missing is written, in order."),
   PAGER_FAILS(
       Group.RECORDS,
       "Pager answers with 500",
-      "The pager's page shows nothing new, however bad it is. Switched off, it gets each trouble, once.");
+      "Its page shows nothing new however bad it is, the chat tells all the same, and switched off it gets each"
+          + " trouble, once.");
 
   /** What belongs together on the page. */
   public enum Group {

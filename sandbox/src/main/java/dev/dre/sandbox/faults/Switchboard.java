@@ -32,9 +32,8 @@ public final class Switchboard implements AutoCloseable {
    * A fault as it is now.
    *
    * @param detail what came of it so far; may be empty
-   * @param problem why it could not be switched the last time; empty when it could
    */
-  public record Now(Fault fault, State state, String detail, String problem) {
+  public record Now(Fault fault, State state, String detail) {
     public boolean isOn() {
       return state != State.OFF;
     }
@@ -43,7 +42,6 @@ public final class Switchboard implements AutoCloseable {
   private static final class Entry {
     private final Switch way;
     private State state = State.OFF;
-    private String problem = "";
 
     Entry(Switch way) {
       this.way = way;
@@ -133,25 +131,24 @@ public final class Switchboard implements AutoCloseable {
   }
 
   private void change(Fault fault, State meanwhile, State then, Switch.Action how) {
-    State before = set(fault, meanwhile, "").state();
+    State before = set(fault, meanwhile);
     try {
       how.run();
-      set(fault, then, "");
+      set(fault, then);
     } catch (Exception e) {
-      String why = e instanceof CannotSwitch ? String.valueOf(e.getMessage()) : e.toString();
-      if (!(e instanceof CannotSwitch)) {
-        LOG.warn("{} could not be switched", fault.id(), e);
+      set(fault, before);
+      if (e instanceof CannotSwitch cannot) {
+        throw cannot;
       }
-      set(fault, before, why);
-      throw new CannotSwitch(why);
+      LOG.warn("{} could not be switched", fault.id(), e);
+      throw new CannotSwitch(e.toString());
     }
   }
 
-  private synchronized Now set(Fault fault, State state, String problem) {
-    Now before = look(fault);
-    Entry entry = entry(fault);
-    entry.state = state;
-    entry.problem = problem;
+  /** Returns the state before. */
+  private synchronized State set(Fault fault, State state) {
+    State before = look(fault).state();
+    entry(fault).state = state;
     return before;
   }
 
@@ -166,7 +163,7 @@ public final class Switchboard implements AutoCloseable {
     if (entry.state == State.ON && entry.way.over()) {
       entry.state = State.OFF;
     }
-    return new Now(fault, entry.state, entry.way.detail(), entry.problem);
+    return new Now(fault, entry.state, entry.way.detail());
   }
 
   private synchronized Entry entry(Fault fault) {

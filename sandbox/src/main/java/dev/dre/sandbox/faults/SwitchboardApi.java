@@ -83,7 +83,7 @@ public final class SwitchboardApi {
       ObjectNode one = list.addObject().put("id", fault.id()).put("group", fault.group().title());
       one.put("title", fault.title()).put("expect", fault.expect());
       one.put("state", now.state().name().toLowerCase(Locale.ROOT)).put("on", now.isOn());
-      one.put("detail", now.detail()).put("problem", now.problem());
+      one.put("detail", now.detail());
     }
     return HttpAnswer.json(answer);
   }
