@@ -123,6 +123,7 @@ public final class Plans {
         step.when(),
         Optional.empty(),
         step.expected(),
-        step.meanwhile());
+        step.meanwhile(),
+        step.unverified());
   }
 }

@@ -11,7 +11,7 @@ final class StepRules {
   static void check(Yaml yaml, String kind, boolean readOnly, String zone) {
     if (kind.equals("runbook")) {
       nested(yaml);
-    } else if (!kind.equals("job")) {
+    } else if (StepKinds.THAT_LOOK.contains(kind)) {
       looks(yaml, kind);
     } else if (readOnly) {
       for (String field : List.of("verify", "rollback", "no_way_back", "risk", "budget")) {
@@ -76,7 +76,7 @@ final class StepRules {
     if (!yaml.get("verify").present()) {
       yaml.get("verify")
           .problem(
-              "is missing: a step that changes something says how to look whether it did (or it is read_only: true).");
+              "is missing: a step that changes something says how to look whether it did, or verify: { none: why nobody can } (or it is read_only: true).");
     }
     Yaml rollback = yaml.get("rollback");
     boolean none = rollback.isScalar() && rollback.text().equals("none");

@@ -184,7 +184,7 @@ public final class Sandbox implements AutoCloseable {
       faults.add(Fault.GUARD_BREACHES, new BrokenReplication(databases, places));
     }
     if (wants(Part.WORKER)) {
-      closeLater(Workers.start(temporal(), configuration.clusters().values(), faults));
+      closeLater(Workers.start(temporal(), configuration, faults));
     }
     if (wants(Part.BOT)) {
       faults.add(Fault.AUDIT_FAILS, new UnwritableFile(auditFile()));

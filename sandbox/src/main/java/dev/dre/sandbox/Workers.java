@@ -1,6 +1,7 @@
 package dev.dre.sandbox;
 
 import dev.dre.config.Cluster;
+import dev.dre.config.Configuration;
 import dev.dre.sandbox.faults.CannotSwitch;
 import dev.dre.sandbox.faults.Fault;
 import dev.dre.sandbox.faults.Switch;
@@ -10,8 +11,8 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 
 /** One for the operations, and one for each cluster, so that each can be away alone. */
 final class Workers implements AutoCloseable {
@@ -25,10 +26,10 @@ final class Workers implements AutoCloseable {
     this.ofOperations = ofOperations;
   }
 
-  static Workers start(WorkflowClient temporal, Collection<Cluster> clusters, Switchboard faults)
+  static Workers start(WorkflowClient temporal, Configuration configuration, Switchboard faults)
       throws Exception {
-    var workers = new Workers(OperationWorker.start(temporal, List.of(), true));
-    for (Cluster cluster : clusters) {
+    var workers = new Workers(OperationWorker.start(temporal, List.of(), true, configuration.settings().http()));
+    for (Cluster cluster : configuration.clusters().values()) {
       var worker = Restartable.started(() -> serve(temporal, cluster), OperationWorker::close);
       workers.ofClusters.add(worker);
       if (cluster.name().equals(Sandbox.CLUSTER_B.value())) {
@@ -45,7 +46,7 @@ final class Workers implements AutoCloseable {
     } catch (StatusRuntimeException e) {
       throw new CannotSwitch("Temporal does not answer, so no worker can start. Mend that first.");
     }
-    return OperationWorker.start(temporal, List.of(cluster), false);
+    return OperationWorker.start(temporal, List.of(cluster), false, new TreeMap<>());
   }
 
   @Override

@@ -42,8 +42,7 @@ class FaultSwitchesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    everything =
-        EndToEnd.start("faults", state, EnumSet.complementOf(EnumSet.of(Part.LOAD)));
+    everything = EndToEnd.start("faults", state, EnumSet.complementOf(EnumSet.of(Part.LOAD)));
   }
 
   @AfterAll
@@ -98,7 +97,9 @@ class FaultSwitchesTest {
     off(Fault.GUARD_BREACHES);
     assertThat(subscribed()).isTrue();
     for (var cluster : Sandbox.CLUSTERS) {
-      await().atMost(PATIENCE).until(() -> read(cluster, "count(*) FROM accounts WHERE id < 0").equals("0"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> read(cluster, "count(*) FROM accounts WHERE id < 0").equals("0"));
     }
   }
 

@@ -81,8 +81,7 @@ class SwitchboardTest {
     switchboard.on(Fault.PAGER_FAILS).join();
     switchboard.on(Fault.TEMPORAL_DOWN).join();
 
-    assertThatThrownBy(() -> switchboard.allOff().join())
-        .hasMessageContaining("its port is taken");
+    assertThatThrownBy(() -> switchboard.allOff().join()).hasMessageContaining("its port is taken");
 
     assertThat(state(Fault.PAGER_FAILS)).isEqualTo(State.OFF);
     assertThat(state(Fault.TEMPORAL_DOWN)).isEqualTo(State.ON);
@@ -130,8 +129,7 @@ class SwitchboardTest {
 
     var switching = switchboard.on(Fault.TEMPORAL_DOWN);
 
-    await()
-        .until(() -> state(Fault.TEMPORAL_DOWN) == State.SWITCHING_ON);
+    await().until(() -> state(Fault.TEMPORAL_DOWN) == State.SWITCHING_ON);
     assertThat(switching).isNotDone();
     go.countDown();
     switching.join();
@@ -159,8 +157,7 @@ class SwitchboardTest {
 
   private void offer(Fault fault) {
     switchboard.add(
-        fault,
-        Switch.of(() -> done.add(fault.id() + " on"), () -> done.add(fault.id() + " off")));
+        fault, Switch.of(() -> done.add(fault.id() + " on"), () -> done.add(fault.id() + " off")));
   }
 
   private State state(Fault fault) {
