@@ -97,13 +97,15 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Starts the parts that are wanted, and returns when all of them can be used.
    *
-   * @throws IllegalStateException when a port is taken, or the state folder, with the remedy
+   * @throws dev.dre.servers.PortTaken when a port belongs to another program
+   * @throws IllegalStateException when the state folder does, with the remedy
    */
   public static Sandbox start(SandboxOptions options) throws Exception {
     var lock = StateLock.take(options.state());
     var sandbox = new Sandbox(options);
     sandbox.closeLater(lock);
     try {
+      options.ports().check(options.parts());
       sandbox.startParts();
       return sandbox;
     } catch (Exception e) {

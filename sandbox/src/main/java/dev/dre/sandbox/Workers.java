@@ -28,7 +28,9 @@ final class Workers implements AutoCloseable {
 
   static Workers start(WorkflowClient temporal, Configuration configuration, Switchboard faults)
       throws Exception {
-    var workers = new Workers(OperationWorker.start(temporal, List.of(), true, configuration.settings().http()));
+    var workers =
+        new Workers(
+            OperationWorker.start(temporal, List.of(), true, configuration.settings().http()));
     for (Cluster cluster : configuration.clusters().values()) {
       var worker = Restartable.started(() -> serve(temporal, cluster), OperationWorker::close);
       workers.ofClusters.add(worker);

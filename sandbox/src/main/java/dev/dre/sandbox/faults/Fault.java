@@ -10,8 +10,8 @@ public enum Fault {
   TEMPORAL_DOWN(
       Group.TEMPORAL,
       "Temporal is down",
-      "Jobs go on, commands and clicks say within seconds that Temporal does not answer, and switched off every"
-          + " operation goes on where it was."),
+      "Jobs go on, commands and clicks wait and then say that Temporal does not answer, and switched off every operation"
+          + " goes on where it was, within a minute."),
   WORKER_OF_CLUSTER_B_OFF(
       Group.CLUSTER_B,
       "Worker of cluster-b is off",
@@ -20,12 +20,12 @@ public enum Fault {
   CLUSTER_B_AWAY(
       Group.CLUSTER_B,
       "API server of cluster-b does not answer",
-      "What runs there goes on, the card says what is tried again and why, and an abort undoes nothing before the Job"
+      "What runs there goes on, the card says that cluster-b does not answer, and an abort undoes nothing before the Job"
           + " is seen gone."),
   STEP_HANGS(
       Group.NEXT_STEP,
       "The next step hangs",
-      "Its process waits and says nothing, a pause waits for it, an abort ends it, and switched off it begins to work."),
+      "Its process waits and says nothing, the card says since when, an abort ends it, and switched off it begins to work."),
   STEP_FAILS(
       Group.NEXT_STEP,
       "The next step fails",

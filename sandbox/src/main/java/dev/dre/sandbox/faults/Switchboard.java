@@ -71,7 +71,10 @@ public final class Switchboard implements AutoCloseable {
   public CompletableFuture<Void> on(Fault fault) {
     return later(
         () -> {
-          fault.rivals().filter(this::isOn).forEach(this::end);
+          fault
+              .rivals()
+              .filter(rival -> now(rival).filter(Now::isOn).isPresent())
+              .forEach(this::end);
           begin(fault);
         });
   }
@@ -89,6 +92,9 @@ public final class Switchboard implements AutoCloseable {
   /** Ends all of them, and takes no more. */
   @Override
   public void close() {
+    if (changes.isShutdown()) {
+      return;
+    }
     try {
       allOff().join();
     } catch (RuntimeException e) {
