@@ -15,6 +15,8 @@ import dev.dre.sandbox.Part;
 import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.faults.Fault;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,10 +60,10 @@ class FaultSwitchesTest {
   }
 
   @Test
-  void aStepHangsThenOneFailsThenOneFloodsAndTheMigrationComesToItsRequest() throws Exception {
+  void aMigrationMeetsOneFaultAfterTheOtherAndIsUndoneCleanly() throws Exception {
     on(Fault.PAGER_FAILS);
     on(Fault.STEP_HANGS);
-    OperationId id = everything.migrate(Sandbox.DB_42);
+    OperationId id = startsOnlyWhenTheWorkerIsBack();
     await().atMost(PATIENCE).until(() -> detail(Fault.STEP_HANGS).contains(id.value()));
     assertThat(everything.sandbox().runningSteps()).hasSize(1);
 
@@ -72,19 +74,45 @@ class FaultSwitchesTest {
     assertThat(step(blocked, "preflight").attempt()).isEqualTo(1);
     assertThat(step(blocked, "prepare").status()).isNotEqualTo(StepStatus.DONE);
     assertThat(isOn(Fault.STEP_FAILS)).isFalse();
+    thePagerHearsLater(id);
 
     on(Fault.STEP_FLOODS);
     everything.chat().clicks("bob", id, Buttons.RETRY, "Retry");
     var asked = everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
     assertThat(step(asked, "prepare").attempt()).isEqualTo(2);
     assertThat(detail(Fault.STEP_FLOODS)).contains("It happened to");
-    pagerAnswersLater(id);
+
     replicationBreaksAndGoesOn();
     theRecordIsWrittenLater(id);
+    temporalIsKilledAndKnowsEverything(id);
     everything.abort(id);
   }
 
-  private static void pagerAnswersLater(OperationId id) {
+  private static OperationId startsOnlyWhenTheWorkerIsBack() {
+    on(Fault.WORKER_OF_CLUSTER_B_OFF);
+    OperationId id = everything.migrate(Sandbox.DB_42);
+    everything.until(id, o -> step(o, "preflight").status() == StepStatus.RUNNING);
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(PATIENCE)
+        .until(() -> everything.sandbox().jobsOf(id).isEmpty());
+    off(Fault.WORKER_OF_CLUSTER_B_OFF);
+    return id;
+  }
+
+  /** The page lives without it. */
+  private static void temporalIsKilledAndKnowsEverything(OperationId id) {
+    on(Fault.TEMPORAL_DOWN);
+    String[] address = everything.sandbox().temporalAddress().split(":", 2);
+    assertThatThrownBy(() -> new Socket(address[0], Integer.parseInt(address[1])).close())
+        .isInstanceOf(ConnectException.class);
+    assertThat(everything.chat().card(id)).isPresent();
+
+    off(Fault.TEMPORAL_DOWN);
+    everything.until(id, o -> o.state() == State.PAUSED);
+  }
+
+  private static void thePagerHearsLater(OperationId id) {
     assertThat(paged(id)).isEmpty();
     off(Fault.PAGER_FAILS);
     await().atMost(PATIENCE).until(() -> paged(id).contains("trouble"));
@@ -130,22 +158,6 @@ class FaultSwitchesTest {
   }
 
   @Test
-  void withoutItsWorkerNothingStartsInClusterBUntilThereIsOne() {
-    on(Fault.WORKER_OF_CLUSTER_B_OFF);
-    OperationId id = everything.migrate(Sandbox.DB_43);
-    everything.until(id, o -> step(o, "preflight").status() == StepStatus.RUNNING);
-    await()
-        .during(Duration.ofSeconds(3))
-        .atMost(PATIENCE)
-        .until(() -> everything.sandbox().jobsOf(id).isEmpty());
-
-    off(Fault.WORKER_OF_CLUSTER_B_OFF);
-
-    await().atMost(PATIENCE).until(() -> !everything.sandbox().jobsOf(id, "step").isEmpty());
-    everything.abort(id);
-  }
-
-  @Test
   void withoutItsApiServerClusterBCannotBeSeen() {
     on(Fault.CLUSTER_B_AWAY);
     assertThatThrownBy(() -> everything.sandbox().runningSteps())
@@ -154,23 +166,6 @@ class FaultSwitchesTest {
     off(Fault.CLUSTER_B_AWAY);
 
     assertThat(everything.sandbox().runningSteps()).isEmpty();
-  }
-
-  @Test
-  void whileTemporalIsDownThePageAnswersAndAfterwardsEverythingIsThere() {
-    OperationId id = everything.starts(Sandbox.DB_43, "/dre analyze db-43 --mode shadow");
-    everything.until(id, o -> o.state() == State.WAITING && step(o, "quiet").status().isOver());
-
-    on(Fault.TEMPORAL_DOWN);
-    assertThatThrownBy(() -> everything.operations().list(10)).isInstanceOf(RuntimeException.class);
-    everything.sandbox().slack().person("alice").says("#db-ops", "/dre list");
-    await()
-        .atMost(PATIENCE)
-        .until(() -> everything.privately("alice").stream().anyMatch(t -> t.contains("Temporal")));
-
-    off(Fault.TEMPORAL_DOWN);
-    assertThat(everything.until(id, o -> true).state()).isEqualTo(State.WAITING);
-    everything.abort(id);
   }
 
   @Test

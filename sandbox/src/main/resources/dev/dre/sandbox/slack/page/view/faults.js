@@ -17,7 +17,7 @@ export function faultsButton({ faults }) {
         'aria-expanded': String(faults.open),
         'aria-controls': faults.open ? 'faults' : undefined,
         'aria-label': count ? `Faults, ${count} on` : 'Faults',
-        onclick: () => (faults.open ? close(faults) : faults.show(true)),
+        onclick: () => toggle(faults),
       },
       icon('bolt'),
       h('span', { class: 'faults-word' }, 'Faults'),
@@ -34,7 +34,7 @@ export function faultsDrawer({ faults }) {
       key: 'faults',
       id: 'faults',
       'aria-labelledby': 'faults-title',
-      onkeydown: (event) => event.key === 'Escape' && close(faults),
+      onkeydown: (event) => closeOnEscape(faults, event),
     },
     h(
       'header',
@@ -50,7 +50,7 @@ export function faultsDrawer({ faults }) {
         {
           class: 'button small',
           'aria-disabled': String(faults.on.length === 0 || faults.asked.has('all')),
-          onclick: () => faults.on.length > 0 && faults.allOff(),
+          onclick: () => allOff(faults),
         },
         'All off',
       ),
@@ -120,6 +120,27 @@ function row(faults, fault) {
 
 function problem(text) {
   return h('p', { class: 'fault-problem', role: 'alert', key: 'problem' }, icon('warning'), h('span', {}, text));
+}
+
+function toggle(faults) {
+  if (faults.open) {
+    close(faults);
+  } else {
+    faults.show(true);
+  }
+}
+
+function allOff(faults) {
+  if (faults.on.length > 0) {
+    faults.allOff();
+  }
+}
+
+/** Returns nothing: false would keep every other key from what it does. */
+function closeOnEscape(faults, event) {
+  if (event.key === 'Escape') {
+    close(faults);
+  }
 }
 
 function close(faults) {
