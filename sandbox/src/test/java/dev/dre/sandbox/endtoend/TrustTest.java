@@ -11,10 +11,10 @@ import dev.dre.operations.Hold;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.id.OperationId;
-import dev.dre.operations.plan.ClusterName;
 import dev.dre.sandbox.Part;
 import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.databases.Databases.Place;
+import dev.dre.sandbox.faults.Fault;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -47,9 +47,7 @@ class TrustTest {
     OperationId id = everything.migrate(Sandbox.DB_42);
     everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
 
-    for (ClusterName cluster : Sandbox.CLUSTERS.reversed()) {
-      run(cluster, "INSERT INTO accounts (id, balance) VALUES (-7, 1)");
-    }
+    everything.sandbox().faults().on(Fault.GUARD_BREACHES).join();
 
     var paused = everything.until(id, o -> o.state() == State.PAUSED);
     assertThat(paused.holds())
@@ -60,7 +58,7 @@ class TrustTest {
     pagerHears(id + "/guard/replication", "trouble");
     everything.abort(id);
     pagerHears(id + "/guard/replication", "trouble", "resolved");
-    run(Sandbox.CLUSTER_A, "DELETE FROM accounts WHERE id = -7");
+    everything.sandbox().faults().off(Fault.GUARD_BREACHES).join();
   }
 
   @Test
@@ -110,10 +108,6 @@ class TrustTest {
         .filter(i -> i.get("key").asText().equals(key))
         .map(i -> i.get("status").asText())
         .toList();
-  }
-
-  private static void run(ClusterName cluster, String statement) throws SQLException {
-    run(everything.sandbox().place(Sandbox.DB_42, cluster), statement);
   }
 
   private static void run(Place place, String statement) throws SQLException {
