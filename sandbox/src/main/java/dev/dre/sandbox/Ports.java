@@ -68,6 +68,9 @@ public record Ports(int base) {
       PortTaken.check(chat(), "the chat page");
       PortTaken.check(pager(), "the pager");
     }
+    if (parts.contains(Part.WORKER)) {
+      PortTaken.check(statusPage(), "the status page");
+    }
     if (parts.contains(Part.CLUSTERS)) {
       Sandbox.CLUSTERS.forEach(c -> PortTaken.check(cluster(c), "the API server of " + c));
     }

@@ -192,8 +192,6 @@ public final class Sandbox implements AutoCloseable {
     }
     if (wants(Part.WORKER)) {
       closeLater(Workers.start(temporal(), configuration, faults));
-    }
-    if (wants(Part.WORKER)) {
       closeLater(CountRows.serve(temporal()));
     }
     if (wants(Part.BOT)) {
@@ -365,7 +363,6 @@ public final class Sandbox implements AutoCloseable {
     return "127.0.0.1:" + options.ports().temporal();
   }
 
-  /** A client of the sandbox's Temporal. */
   public synchronized WorkflowClient temporal() {
     if (temporal == null) {
       var stubs =
