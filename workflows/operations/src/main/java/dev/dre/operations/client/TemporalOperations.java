@@ -41,10 +41,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Operations in a Temporal namespace. */
 public final class TemporalOperations implements Operations {
+
+  /**
+   * Reading may take so many times as long as a command: a worker may have to read a long history
+   * first, and several operations are asked one after the other.
+   */
+  private static final int READING = 5;
 
   private final WorkflowClient client;
   private final Executor executor;
@@ -171,7 +178,7 @@ public final class TemporalOperations implements Operations {
 
   @Override
   public Optional<Operation> latest(DatastoreName datastore) {
-    return query(OperationIds.workflowId(datastore), "");
+    return patiently(() -> query(OperationIds.workflowId(datastore), ""));
   }
 
   @Override
@@ -179,31 +186,38 @@ public final class TemporalOperations implements Operations {
     String query =
         "%s AND %s = '%s'"
             .formatted(OperationIds.OPERATIONS_QUERY, OperationIds.OPERATION.getName(), id);
-    try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
-      return found
-          .map(WorkflowExecutionMetadata::getExecution)
-          .findFirst()
-          .flatMap(e -> query(e.getWorkflowId(), e.getRunId()));
-    }
+    return patiently(
+        () -> {
+          try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
+            return found
+                .map(WorkflowExecutionMetadata::getExecution)
+                .findFirst()
+                .flatMap(e -> query(e.getWorkflowId(), e.getRunId()));
+          }
+        });
   }
 
   @Override
   public List<Operation> list(int max) {
-    return Stream.of("Running", "!Running")
-        .flatMap(status -> executions(status, max))
-        .limit(max)
-        .flatMap(m -> query(m.getExecution().getWorkflowId(), m.getExecution().getRunId()).stream())
-        .toList();
+    return patiently(
+        () ->
+            Stream.of("Running", "!Running")
+                .flatMap(status -> executions(status, max))
+                .limit(max)
+                .map(WorkflowExecutionMetadata::getExecution)
+                .flatMap(e -> query(e.getWorkflowId(), e.getRunId()).stream())
+                .toList());
   }
 
   @Override
   public List<Open> open() {
     String query = OperationIds.OPERATIONS_QUERY + " AND ExecutionStatus = 'Running'";
-    try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
-      return found.flatMap(TemporalOperations::open).toList();
-    } catch (WorkflowServiceException e) {
-      throw new TemporalSilent("Temporal does not answer", e);
-    }
+    return patiently(
+        () -> {
+          try (Stream<WorkflowExecutionMetadata> found = client.listExecutions(query)) {
+            return found.flatMap(TemporalOperations::open).toList();
+          }
+        });
   }
 
   private static Stream<Open> open(WorkflowExecutionMetadata found) {
@@ -239,11 +253,11 @@ public final class TemporalOperations implements Operations {
 
   @Override
   public Optional<ClusterName> location(DatastoreName datastore) {
-    return memo(datastore, OperationIds.MEMO_LOCATION).map(ClusterName::new);
+    return patiently(() -> memo(datastore, OperationIds.MEMO_LOCATION)).map(ClusterName::new);
   }
 
   private Optional<OperationId> latestId(DatastoreName datastore) {
-    return memo(datastore, OperationIds.MEMO_OPERATION).map(OperationId::new);
+    return patiently(() -> memo(datastore, OperationIds.MEMO_OPERATION)).map(OperationId::new);
   }
 
   private Optional<String> memo(DatastoreName datastore, String key) {
@@ -254,8 +268,24 @@ public final class TemporalOperations implements Operations {
       return Optional.ofNullable(value);
     } catch (WorkflowNotFoundException e) {
       return Optional.empty();
-    } catch (WorkflowServiceException e) {
+    }
+  }
+
+  /** The client itself tries for a minute; whoever asks has gone by then. */
+  private <T> T patiently(Supplier<T> question) {
+    var answer = CompletableFuture.supplyAsync(question, executor);
+    try {
+      return answer.get(patience.multipliedBy(READING).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TemporalSilent silent) {
+        throw silent;
+      }
+      throw new TemporalSilent("Temporal does not answer", e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
       throw new TemporalSilent("Temporal does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TemporalSilent("interrupted", e);
     }
   }
 
