@@ -8,6 +8,7 @@ import dev.dre.operations.OperationRequest;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.temporal.Noticed;
 import dev.dre.operations.temporal.OperationInput;
 import dev.dre.operations.temporal.OperationWorkflow;
 import io.temporal.workflow.Workflow;
@@ -141,6 +142,11 @@ class HistoriesTest {
     @Override
     public void commandLater(Command command) {
       shell.commandLater(command);
+    }
+
+    @Override
+    public void noticed(Noticed noticed) {
+      shell.noticed(noticed);
     }
 
     @Override
