@@ -72,6 +72,16 @@ public final class Plans {
     return with(plan, words, plan.steps().stream().map(step -> saying(step, words)).toList());
   }
 
+  /** {@code plan}, whose step {@code id} is told of when it shows no progress for so long. */
+  public static Plan stalling(Plan plan, String id, Duration atMost) {
+    return with(
+        plan,
+        plan.summary(),
+        plan.steps().stream()
+            .map(step -> step.id().value().equals(id) ? step.stall(Optional.of(atMost)) : step)
+            .toList());
+  }
+
   private static Plan with(Plan plan, String summary, List<PlannedStep> steps) {
     return new Plan(
         plan.runbook(),

@@ -52,7 +52,8 @@ final class StepRules {
                 "budget",
                 "idempotent",
                 "retries",
-                "pause"));
+                "pause",
+                "stall"));
     if (kind.equals("approve")) {
       meaningless.addAll(List.of("outputs", "expected"));
       if (!yaml.get("risk").present()) {

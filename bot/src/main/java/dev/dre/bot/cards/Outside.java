@@ -23,7 +23,7 @@ final class Outside {
   private final List<OutsideRule> rules;
 
   Outside() {
-    this(List.of(new Unserved(), new Retrying()));
+    this(List.of(new Unserved(), new Retrying(), new Stalled()));
   }
 
   Outside(List<OutsideRule> rules) {

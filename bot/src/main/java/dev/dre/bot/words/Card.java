@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The root message of an operation's thread: what it is, what it does, and what can be done about
@@ -73,7 +74,11 @@ public final class Card {
       return Optional.empty();
     }
     JobProgress progress = view.progress().get();
-    String message = Words.escape(progress.message().strip(), 500);
+    String message =
+        Stream.of(progress.message(), progress.problem())
+            .filter(said -> !said.isBlank())
+            .map(said -> Words.escape(said.strip(), 500))
+            .collect(Collectors.joining(" · "));
     if (progress.fraction() < 0) {
       return message.isEmpty() ? Optional.empty() : Optional.of(message);
     }

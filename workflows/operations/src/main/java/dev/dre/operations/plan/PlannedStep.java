@@ -29,6 +29,8 @@ import java.util.Optional;
  * @param meanwhile what the world goes on doing because of this step while the operation stands
  *     still, from its start on: {@code WAL is kept on cluster-a}; empty when nothing does. Left out
  *     when empty, for the digests of earlier releases
+ * @param stall people are told when the step's Job shows no progress for so long; empty: they are
+ *     not. Left out when empty, too
  */
 public record PlannedStep(
     StepId id,
@@ -49,7 +51,8 @@ public record PlannedStep(
     Optional<PlannedCondition> when,
     Optional<PlannedRequirement> require,
     Optional<Duration> expected,
-    String meanwhile) {
+    String meanwhile,
+    Optional<Duration> stall) {
 
   public PlannedStep {
     rollback = List.copyOf(rollback);
@@ -64,8 +67,59 @@ public record PlannedStep(
     }
   }
 
+  /** One of whose progress nobody is told. */
+  public PlannedStep(
+      StepId id,
+      String title,
+      StepAction action,
+      boolean readOnly,
+      Optional<PlannedGate> gate,
+      Optional<PlannedJob> verify,
+      List<PlannedRollback> rollback,
+      Zone zone,
+      boolean idempotent,
+      int retries,
+      PauseFate pause,
+      Optional<Duration> budget,
+      List<String> outputs,
+      boolean skippable,
+      Optional<PlannedCondition> when,
+      Optional<PlannedRequirement> require,
+      Optional<Duration> expected,
+      String meanwhile) {
+    this(
+        id,
+        title,
+        action,
+        readOnly,
+        gate,
+        verify,
+        rollback,
+        zone,
+        idempotent,
+        retries,
+        pause,
+        budget,
+        outputs,
+        skippable,
+        when,
+        require,
+        expected,
+        meanwhile,
+        Optional.empty());
+  }
+
   /** The same, that says what the world does while it stands still. */
   public PlannedStep meanwhile(String says) {
+    return with(says, stall);
+  }
+
+  /** The same, of which people are told when its Job shows no progress for so long. */
+  public PlannedStep stall(Optional<Duration> atMost) {
+    return with(meanwhile, atMost);
+  }
+
+  private PlannedStep with(String says, Optional<Duration> atMost) {
     return new PlannedStep(
         id,
         title,
@@ -84,6 +138,7 @@ public record PlannedStep(
         when,
         require,
         expected,
-        says);
+        says,
+        atMost);
   }
 }

@@ -78,7 +78,8 @@ final class StepPlanner {
         scope.when(step.when()),
         require,
         step.expected(),
-        scope.resolve(step.meanwhile()));
+        scope.resolve(step.meanwhile()),
+        step.stall());
   }
 
   /** What only looks or lets time pass is stopped by a pause, and goes on after it. */

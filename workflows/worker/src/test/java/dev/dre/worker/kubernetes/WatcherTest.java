@@ -109,7 +109,8 @@ class WatcherTest {
             "settle",
             Plans.job(Plans.B, "look"),
             new TreeMap<>());
-    var lag = new TreeMap<>(Map.of("lag", new Operand("number", Optional.empty(), Optional.empty())));
+    var lag =
+        new TreeMap<>(Map.of("lag", new Operand("number", Optional.empty(), Optional.empty())));
     return new WatchRequest(
         look,
         new StepAction.Watch(
