@@ -16,6 +16,7 @@ import dev.dre.bot.slack.SlackConnection;
 import dev.dre.bot.slack.SlackGateway;
 import dev.dre.config.Configuration;
 import dev.dre.config.Group;
+import dev.dre.config.SecretReference;
 import dev.dre.config.Webhook;
 import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.LineReach;

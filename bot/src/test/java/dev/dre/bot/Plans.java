@@ -73,12 +73,12 @@ public final class Plans {
   }
 
   /** {@code plan}, whose step {@code id} is told of when it shows no progress for so long. */
-  public static Plan stalling(Plan plan, String id, Duration atMost) {
+  public static Plan stalling(Plan plan, String id, Optional<Duration> atMost) {
     return with(
         plan,
         plan.summary(),
         plan.steps().stream()
-            .map(step -> step.id().value().equals(id) ? step.stall(Optional.of(atMost)) : step)
+            .map(step -> step.id().value().equals(id) ? step.stall(atMost) : step)
             .toList());
   }
 
@@ -156,6 +156,7 @@ public final class Plans {
         step.when(),
         Optional.empty(),
         expected,
-        step.meanwhile());
+        step.meanwhile(),
+        step.unverified());
   }
 }

@@ -20,6 +20,9 @@ enum Form {
   IMAGE(
       "[a-z0-9][^\\s@]*(@sha256:[0-9a-f]{64})?",
       "an image, best by its digest: …@sha256:<64 digits>"),
+  HOST(
+      "[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?",
+      "a host such as status.example or status.example:8443"),
   WEB_ADDRESS(
       "https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[A-Za-z0-9._~%/+=&?-]*)?",
       "a web address such as https://pager.example/hooks/dre"),

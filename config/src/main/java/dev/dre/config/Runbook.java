@@ -75,6 +75,26 @@ public record Runbook(
       Optional<String> otherwise,
       String description) {}
 
+  /** Looks once. */
+  public sealed interface Probe permits Job, Call {}
+
+  /**
+   * A call by HTTP.
+   *
+   * @param body maps, lists, texts, numbers, true and false, sent as JSON; {@code ""}: nothing
+   * @param expect statuses that mean success; empty: from 200 to 299
+   * @param take outputs by name: the JSON Pointer of its value in the answer, or {@code status}
+   */
+  public record Call(
+      String method,
+      String url,
+      SortedMap<String, String> headers,
+      Object body,
+      List<Integer> expect,
+      Duration timeout,
+      SortedMap<String, String> take)
+      implements Probe {}
+
   /**
    * A command to run as a Job.
    *
@@ -87,7 +107,8 @@ public record Runbook(
       List<String> run,
       SortedMap<String, String> databases,
       SortedMap<String, String> env,
-      Duration timeout) {}
+      Duration timeout)
+      implements Probe {}
 
   /**
    * A question with the answer yes or no.
@@ -103,7 +124,7 @@ public record Runbook(
 
     /** See {@code wait} and {@code check} in docs/runbooks.md. */
     record Watch(
-        Job probe,
+        Probe probe,
         Predicate until,
         Duration every,
         Duration delay,
@@ -117,6 +138,12 @@ public record Runbook(
     record Sleep(Duration lasts) implements Action {}
 
     record Approve() implements Action {}
+
+    record Http(Call call) implements Action {}
+
+    /** Starts a workflow of somebody else. {@code input}: as {@link Call#body}. */
+    record StartWorkflow(String type, String queue, Object input, Duration timeout)
+        implements Action {}
 
     /**
      * All steps of another runbook, for the same datastore. {@code with}: its other parameters, by
@@ -166,6 +193,7 @@ public record Runbook(
    * @param zone {@code cancel}, {@code reverse} or {@code complete}
    * @param outputs what it reports, by name
    * @param evidence {@code step.output}
+   * @param unverified why nobody can look whether it took effect; empty when somebody can
    * @param meanwhile what the world does because of it while the operation stands still; empty when
    *     nothing
    */
@@ -180,6 +208,7 @@ public record Runbook(
       Optional<Duration> expected,
       Optional<Duration> stall,
       Optional<Job> verify,
+      String unverified,
       List<Rollback> rollback,
       boolean idempotent,
       int retries,

@@ -70,7 +70,8 @@ final class RunbookReader {
     var jobs =
         new JobReader(settings, clusters, templates, yaml.get("defaults").only("job").get("job"));
     var conditions = new ConditionReader(parameters);
-    var reader = new StepReader(jobs, templates, conditions, others);
+    var reader =
+        new StepReader(jobs, new CallReader(settings, templates), templates, conditions, others);
     var steps = yaml.get("steps").some("what the runbook does").stream().map(reader::read).toList();
     var guards = new GuardsReader(jobs, conditions, templates, reader.ids());
     Yaml movesTo = yaml.get("moves_to");

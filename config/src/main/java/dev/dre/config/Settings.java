@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param images references by the name that runbooks use
  * @param modes by environment how much plans are trusted at most; none for {@code auto}
  * @param pager where what needs a person at night is sent; empty: nowhere
+ * @param http who may be called by HTTP, by {@code host} or {@code host:port}
  * @param runbooks folders
  */
 public record Settings(
@@ -22,4 +23,11 @@ public record Settings(
     List<String> environments,
     SortedMap<String, String> modes,
     Optional<Webhook> pager,
-    List<Path> runbooks) {}
+    SortedMap<String, HttpHost> http,
+    List<Path> runbooks) {
+
+  /** Why {@code url} may not be called; empty when it may. */
+  public Optional<String> problemOfCalling(String url) {
+    return CallReader.problemOf(url, http);
+  }
+}

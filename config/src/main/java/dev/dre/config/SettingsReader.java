@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads settings.yaml. */
@@ -21,7 +22,8 @@ final class SettingsReader {
   }
 
   Settings read(Yaml yaml) {
-    yaml.only("workspace", "rights", "images", "environments", "modes", "notify", "runbooks");
+    yaml.only(
+        "workspace", "rights", "images", "environments", "modes", "notify", "http", "runbooks");
     var rights = new TreeMap<String, List<String>>();
     yaml.get("rights")
         .only(RIGHTS)
@@ -43,6 +45,7 @@ final class SettingsReader {
         yaml.get("environments").texts(),
         ModesReader.byEnvironment(yaml.get("modes"), yaml.get("environments").texts()),
         webhook(yaml.get("notify").only("webhook").get("webhook")),
+        http(yaml.get("http")),
         yaml.get("runbooks").some("folders with runbooks").stream().map(this::runbooks).toList());
   }
 
@@ -61,6 +64,22 @@ final class SettingsReader {
                     ? Optional.of(secret.text(Form.SECRET_REFERENCE))
                     : Optional.empty()))
         : Optional.empty();
+  }
+
+  private static SortedMap<String, HttpHost> http(Yaml yaml) {
+    var hosts = new TreeMap<String, HttpHost>();
+    yaml.fields(Form.HOST)
+        .forEach(
+            (name, host) -> {
+              Yaml token = host.only("token").get("token");
+              hosts.put(
+                  name,
+                  new HttpHost(
+                      token.present()
+                          ? Optional.of(token.text(Form.SECRET_REFERENCE))
+                          : Optional.empty()));
+            });
+    return hosts;
   }
 
   private Path runbooks(Yaml yaml) {

@@ -1,6 +1,7 @@
 package dev.dre.config;
 
 import dev.dre.config.Runbook.Action;
+import dev.dre.config.Runbook.Probe;
 import dev.dre.config.expression.ValueType;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Optional;
 final class StepKinds {
 
   /** In the order in which people are told of them. */
-  static final List<String> NAMES = List.of("job", "wait", "check", "approve", "runbook");
+  static final List<String> NAMES =
+      List.of("job", "http", "workflow", "wait", "check", "approve", "runbook");
 
   /** Kinds that change nothing by what they are. */
   static final List<String> THAT_LOOK = List.of("wait", "check", "approve");
@@ -20,13 +22,23 @@ final class StepKinds {
   private static final Duration MOST_OFTEN = Duration.ofSeconds(5);
   private static final Duration OFTEN_ENOUGH = Duration.ofMinutes(1);
   private static final int BLIND = 5;
+  private static final Duration A_DAY = Duration.ofDays(1);
 
   private final JobReader jobs;
   private final ConditionReader conditions;
   private final NestedReader nested;
+  private final CallReader calls;
+  private final Templates templates;
 
-  StepKinds(JobReader jobs, ConditionReader conditions, NestedReader nested) {
+  StepKinds(
+      JobReader jobs,
+      CallReader calls,
+      Templates templates,
+      ConditionReader conditions,
+      NestedReader nested) {
     this.jobs = jobs;
+    this.calls = calls;
+    this.templates = templates;
     this.conditions = conditions;
     this.nested = nested;
   }
@@ -50,6 +62,8 @@ final class StepKinds {
       case "check" -> check(yaml, outputs);
       case "approve" -> approve(yaml);
       case "runbook" -> nested.read(yaml);
+      case "http" -> new Action.Http(calls.read(yaml, outputs));
+      case "workflow" -> workflow(yaml);
       default -> new Action.Run(jobs.read(yaml));
     };
   }
@@ -61,7 +75,7 @@ final class StepKinds {
     }
     yaml.only("probe", "until", "every", "blind", "limit");
     return new Action.Watch(
-        jobs.read(yaml.get("probe")),
+        probe(yaml.get("probe"), outputs),
         conditions.read(yaml.get("until"), outputs),
         every(yaml.get("every")),
         Duration.ZERO,
@@ -75,7 +89,7 @@ final class StepKinds {
   private Action check(Yaml yaml, Map<String, ValueType> outputs) {
     yaml.only("probe", "that", "every", "for", "delay", "successes", "failures", "blind", "limit");
     return new Action.Watch(
-        jobs.read(yaml.get("probe")),
+        probe(yaml.get("probe"), outputs),
         conditions.read(yaml.get("that"), outputs),
         every(yaml.get("every")),
         yaml.get("delay").duration(Duration.ZERO),
@@ -84,6 +98,22 @@ final class StepKinds {
         yaml.get("failures").number(1, 1, 1_000),
         yaml.get("blind").number(BLIND, 1, 1_000),
         limit(yaml));
+  }
+
+  private Probe probe(Yaml yaml, Map<String, ValueType> outputs) {
+    return yaml.get("http").present()
+        ? calls.probe(yaml.only("http").get("http"), outputs)
+        : jobs.read(yaml);
+  }
+
+  private Action workflow(Yaml yaml) {
+    yaml.only("type", "queue", "input", "timeout");
+    Yaml input = yaml.get("input");
+    return new Action.StartWorkflow(
+        yaml.get("type").text(),
+        yaml.get("queue").text(),
+        input.present() ? input.document(templates) : "",
+        yaml.get("timeout").duration(A_DAY));
   }
 
   private static Optional<Duration> limit(Yaml yaml) {

@@ -29,12 +29,16 @@ final class StepReader {
   private String furthestZone = "cancel";
 
   StepReader(
-      JobReader jobs, Templates templates, ConditionReader conditions, RunbooksReader others) {
+      JobReader jobs,
+      CallReader calls,
+      Templates templates,
+      ConditionReader conditions,
+      RunbooksReader others) {
     this.jobs = jobs;
     this.templates = templates;
     this.conditions = conditions;
     this.nested = new NestedReader(others, templates);
-    this.kinds = new StepKinds(jobs, conditions, nested);
+    this.kinds = new StepKinds(jobs, calls, templates, conditions, nested);
   }
 
   /** The steps read so far as a plan has them, in their order: without the steps around others. */
@@ -49,6 +53,8 @@ final class StepReader {
         "read_only",
         "risk",
         "job",
+        "http",
+        "workflow",
         "wait",
         "check",
         "approve",
@@ -102,7 +108,8 @@ final class StepReader {
         requirement,
         optional(yaml.get("expected")),
         stall(yaml.get("stall")),
-        verify.present() ? Optional.of(jobs.read(verify)) : Optional.empty(),
+        verify.present() && !none(verify) ? Optional.of(jobs.read(verify)) : Optional.empty(),
+        none(verify) ? verify.only("none").get("none").text() : "",
         rollback(yaml.get("rollback")),
         yaml.get("idempotent").flag(),
         yaml.get("retries").number(0, 0, 100),
@@ -114,6 +121,11 @@ final class StepReader {
         yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "",
         yaml.get("skippable").flag(),
         yaml.get("meanwhile").present() ? templates.checked(yaml.get("meanwhile")) : "");
+  }
+
+  /** {@code verify: { none: why }}: nobody can look whether the step took effect. */
+  private static boolean none(Yaml verify) {
+    return verify.get("none").present();
   }
 
   /** What follows can name the outputs of the step {@code id}. */

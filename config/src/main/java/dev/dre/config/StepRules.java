@@ -11,7 +11,7 @@ final class StepRules {
   static void check(Yaml yaml, String kind, boolean readOnly, String zone) {
     if (kind.equals("runbook")) {
       nested(yaml);
-    } else if (!kind.equals("job")) {
+    } else if (StepKinds.THAT_LOOK.contains(kind)) {
       looks(yaml, kind);
     } else if (readOnly) {
       for (String field : List.of("verify", "rollback", "no_way_back", "risk", "budget")) {
@@ -24,6 +24,7 @@ final class StepRules {
     }
     shownAtGate(yaml);
     runAgain(yaml);
+    progress(yaml, kind);
     if (yaml.get("skippable").flag() && !zone.equals("cancel")) {
       yaml.get("skippable").problem("needs zone: cancel: what was switched is not skipped.");
     }
@@ -40,6 +41,13 @@ final class StepRules {
             });
   }
 
+  /** Only Jobs say how far they are. */
+  private static void progress(Yaml yaml, String kind) {
+    if (yaml.get("stall").present() && !List.of("job", "runbook").contains(kind)) {
+      yaml.get("stall").problem("has no meaning for a step of the kind %s.", kind);
+    }
+  }
+
   /** Kinds that change nothing: there is nothing to look after, to undo or to run again. */
   private static void looks(Yaml yaml, String kind) {
     var meaningless =
@@ -52,8 +60,7 @@ final class StepRules {
                 "budget",
                 "idempotent",
                 "retries",
-                "pause",
-                "stall"));
+                "pause"));
     if (kind.equals("approve")) {
       meaningless.addAll(List.of("outputs", "expected"));
       if (!yaml.get("risk").present()) {
@@ -77,7 +84,7 @@ final class StepRules {
     if (!yaml.get("verify").present()) {
       yaml.get("verify")
           .problem(
-              "is missing: a step that changes something says how to look whether it did (or it is read_only: true).");
+              "is missing: a step that changes something says how to look whether it did, or verify: { none: why nobody can } (or it is read_only: true).");
     }
     Yaml rollback = yaml.get("rollback");
     boolean none = rollback.isScalar() && rollback.text().equals("none");

@@ -2,6 +2,7 @@ package dev.dre.config;
 
 import com.google.errorprone.annotations.FormatMethod;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -266,6 +267,24 @@ final class Yaml {
       problem("\"%s\" should be longer than nothing.", text);
     }
     return duration.filter(Duration::isPositive).orElse(otherwise);
+  }
+
+  /** Maps, lists, texts, numbers, true and false, as JSON has them; null is not allowed. */
+  Object document(Templates templates) {
+    return switch (node) {
+      case MappingNode ignored -> {
+        var map = new LinkedHashMap<String, Object>();
+        fields().forEach((name, field) -> map.put(name, field.document(templates)));
+        yield map;
+      }
+      case SequenceNode ignored -> list().stream().map(entry -> entry.document(templates)).toList();
+      case ScalarNode scalar
+          when scalar.getTag().equals(Tag.INT) && text().matches("-?\\d{1,18}") ->
+          Long.parseLong(text());
+      case ScalarNode scalar when scalar.getTag().equals(Tag.FLOAT) -> new BigDecimal(text());
+      case ScalarNode scalar when scalar.getTag().equals(Tag.BOOL) -> Boolean.parseBoolean(text());
+      case null, default -> templates.checked(this);
+    };
   }
 
   boolean isScalar() {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,17 +76,25 @@ class ExampleTest {
   }
 
   @Test
-  void theRunbookInTheDocumentationIsGood(@TempDir Path folder) throws IOException {
-    // The second block is the guards of the runbook in the first.
-    String runbook =
+  void theRunbooksInTheDocumentationAreGood(@TempDir Path folder) throws IOException {
+    var good =
+        Folder.good(folder)
+            .change("settings.yaml", "runbooks:", "http: { status.example: {} }\nrunbooks:");
+    // A block that does not begin with a name belongs to the runbook of the block before it.
+    Matcher blocks =
         Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("../docs/runbooks.md")))
-            .results()
-            .map(block -> block.group(1))
-            .collect(Collectors.joining());
-    assertThat(runbook).contains("\nguards:\n");
+            .matcher(Files.readString(Path.of("../docs/runbooks.md")));
+    var runbooks = new TreeMap<String, String>();
+    for (String block : blocks.results().map(found -> found.group(1)).toList()) {
+      String name =
+          block.startsWith("runbook: ")
+              ? block.lines().findFirst().orElseThrow().substring(9)
+              : "vacuum";
+      runbooks.merge(name, block, String::concat);
+    }
+    runbooks.forEach((name, text) -> good.with("runbooks/%s.yaml".formatted(name), text));
 
-    assertThat(Folder.good(folder).with("runbooks/vacuum.yaml", runbook).load().runbooks())
-        .containsOnlyKeys("move", "vacuum");
+    assertThat(runbooks.get("vacuum")).contains("\nguards:\n");
+    assertThat(good.load().runbooks()).containsOnlyKeys("move", "vacuum", "maintain");
   }
 }

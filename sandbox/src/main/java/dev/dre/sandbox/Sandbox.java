@@ -166,7 +166,11 @@ public final class Sandbox implements AutoCloseable {
     }
     if (wants(Part.WORKER)) {
       closeLater(
-          OperationWorker.start(temporal(), List.copyOf(configuration.clusters().values()), true));
+          OperationWorker.start(
+              temporal(),
+              List.copyOf(configuration.clusters().values()),
+              true,
+              configuration.settings().http()));
     }
     if (wants(Part.BOT)) {
       closeLater(

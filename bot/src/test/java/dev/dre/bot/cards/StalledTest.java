@@ -25,7 +25,7 @@ class StalledTest {
 
   private final Outside outside = new Outside(List.of(new Stalled()));
   private final Story story =
-      Story.copying(Plans.stalling(Plans.migrate(), "copy", Duration.ofMinutes(20)));
+      Story.copying(Plans.stalling(Plans.migrate(), "copy", Optional.of(Duration.ofMinutes(20))));
   private final Operation operation = story.operation();
 
   @Test
@@ -59,7 +59,8 @@ class StalledTest {
 
   @Test
   void aStepThatSaysNothingOfAStallMayTakeItsTime() {
-    Operation patient = Story.copying().operation();
+    Operation patient =
+        Story.copying(Plans.stalling(Plans.migrate(), "copy", Optional.empty())).operation();
 
     assertThat(look(patient, said(0.4, "12 of 30 tables"), after(Duration.ofDays(3)))).isEmpty();
   }

@@ -39,6 +39,9 @@ public final class Condition {
           .comprehensionMaxIterations(100)
           .build();
 
+  private static final Pattern MIXED_EQUALITY =
+      Pattern.compile("'_[!=]=_' applied to '\\((double, int|int, double)\\)'");
+
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'");
 
   private static final CelRuntime RUNTIME =
@@ -149,7 +152,9 @@ public final class Condition {
       String name = whole.find() ? whole.group() : undeclared.group(1);
       return Suggestion.unknown("value", name, types.keySet());
     }
-    return said;
+    return MIXED_EQUALITY.matcher(said).find()
+        ? "a number is only equal to one with a point: 200.0 instead of 200."
+        : said;
   }
 
   private static String shortened(String text) {

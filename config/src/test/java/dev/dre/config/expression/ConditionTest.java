@@ -53,6 +53,7 @@ class ConditionTest {
           activ                   ; Did you mean "active"?
           copy.lag_seconds        ; expected type 'bool' but found 'double'
           active < 3              ; no matching overload
+          copy.lag_seconds == 200 ; 200.0 instead of 200
           active &&               ; mismatched input
           1 + 1 == 2 &&&          ; token
           """)

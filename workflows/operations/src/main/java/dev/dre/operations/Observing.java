@@ -5,6 +5,7 @@ import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.PlannedStep;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -80,10 +81,15 @@ final class Observing {
         Proceeding.verify(draft, run, Work.Why.AFTER_FAILURE, failed.reason());
       }
       default -> {
-        if (draft.planned(run.id()).action().jobBehind().isEmpty()) {
-          inconclusive(draft, run, Rollbacks.reason(outcome));
+        String reason = Rollbacks.reason(outcome);
+        PlannedStep planned = draft.planned(run.id());
+        if (planned.action().jobBehind().isPresent()) {
+          unknown(draft, running, reason);
+        } else if (planned.readOnly()) {
+          inconclusive(draft, run, reason);
         } else {
-          unknown(draft, running, Rollbacks.reason(outcome));
+          draft.emit(new Happening.OutcomeUnknown(run.id(), run.attempt(), reason));
+          Proceeding.verify(draft, run, Work.Why.AFTER_FAILURE, reason);
         }
       }
     }

@@ -135,10 +135,22 @@ final class Proceeding {
     return planned.expected().flatMap(e -> run.startedAt().map(s -> s.plus(e)));
   }
 
-  /** Looks whether {@code run} took effect. A read-only step has nothing to look at: it did not. */
+  /**
+   * Looks whether {@code run} took effect. A read-only step has nothing to look at: it did not. Of
+   * one at which nobody can look nobody knows, so a person says how it goes on.
+   */
   static void verify(Draft draft, StepRun run, Work.Why why, String detail) {
-    if (draft.planned(run.id()).verify().isEmpty()) {
+    PlannedStep planned = draft.planned(run.id());
+    if (planned.verify().isEmpty() && planned.readOnly()) {
       notDone(draft, run, detail);
+      return;
+    }
+    if (planned.verify().isEmpty()) {
+      draft.put(run.ended(StepStatus.UNKNOWN, draft.now));
+      draft.becomeBlocked(
+          BlockedBecause.UNKNOWN,
+          "%s (nobody can look whether it took effect: %s)"
+              .formatted(detail, planned.unverified()));
       return;
     }
     StepRun verifying = run.ended(run.status(), draft.now).verifying();

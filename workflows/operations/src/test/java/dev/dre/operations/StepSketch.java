@@ -193,6 +193,7 @@ final class StepSketch {
         when,
         require,
         expected,
+        "",
         "");
   }
 

@@ -135,7 +135,7 @@ class StoredNamesTest {
   @Test
   void theNamesOfStepKinds() {
     assertThat(names(StepAction.class))
-        .containsExactlyInAnyOrder("job", "watch", "sleep", "approve");
+        .containsExactlyInAnyOrder("job", "watch", "sleep", "approve", "call", "workflow");
   }
 
   @Test

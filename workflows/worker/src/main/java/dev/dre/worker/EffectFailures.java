@@ -4,6 +4,7 @@ import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.temporal.ClusterActivities;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
 
 /**
  * What a failed activity means for the operation. Whatever is not understood is unknown, never
@@ -21,6 +22,13 @@ final class EffectFailures {
       if (cause instanceof ApplicationFailure refused
           && refused.getType().equals(ClusterActivities.JOB_REFUSED)) {
         return new Outcome.Failed(refused.getOriginalMessage(), "");
+      }
+      if (cause instanceof ChildWorkflowFailure child
+          && child.getCause() instanceof ApplicationFailure failed) {
+        return new Outcome.Failed(
+            "workflow %s failed: %s"
+                .formatted(child.getWorkflowType(), failed.getOriginalMessage()),
+            "");
       }
     }
     return new Outcome.Unknown(String.valueOf(failure.getMessage()));

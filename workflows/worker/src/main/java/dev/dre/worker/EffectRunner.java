@@ -1,13 +1,21 @@
 package dev.dre.worker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dre.operations.Operation;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.EffectWords;
+import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.PlannedCall;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.temporal.CallActivities;
+import dev.dre.operations.temporal.CallOutcome;
+import dev.dre.operations.temporal.CallRequest;
+import dev.dre.operations.temporal.CallWatchRequest;
 import dev.dre.operations.temporal.ClusterActivities;
 import dev.dre.operations.temporal.ConditionActivities;
 import dev.dre.operations.temporal.Delivery;
@@ -23,7 +31,10 @@ import dev.dre.operations.temporal.WatchRequest;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
+import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.common.RetryOptions;
+import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +59,8 @@ final class EffectRunner {
 
   /** Watching ends by its own rules; this is only what the server wants to hear. */
   private static final Duration LONGEST_WATCH = Duration.ofDays(3_650);
+
+  private static final int TRIES_OF_A_CALL = 3;
 
   // Without a maximum of attempts and without a schedule-to-start timeout: a cluster or a worker
   // that is away makes an
@@ -109,14 +122,92 @@ final class EffectRunner {
         yield new Outcome.Succeeded(new TreeMap<>());
       }
       case StepAction.Approve ignored -> new Outcome.Succeeded(new TreeMap<>());
+      case StepAction.Call call -> call(step, call.call());
+      case StepAction.StartWorkflow start -> startWorkflow(step, start);
     };
+  }
+
+  private Outcome call(Effect.RunStep step, PlannedCall call) {
+    var planned = operation.planOf(operation.step(step.step()));
+    var outcome =
+        calls(
+                call.timeout().plus(SHORT_CALL),
+                // Nobody knows what a call has done whose worker was lost.
+                planned.idempotent() || planned.readOnly() ? TRIES_OF_A_CALL : 1)
+            .call(new CallRequest(call, operation.id() + "/" + id));
+    return switch (outcome) {
+      case CallOutcome.Answered answered -> new Outcome.Succeeded(answered.outputs());
+      case CallOutcome.Failed failed -> new Outcome.Failed(failed.reason(), failed.answer());
+      case CallOutcome.NoAnswer none -> new Outcome.Unknown(none.reason());
+    };
+  }
+
+  private CallActivities calls(Duration timeout, int tries) {
+    return Workflow.newActivityStub(
+        CallActivities.class,
+        beside(timeout, "call")
+            .setRetryOptions(
+                RetryOptions.newBuilder(UNTIL_IT_WORKS).setMaximumAttempts(tries).build())
+            .build());
+  }
+
+  private CallActivities callsWithHeartbeat() {
+    return Workflow.newActivityStub(
+        CallActivities.class,
+        beside(LONGEST_WATCH, "watch")
+            .setRetryOptions(UNTIL_IT_WORKS)
+            .setHeartbeatTimeout(HEARTBEAT)
+            .build());
+  }
+
+  /** Needs no cluster, so it runs where the workflows do. */
+  private ActivityOptions.Builder beside(Duration timeout, String what) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
+        .setStartToCloseTimeout(timeout)
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setSummary(EffectWords.summary(id, what));
+  }
+
+  /** Its own workflow: what it does, and how it ends, is its business. */
+  private Outcome startWorkflow(Effect.RunStep step, StepAction.StartWorkflow start) {
+    var child =
+        Workflow.newUntypedChildWorkflowStub(
+            start.type(),
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId("%s/%s".formatted(operation.id(), id))
+                .setTaskQueue(start.queue())
+                .setWorkflowExecutionTimeout(start.timeout())
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+                .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .build());
+    JsonNode result =
+        start.input().isEmpty()
+            ? child.execute(JsonNode.class)
+            : child.execute(JsonNode.class, json(start.input()));
+    return ChildOutcomes.of(result, operation.planOf(operation.step(step.step())).outputs());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return OperationJson.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a plan holds JSON", e);
+    }
   }
 
   private Outcome watch(Effect.RunStep step, StepAction.Watch watch) {
     var outcome =
-        cluster(watch.probe().cluster(), LONGEST_WATCH, "watch")
-            .watch(
-                new WatchRequest(look(step.step().value(), watch.probe(), step.reported()), watch));
+        switch (watch.probe()) {
+          case PlannedJob job ->
+              cluster(job.cluster(), LONGEST_WATCH, "watch")
+                  .watch(new WatchRequest(look(step.step().value(), job, step.reported()), watch));
+          case PlannedCall call ->
+              callsWithHeartbeat()
+                  .watch(
+                      new CallWatchRequest(
+                          call, operation.id() + "/" + id, watch, step.reported()));
+        };
     return switch (outcome) {
       case WatchOutcome.Held held -> new Outcome.Succeeded(held.reading());
       case WatchOutcome.Failed failed -> new Outcome.Failed(failed.reason(), "");

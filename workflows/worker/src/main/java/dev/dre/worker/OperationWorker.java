@@ -1,8 +1,10 @@
 package dev.dre.worker;
 
 import dev.dre.config.Cluster;
+import dev.dre.config.HttpHost;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.temporal.OperationIds;
+import dev.dre.worker.http.CallActivitiesImpl;
 import dev.dre.worker.kubernetes.ClusterActivitiesImpl;
 import dev.dre.worker.kubernetes.ClusterGateway;
 import dev.dre.worker.kubernetes.KubernetesClients;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
 /** Everything that a worker serves: the operations, and one task queue for each of its clusters. */
@@ -38,9 +41,13 @@ public final class OperationWorker implements AutoCloseable {
    * Starts to serve.
    *
    * @param withWorkflows whether operations themselves are served too, beside their Jobs
+   * @param http who may be called by HTTP
    */
   public static OperationWorker start(
-      WorkflowClient client, List<Cluster> clusters, boolean withWorkflows) {
+      WorkflowClient client,
+      List<Cluster> clusters,
+      boolean withWorkflows,
+      SortedMap<String, HttpHost> http) {
     var factory =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
@@ -53,7 +60,8 @@ public final class OperationWorker implements AutoCloseable {
       var operations = factory.newWorker(OperationIds.OPERATIONS_QUEUE, options);
       operations.registerWorkflowImplementationTypes(
           OperationWorkflowImpl.class, LineWorkflowImpl.class);
-      operations.registerActivitiesImplementations(new Conditions());
+      operations.registerActivitiesImplementations(
+          new Conditions(), new CallActivitiesImpl(http, InstantSource.system(), BETWEEN_LOOKS));
     }
     var gateways = new ArrayList<ClusterGateway>();
     for (Cluster cluster : clusters) {

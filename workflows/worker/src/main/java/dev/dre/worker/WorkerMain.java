@@ -74,7 +74,8 @@ public final class WorkerMain implements Callable<Integer> {
             configuration.clusters().values().stream()
                 .filter(cluster -> served.contains(cluster.name()))
                 .toList(),
-            !clustersOnly);
+            !clustersOnly,
+            configuration.settings().http());
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -111,7 +111,7 @@ public final class FakeClusters implements ClusterActivities {
 
   @Override
   public WatchOutcome watch(WatchRequest request) {
-    String command = request.watch().probe().command().getFirst();
+    String command = request.look().probe().command().getFirst();
     return until(() -> Optional.ofNullable(watched.get(command)));
   }
 

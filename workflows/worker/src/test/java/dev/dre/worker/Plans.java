@@ -10,6 +10,7 @@ import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedCall;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedCondition.Operand;
 import dev.dre.operations.plan.PlannedDatastore;
@@ -119,6 +120,45 @@ public final class Plans {
             Optional.empty()));
   }
 
+  /** Calls somebody by HTTP, and nobody can look what that did. */
+  public static PlannedStep call(String name) {
+    return unverified(change(name), new StepAction.Call(posting(name)));
+  }
+
+  /** Starts a workflow of another team with {@code input}, which has a verify. */
+  public static PlannedStep foreign(String name, String input) {
+    return doing(
+        change(name),
+        new StepAction.StartWorkflow("RebuildIndex", Foreign.QUEUE, input, Duration.ofDays(400)));
+  }
+
+  /** Looks again and again, by a call. */
+  public static PlannedStep watchByCall(String name) {
+    return only(
+        look(name),
+        new StepAction.Watch(
+            posting(name),
+            new PlannedCondition("lag < 5", new TreeMap<>(Map.of("lag", number()))),
+            Duration.ofSeconds(1),
+            Duration.ZERO,
+            Duration.ZERO,
+            1,
+            0,
+            3,
+            Optional.empty()));
+  }
+
+  private static PlannedCall posting(String name) {
+    return new PlannedCall(
+        "POST",
+        "https://status.example/" + name,
+        new TreeMap<>(),
+        "{}",
+        List.of(),
+        Duration.ofSeconds(5),
+        new TreeMap<>());
+  }
+
   public static PlannedStep sleep(String name, Duration lasts) {
     return only(look(name), new StepAction.Sleep(lasts));
   }
@@ -185,6 +225,52 @@ public final class Plans {
         request.sinks());
   }
 
+  private static PlannedStep doing(PlannedStep step, StepAction action) {
+    return new PlannedStep(
+        step.id(),
+        step.title(),
+        action,
+        step.readOnly(),
+        step.gate(),
+        step.verify(),
+        step.rollback(),
+        step.zone(),
+        step.idempotent(),
+        step.retries(),
+        step.pause(),
+        step.budget(),
+        List.of("documents"),
+        step.skippable(),
+        step.when(),
+        step.require(),
+        step.expected(),
+        step.meanwhile(),
+        step.unverified());
+  }
+
+  private static PlannedStep unverified(PlannedStep step, StepAction action) {
+    return new PlannedStep(
+        step.id(),
+        step.title(),
+        action,
+        step.readOnly(),
+        step.gate(),
+        Optional.empty(),
+        step.rollback(),
+        step.zone(),
+        step.idempotent(),
+        step.retries(),
+        step.pause(),
+        step.budget(),
+        List.of(),
+        step.skippable(),
+        step.when(),
+        step.require(),
+        step.expected(),
+        step.meanwhile(),
+        "the page has no list");
+  }
+
   private static PlannedStep only(PlannedStep step, StepAction action) {
     return new PlannedStep(
         step.id(),
@@ -204,6 +290,7 @@ public final class Plans {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        "",
         "");
   }
 
@@ -227,7 +314,8 @@ public final class Plans {
         when,
         require,
         step.expected(),
-        step.meanwhile());
+        step.meanwhile(),
+        step.unverified());
   }
 
   private static PlannedStep step(
@@ -254,6 +342,7 @@ public final class Plans {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        "",
         "");
   }
 

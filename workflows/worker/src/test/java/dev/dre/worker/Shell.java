@@ -56,6 +56,7 @@ final class Shell implements AutoCloseable {
 
   final FakeClusters clusters = new FakeClusters();
   final FakeSink sink = new FakeSink();
+  final FakeCalls calls = new FakeCalls();
   private final TestWorkflowEnvironment environment;
   private OperationWorkflow operation;
 
@@ -94,7 +95,10 @@ final class Shell implements AutoCloseable {
     var workflows = environment.newWorker(OperationIds.OPERATIONS_QUEUE);
     workflows.registerWorkflowImplementationTypes(
         OperationWorkflowImpl.class, LineWorkflowImpl.class);
-    workflows.registerActivitiesImplementations(new Conditions());
+    workflows.registerActivitiesImplementations(new Conditions(), calls);
+    environment
+        .newWorker(Foreign.QUEUE)
+        .registerWorkflowImplementationTypes(Foreign.RebuildImpl.class);
     environment.newWorker(OperationIds.BOT_QUEUE).registerActivitiesImplementations(sink);
     for (var cluster : Set.of(Plans.A, Plans.B)) {
       environment
@@ -156,6 +160,13 @@ final class Shell implements AutoCloseable {
 
   void recordLine(String name) {
     Histories.write(name, environment.getWorkflowClient().fetchHistory(LineWorkflow.ID));
+  }
+
+  /** The workflow of somebody else that the attempt {@code step} started. */
+  WorkflowStub foreign(String step) {
+    return environment
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(Plans.OPERATION + "/step/" + step);
   }
 
   WorkflowStub line() {

@@ -2,7 +2,9 @@ package dev.dre.worker;
 
 import static dev.dre.worker.Plans.ALICE;
 import static dev.dre.worker.Plans.BOB;
+import static dev.dre.worker.Plans.call;
 import static dev.dre.worker.Plans.change;
+import static dev.dre.worker.Plans.foreign;
 import static dev.dre.worker.Plans.guarded;
 import static dev.dre.worker.Plans.look;
 import static dev.dre.worker.Plans.request;
@@ -10,6 +12,7 @@ import static dev.dre.worker.Plans.requiring;
 import static dev.dre.worker.Plans.risky;
 import static dev.dre.worker.Plans.sleep;
 import static dev.dre.worker.Plans.watch;
+import static dev.dre.worker.Plans.watchByCall;
 import static dev.dre.worker.Plans.whenLagIsSmall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,9 +24,12 @@ import dev.dre.operations.command.Act;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.PlannedGuard.Then;
+import dev.dre.operations.temporal.CallOutcome;
+import dev.dre.operations.temporal.CallRequest;
 import dev.dre.operations.temporal.GuardWord;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.WatchOutcome;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -140,5 +146,96 @@ class StepKindsTest {
 
       assertThat(skipping.ends().state()).isEqualTo(State.SUCCEEDED);
     }
+  }
+
+  @Test
+  void aCallIsMadeOnceAndItsAnswerIsItsOutput() {
+    shell.calls.script(new CallOutcome.Answered(new TreeMap<>(Map.of("id", "w-7"))));
+    shell.start(request(call("announce"), change("copy")));
+
+    var operation = shell.ends();
+
+    assertThat(operation.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(operation.steps().getFirst().outputs()).containsEntry("id", "w-7");
+    assertThat(shell.calls.made)
+        .extracting(CallRequest::key)
+        .containsExactly("migrate-db-42-k7f3/step/announce/1");
+    shell.record("called");
+  }
+
+  @Test
+  void aCallWithoutAnAnswerIsNotMadeAgainByItself() {
+    shell.calls.script(new CallOutcome.NoAnswer("no answer within 5 s"));
+    shell.start(request(call("announce"), change("copy")));
+    shell.reaches(State.BLOCKED);
+
+    var trouble = shell.now().status().trouble().orElseThrow();
+    assertThat(trouble.because()).isEqualTo(BlockedBecause.UNKNOWN);
+    assertThat(trouble.detail())
+        .isEqualTo(
+            "no answer within 5 s (nobody can look whether it took effect: the page has no list)");
+    assertThat(shell.calls.made).hasSize(1);
+
+    shell.says(BOB, new Act.Retry(Subject.CURRENT));
+    assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+    assertThat(shell.calls.made)
+        .extracting(CallRequest::key)
+        .containsExactly(
+            "migrate-db-42-k7f3/step/announce/1", "migrate-db-42-k7f3/step/announce/2");
+    shell.record("called-again");
+  }
+
+  @Test
+  void whatACallMayHaveDoneIsUndone() {
+    shell.calls.script(new CallOutcome.NoAnswer("no answer within 5 s"));
+    shell.start(request(call("announce"), change("copy")));
+    shell.reaches(State.BLOCKED);
+
+    shell.says(ALICE, new Act.Abort("enough"));
+
+    assertThat(shell.ends().state()).isEqualTo(State.ABORTED);
+    assertThat(shell.clusters.started()).contains("undo-announce-a", "undo-announce-b");
+  }
+
+  @Test
+  void aWaitCanLookByCalls() {
+    shell.start(request(watchByCall("settle"), change("copy")));
+
+    assertThat(shell.ends().steps().getFirst().outputs()).containsEntry("lag", "0.4");
+    shell.record("watched-by-call");
+  }
+
+  @Test
+  void aWorkflowOfSomebodyElseIsAStep() {
+    shell.start(request(foreign("index", "{\"datastore\":\"db-42\"}")));
+
+    assertThat(shell.ends().steps().getFirst().outputs())
+        .isEqualTo(new TreeMap<>(Map.of("documents", "42")));
+    shell.record("foreign");
+  }
+
+  @Test
+  void aWorkflowThatFailsIsLookedAfterAsAnyStep() {
+    shell.start(request(foreign("index", "{\"how\":\"fails\"}")));
+    shell.reaches(State.BLOCKED);
+
+    var trouble = shell.now().status().trouble().orElseThrow();
+    assertThat(trouble.because()).isEqualTo(BlockedBecause.FAILED);
+    assertThat(trouble.detail()).isEqualTo("workflow RebuildIndex failed: no index");
+    assertThat(shell.clusters.started()).contains("verify-index");
+  }
+
+  @Test
+  void anAbortCancelsTheWorkflowAndWaitsForItsEnd() {
+    shell.start(request(foreign("index", "{\"how\":\"waits\"}")));
+    await().until(() -> shell.foreign("index/1").describe().getHistoryLength() > 3);
+
+    shell.says(ALICE, new Act.Abort("enough"));
+
+    assertThat(shell.ends().state()).isEqualTo(State.ABORTED);
+    assertThat(shell.foreign("index/1").describe().getStatus())
+        .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
+    assertThat(shell.clusters.started()).contains("undo-index-a");
+    shell.record("foreign-aborted");
   }
 }

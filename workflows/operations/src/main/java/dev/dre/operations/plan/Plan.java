@@ -67,9 +67,15 @@ public record Plan(
     for (PlannedStep step : steps) {
       switch (step.action()) {
         case StepAction.RunJob(PlannedJob job) -> all.add(job.cluster());
-        case StepAction.Watch watch -> all.add(watch.probe().cluster());
+        case StepAction.Watch watch -> {
+          if (watch.probe() instanceof PlannedJob job) {
+            all.add(job.cluster());
+          }
+        }
         case StepAction.Sleep ignored -> {}
         case StepAction.Approve ignored -> {}
+        case StepAction.Call ignored -> {}
+        case StepAction.StartWorkflow ignored -> {}
       }
       step.require().flatMap(PlannedRequirement::probe).ifPresent(job -> all.add(job.cluster()));
       step.verify().ifPresent(job -> all.add(job.cluster()));

@@ -25,7 +25,8 @@ public record PlannedJob(
     List<String> command,
     SortedMap<String, String> env,
     SortedMap<String, SecretKey> secrets,
-    Duration timeout) {
+    Duration timeout)
+    implements Probe {
 
   public PlannedJob {
     command = List.copyOf(command);

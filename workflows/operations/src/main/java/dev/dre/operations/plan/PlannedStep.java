@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param title one line for people
  * @param readOnly whether the step changes nothing; every other step has a {@code verify}
  * @param gate empty when nobody has to approve the step
- * @param verify looks, without changing anything, whether the step took effect; empty only for
- *     read-only steps
+ * @param verify looks, without changing anything, whether the step took effect; empty for read-only
+ *     steps, and where {@code unverified} says why
  * @param rollback what undoes the step, in this order; each copes with finding nothing to undo
  * @param zone the zone that begins when this step starts
  * @param idempotent whether the machine may run the step again on its own
@@ -29,6 +29,8 @@ import java.util.Optional;
  * @param meanwhile what the world goes on doing because of this step while the operation stands
  *     still, from its start on: {@code WAL is kept on cluster-a}; empty when nothing does. Left out
  *     when empty, for the digests of earlier releases
+ * @param unverified why nobody can look whether it took effect, so that a person decides after each
+ *     failure; empty for steps with a verify, and read-only ones
  * @param stall people are told when the step's Job shows no progress for so long; empty: they are
  *     not. Left out when empty, too
  */
@@ -52,12 +54,13 @@ public record PlannedStep(
     Optional<PlannedRequirement> require,
     Optional<Duration> expected,
     String meanwhile,
+    String unverified,
     Optional<Duration> stall) {
 
   public PlannedStep {
     rollback = List.copyOf(rollback);
     outputs = List.copyOf(outputs);
-    if (!readOnly && verify.isEmpty()) {
+    if (!readOnly && verify.isEmpty() && unverified.isEmpty()) {
       throw new IllegalArgumentException(
           "step %s changes something and has no verify".formatted(id));
     }
@@ -86,7 +89,8 @@ public record PlannedStep(
       Optional<PlannedCondition> when,
       Optional<PlannedRequirement> require,
       Optional<Duration> expected,
-      String meanwhile) {
+      String meanwhile,
+      String unverified) {
     this(
         id,
         title,
@@ -106,6 +110,7 @@ public record PlannedStep(
         require,
         expected,
         meanwhile,
+        unverified,
         Optional.empty());
   }
 
@@ -139,6 +144,7 @@ public record PlannedStep(
         require,
         expected,
         says,
+        unverified,
         atMost);
   }
 }

@@ -3,6 +3,7 @@ package dev.dre.operations.plan;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What a step does. One record per step kind. */
@@ -11,7 +12,9 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = StepAction.RunJob.class, name = "job"),
   @JsonSubTypes.Type(value = StepAction.Watch.class, name = "watch"),
   @JsonSubTypes.Type(value = StepAction.Sleep.class, name = "sleep"),
-  @JsonSubTypes.Type(value = StepAction.Approve.class, name = "approve")
+  @JsonSubTypes.Type(value = StepAction.Approve.class, name = "approve"),
+  @JsonSubTypes.Type(value = StepAction.Call.class, name = "call"),
+  @JsonSubTypes.Type(value = StepAction.StartWorkflow.class, name = "workflow")
 })
 public sealed interface StepAction {
 
@@ -32,7 +35,7 @@ public sealed interface StepAction {
    * @param limit when it has failed, whatever it saw; empty: it waits on
    */
   record Watch(
-      PlannedJob probe,
+      Probe probe,
       PlannedCondition until,
       Duration every,
       Duration delay,
@@ -49,6 +52,21 @@ public sealed interface StepAction {
   /** Nothing: the step is the question to people before it. */
   record Approve() implements StepAction {}
 
+  /** Calls somebody by HTTP. */
+  record Call(PlannedCall call) implements StepAction {}
+
+  /**
+   * Starts a workflow of somebody else and waits for its end. A pause lets it come to its end; an
+   * abort cancels it and waits for that.
+   *
+   * @param type as it is registered
+   * @param queue the task queue that is polled for it
+   * @param input its one argument, as JSON; empty when it has none
+   * @param timeout when Temporal ends it
+   */
+  record StartWorkflow(String type, String queue, String input, Duration timeout)
+      implements StepAction {}
+
   /** Whether it only waits: the operation is then called waiting, not running. */
   default boolean waits() {
     return switch (this) {
@@ -56,6 +74,8 @@ public sealed interface StepAction {
       case Watch ignored -> true;
       case Sleep ignored -> true;
       case Approve ignored -> false;
+      case Call ignored -> false;
+      case StartWorkflow ignored -> false;
     };
   }
 
@@ -67,6 +87,20 @@ public sealed interface StepAction {
       case Watch ignored -> Optional.empty();
       case Sleep ignored -> Optional.empty();
       case Approve ignored -> Optional.empty();
+      case Call ignored -> Optional.empty();
+      case StartWorkflow ignored -> Optional.empty();
+    };
+  }
+
+  /** What somebody would do by hand instead; empty when there is nothing to do. */
+  default List<String> byHand() {
+    return switch (this) {
+      case RunJob run -> run.job().command();
+      case Call call -> List.of(call.call().method(), call.call().url(), call.call().body());
+      case StartWorkflow start -> List.of("workflow", start.type(), start.input());
+      case Watch ignored -> List.of();
+      case Sleep ignored -> List.of();
+      case Approve ignored -> List.of();
     };
   }
 }

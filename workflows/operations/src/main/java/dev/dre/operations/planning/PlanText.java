@@ -2,12 +2,14 @@ package dev.dre.operations.planning;
 
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedCall;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.Probe;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;
@@ -106,6 +108,9 @@ public final class PlanText {
       line("", "after a failure tries again by itself, %s".formatted(times(step.retries())));
     }
     step.verify().ifPresent(job -> line("looks", command(job)));
+    if (!step.unverified().isEmpty()) {
+      line("looks", "nobody: " + step.unverified());
+    }
     for (PlannedRollback entry : step.rollback()) {
       line("undoes", entry.undoes());
       line("", command(entry.job()));
@@ -126,13 +131,32 @@ public final class PlanText {
       case StepAction.RunJob run -> line("runs", command(run.job()));
       case StepAction.Watch watch -> {
         line("until", watch.until().text() + held(watch));
-        line(
-            "", "looked at every %s by %s".formatted(words(watch.every()), command(watch.probe())));
+        line("", "looked at every %s by %s".formatted(words(watch.every()), probe(watch.probe())));
         watch.limit().ifPresent(limit -> line("", "fails after " + words(limit)));
       }
       case StepAction.Sleep sleep -> line("waits", words(sleep.lasts()));
       case StepAction.Approve ignored -> {}
+      case StepAction.Call call -> {
+        line("calls", call.call().words());
+        if (!call.call().body().isEmpty()) {
+          line("", "sends " + call.call().body());
+        }
+      }
+      case StepAction.StartWorkflow start -> {
+        line("starts", "workflow %s on %s".formatted(start.type(), start.queue()));
+        if (!start.input().isEmpty()) {
+          line("", "with " + start.input());
+        }
+        line("", "a pause waits for its end, an abort cancels it");
+      }
     }
+  }
+
+  private static String probe(Probe probe) {
+    return switch (probe) {
+      case PlannedJob job -> command(job);
+      case PlannedCall call -> call.words();
+    };
   }
 
   private static String held(StepAction.Watch watch) {

@@ -1,13 +1,16 @@
 package dev.dre.operations.planning;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.config.Runbook;
 import dev.dre.config.Suggestion;
 import dev.dre.config.Team;
+import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PauseFate;
+import dev.dre.operations.plan.PlannedCall;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGate.OutputReference;
 import dev.dre.operations.plan.PlannedGuard;
@@ -15,11 +18,14 @@ import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.Probe;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.Zone;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,7 +75,7 @@ final class StepPlanner {
         verify,
         rollback,
         further(furthest, Zone.valueOf(step.zone().toUpperCase(Locale.ROOT))),
-        step.idempotent() || !(step.action() instanceof Runbook.Action.Run),
+        step.idempotent() || looks(step.action()),
         step.retries(),
         pause(step),
         step.budget(),
@@ -79,14 +85,21 @@ final class StepPlanner {
         require,
         step.expected(),
         scope.resolve(step.meanwhile()),
+        step.unverified(),
         step.stall());
   }
 
   /** What only looks or lets time pass is stopped by a pause, and goes on after it. */
   private static PauseFate pause(Runbook.Step step) {
-    return step.action() instanceof Runbook.Action.Run
-        ? PauseFate.valueOf(step.pause().toUpperCase(Locale.ROOT))
-        : PauseFate.REDO;
+    return looks(step.action())
+        ? PauseFate.REDO
+        : PauseFate.valueOf(step.pause().toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean looks(Runbook.Action action) {
+    return action instanceof Runbook.Action.Watch
+        || action instanceof Runbook.Action.Sleep
+        || action instanceof Runbook.Action.Approve;
   }
 
   private static Zone further(Zone one, Zone other) {
@@ -98,7 +111,7 @@ final class StepPlanner {
       case Runbook.Action.Run run -> new StepAction.RunJob(job(run.job()));
       case Runbook.Action.Watch watch ->
           new StepAction.Watch(
-              job(watch.probe()),
+              probe(watch.probe()),
               scope.condition(watch.until()),
               watch.every(),
               watch.delay(),
@@ -109,8 +122,56 @@ final class StepPlanner {
               watch.limit());
       case Runbook.Action.Sleep sleep -> new StepAction.Sleep(sleep.lasts());
       case Runbook.Action.Approve ignored -> new StepAction.Approve();
+      case Runbook.Action.Http http -> new StepAction.Call(call(http.call()));
+      case Runbook.Action.StartWorkflow start ->
+          new StepAction.StartWorkflow(
+              start.type(), start.queue(), json(start.input()), start.timeout());
       case Runbook.Action.Nested nested ->
           throw new IllegalStateException("its steps are planned: " + nested.runbook());
+    };
+  }
+
+  private Probe probe(Runbook.Probe probe) throws Refusal {
+    return switch (probe) {
+      case Runbook.Job job -> job(job);
+      case Runbook.Call call -> call(call);
+    };
+  }
+
+  private PlannedCall call(Runbook.Call call) throws Refusal {
+    String url = scope.resolve(call.url());
+    var problem = configuration.settings().problemOfCalling(url);
+    if (problem.isPresent()) {
+      throw new Refusal(problem.get());
+    }
+    var headers = new TreeMap<String, String>();
+    call.headers().forEach((name, value) -> headers.put(name, scope.resolve(value)));
+    return new PlannedCall(
+        call.method(), url, headers, json(call.body()), call.expect(), call.timeout(), call.take());
+  }
+
+  /** Empty when nothing is to be sent. */
+  private String json(Object document) {
+    if (document.equals("")) {
+      return "";
+    }
+    try {
+      return OperationJson.mapper().writeValueAsString(resolved(document));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a document is maps, lists, texts and numbers", e);
+    }
+  }
+
+  private Object resolved(Object document) {
+    return switch (document) {
+      case Map<?, ?> map -> {
+        var all = new LinkedHashMap<String, Object>();
+        map.forEach((name, value) -> all.put(String.valueOf(name), resolved(value)));
+        yield all;
+      }
+      case List<?> list -> list.stream().map(this::resolved).toList();
+      case String text -> scope.resolve(text);
+      default -> document;
     };
   }
 

@@ -3,7 +3,6 @@ package dev.dre.operations.temporal;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
-import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedJob;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -43,13 +42,5 @@ public record LookRequest(
         probe,
         JobRequest.LOOK,
         environment);
-  }
-
-  /** What {@code condition} can be answered from, once the probe has said {@code reading}. */
-  public SortedMap<String, String> valuesFor(
-      PlannedCondition condition, SortedMap<String, String> reading) {
-    var all = new TreeMap<>(reported);
-    all.putAll(reading);
-    return condition.values(all);
   }
 }

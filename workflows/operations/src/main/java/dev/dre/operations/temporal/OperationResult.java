@@ -43,7 +43,10 @@ public record OperationResult(String runbook, SortedMap<String, Duration> took) 
   private static boolean ranToItsEnd(Operation operation, StepRun run) {
     StepAction action = operation.planOf(run).action();
     boolean takesItsTime =
-        action instanceof StepAction.RunJob || action instanceof StepAction.Watch;
+        action instanceof StepAction.RunJob
+            || action instanceof StepAction.Watch
+            || action instanceof StepAction.Call
+            || action instanceof StepAction.StartWorkflow;
     return takesItsTime
         && run.status() == StepStatus.DONE
         && run.byHand().isEmpty()

@@ -12,6 +12,7 @@ import dev.dre.operations.temporal.SubmittedJob;
 import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchProgress;
 import dev.dre.operations.temporal.WatchRequest;
+import dev.dre.worker.watching.Watcher;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -87,12 +88,13 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
 
   @Override
   public WatchOutcome watch(WatchRequest request) {
-    return watcher(request.look(), "").watch(request);
+    return watcher(request.look(), "").watch(request.watch());
   }
 
   @Override
   public GuardWord guard(GuardRequest request) {
-    return watcher(request.look(), request.guard().title()).guard(request);
+    return watcher(request.look(), request.guard().title())
+        .guard(request.guard(), request.verdict());
   }
 
   private Watcher watcher(LookRequest look, String title) {
@@ -102,8 +104,8 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
             .getHeartbeatDetails(WatchProgress.class)
             .orElseGet(() -> WatchProgress.beginning(title, clock.instant()));
     return new Watcher(
-        cluster,
-        look,
+        new JobLook(cluster, look, clock),
+        look.reported(),
         clock,
         now -> {
           context.heartbeat(now);

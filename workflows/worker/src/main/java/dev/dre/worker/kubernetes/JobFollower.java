@@ -3,6 +3,7 @@ package dev.dre.worker.kubernetes;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.SubmittedJob;
+import dev.dre.worker.Redaction;
 import dev.dre.worker.kubernetes.JobView.Conclusion;
 import dev.dre.worker.kubernetes.JobView.PodView;
 import java.time.Duration;

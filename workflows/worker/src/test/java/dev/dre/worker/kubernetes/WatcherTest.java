@@ -18,6 +18,7 @@ import dev.dre.operations.temporal.WatchRequest;
 import dev.dre.worker.Plans;
 import dev.dre.worker.kubernetes.JobView.Conclusion;
 import dev.dre.worker.kubernetes.JobView.PodView;
+import dev.dre.worker.watching.Watcher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,8 +82,8 @@ class WatcherTest {
   private Watcher watcher(WatchProgress progress) {
     InstantSource clock = () -> now;
     return new Watcher(
-        cluster,
-        request().look(),
+        new JobLook(cluster, request().look(), clock),
+        new TreeMap<>(),
         clock,
         said -> {
           told.add(said.reading().getOrDefault("lag", ""));
@@ -127,7 +128,7 @@ class WatcherTest {
 
   @Test
   void looksUntilItHoldsAndLeavesNoJobBehind() {
-    var outcome = watcher(WatchProgress.beginning("", now)).watch(request());
+    var outcome = watcher(WatchProgress.beginning("", now)).watch(request().watch());
 
     assertThat(outcome).isEqualTo(new WatchOutcome.Held(new TreeMap<>(Map.of("lag", "0.4"))));
     assertThat(cluster.created).containsExactly("1", "2", "3", "4", "5");
@@ -143,7 +144,7 @@ class WatcherTest {
     watcher(
             new WatchProgress(
                 -1, "", new TreeMap<>(), "", 7, now.minusSeconds(70), Optional.empty(), 0, 7, 0))
-        .watch(request());
+        .watch(request().watch());
 
     assertThat(cluster.created).first().isEqualTo("8");
     assertThat(cluster.alive).isEmpty();
@@ -154,7 +155,7 @@ class WatcherTest {
     cluster.endless = true;
     beatsUntilCancelled = 5;
 
-    assertThatThrownBy(() -> watcher(WatchProgress.beginning("", now)).watch(request()))
+    assertThatThrownBy(() -> watcher(WatchProgress.beginning("", now)).watch(request().watch()))
         .isInstanceOf(CancellationException.class);
     assertThat(cluster.created).containsExactly("1");
     assertThat(cluster.alive).isEmpty();
@@ -164,7 +165,7 @@ class WatcherTest {
   void aClusterThatStaysSilentIsALookThatSawNothing() {
     cluster.silent = true;
 
-    var outcome = watcher(WatchProgress.beginning("", now)).watch(request());
+    var outcome = watcher(WatchProgress.beginning("", now)).watch(request().watch());
 
     assertThat(outcome)
         .isEqualTo(

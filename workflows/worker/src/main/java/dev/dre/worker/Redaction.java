@@ -1,9 +1,9 @@
-package dev.dre.worker.kubernetes;
+package dev.dre.worker;
 
 import java.util.regex.Pattern;
 
-/** Takes out of a log what looks like a secret, before the log leaves the worker. */
-final class Redaction {
+/** Takes out of what others say what looks like a secret, before it leaves the worker. */
+public final class Redaction {
 
   private static final String HIDDEN = "•••";
 
@@ -17,7 +17,8 @@ final class Redaction {
 
   private Redaction() {}
 
-  static String redact(String text) {
+  /** {@code text} with each secret that it shows replaced. */
+  public static String redact(String text) {
     String withoutUrls = IN_URL.matcher(text).replaceAll("$1" + HIDDEN + "@");
     return NAMED.matcher(withoutUrls).replaceAll("$1" + HIDDEN);
   }

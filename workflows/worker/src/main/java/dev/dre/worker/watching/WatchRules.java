@@ -1,17 +1,19 @@
-package dev.dre.worker.kubernetes;
+package dev.dre.worker.watching;
 
 import dev.dre.config.expression.NotKnown;
 import dev.dre.operations.GuardRun;
+import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.temporal.GuardWord;
-import dev.dre.operations.temporal.LookRequest;
 import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchProgress;
 import dev.dre.worker.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What readings mean. Pure: the same readings at the same times say the same. */
 final class WatchRules {
@@ -92,28 +94,36 @@ final class WatchRules {
             (double) Duration.between(goodSince.get(), now).toMillis() / watch.lasts().toMillis());
   }
 
-  static Seen see(StepAction.Watch watch, LookRequest look, Reading reading) {
+  static Seen see(StepAction.Watch watch, SortedMap<String, String> reported, Reading reading) {
     if (!reading.problem().isEmpty()) {
       return new Seen(Sight.BLIND, reading.problem());
     }
     try {
-      boolean holds =
-          Conditions.holds(watch.until(), look.valuesFor(watch.until(), reading.outputs()));
+      boolean holds = holds(watch.until(), reported, reading);
       return new Seen(holds ? Sight.GOOD : Sight.BAD, "");
     } catch (NotKnown e) {
       return new Seen(Sight.BLIND, String.valueOf(e.getMessage()));
     }
   }
 
+  /** {@code reported}: outputs of earlier steps, which a condition can name too. */
+  private static boolean holds(
+      PlannedCondition condition, SortedMap<String, String> reported, Reading reading)
+      throws NotKnown {
+    var all = new TreeMap<>(reported);
+    all.putAll(reading.outputs());
+    return Conditions.holds(condition, condition.values(all));
+  }
+
   /** What one reading says of a guard. */
-  static GuardWord word(PlannedGuard guard, LookRequest look, Reading reading) {
+  static GuardWord word(PlannedGuard guard, SortedMap<String, String> reported, Reading reading) {
     if (!reading.problem().isEmpty()) {
       return new GuardWord(GuardRun.BLIND, reading.problem(), reading.outputs());
     }
     try {
       for (int i = 0; i < guard.breaches().size(); i++) {
         var when = guard.breaches().get(i).when();
-        if (Conditions.holds(when, look.valuesFor(when, reading.outputs()))) {
+        if (holds(when, reported, reading)) {
           return new GuardWord(String.valueOf(i + 1), "", reading.outputs());
         }
       }

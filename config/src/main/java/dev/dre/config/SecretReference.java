@@ -1,4 +1,4 @@
-package dev.dre.bot;
+package dev.dre.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A secret that a configuration names, and never holds. */
-final class SecretReference {
+public final class SecretReference {
 
   private SecretReference() {}
 
@@ -15,9 +15,9 @@ final class SecretReference {
    * The secret.
    *
    * @param reference {@code env:NAME} or {@code file:/path}
-   * @throws IllegalArgumentException when there is none, in words for whoever starts the bot
+   * @throws IllegalArgumentException when there is none, in words for whoever starts what needs it
    */
-  static byte[] read(String reference, Map<String, String> environment) {
+  public static byte[] read(String reference, Map<String, String> environment) {
     String name = reference.substring(reference.indexOf(':') + 1);
     String secret =
         reference.startsWith("env:") ? environment.getOrDefault(name, "") : file(Path.of(name));

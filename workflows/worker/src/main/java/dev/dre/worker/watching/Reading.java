@@ -1,6 +1,7 @@
-package dev.dre.worker.kubernetes;
+package dev.dre.worker.watching;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -9,7 +10,12 @@ import java.util.stream.Collectors;
  * @param outputs what the probe reported; empty when it could not look
  * @param problem why it could not look; empty when it could
  */
-record Reading(SortedMap<String, String> outputs, String problem) {
+public record Reading(SortedMap<String, String> outputs, String problem) {
+
+  /** Nobody could look: {@code why}. */
+  public static Reading blind(String why) {
+    return new Reading(new TreeMap<>(), why);
+  }
 
   /** For people: {@code lag_seconds 0.4 · active true}. */
   String words() {

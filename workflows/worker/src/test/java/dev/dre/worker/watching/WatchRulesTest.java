@@ -1,16 +1,13 @@
-package dev.dre.worker.kubernetes;
+package dev.dre.worker.watching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.operations.GuardRun;
-import dev.dre.operations.id.EffectId;
-import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedCondition.Operand;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
-import dev.dre.operations.temporal.LookRequest;
 import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchProgress;
 import dev.dre.worker.Plans;
@@ -19,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -27,14 +25,7 @@ class WatchRulesTest {
 
   private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
-  private static final LookRequest LOOK =
-      new LookRequest(
-          Plans.OPERATION,
-          new DatastoreName("db-42"),
-          new EffectId("step/settle/1"),
-          "settle",
-          Plans.job(Plans.B, "look"),
-          new TreeMap<>(Map.of("copy.most", "5")));
+  private static final SortedMap<String, String> REPORTED = new TreeMap<>(Map.of("copy.most", "5"));
 
   private static PlannedCondition condition(String text, String... numbers) {
     var operands = new TreeMap<String, Operand>();
@@ -71,7 +62,7 @@ class WatchRulesTest {
     var progress = WatchProgress.beginning("", NOON);
     Instant now = NOON;
     for (int i = 0; i < readings.length; i++) {
-      var seen = WatchRules.see(watch, LOOK, readings[i]);
+      var seen = WatchRules.see(watch, REPORTED, readings[i]);
       progress = WatchRules.after(progress, watch, seen, readings[i], now);
       var outcome = WatchRules.outcome(progress, watch, readings[i], now);
       if (outcome.isPresent()) {
@@ -163,11 +154,11 @@ class WatchRulesTest {
                     condition("lag > 10", "lag"), "behind", PlannedGuard.Then.PAGE)),
             new PlannedGuard.Blind(3, PlannedGuard.Then.PAGE));
 
-    assertThat(WatchRules.word(guard, LOOK, lag("1")).verdict()).isEqualTo(GuardRun.FINE);
-    assertThat(WatchRules.word(guard, LOOK, lag("50")).verdict()).isEqualTo("2");
-    assertThat(WatchRules.word(guard, LOOK, lag("500")).verdict()).isEqualTo("1");
-    assertThat(WatchRules.word(guard, LOOK, nothing()).verdict()).isEqualTo(GuardRun.BLIND);
-    assertThat(WatchRules.needed(guard, WatchRules.word(guard, LOOK, nothing()))).isEqualTo(3);
-    assertThat(WatchRules.needed(guard, WatchRules.word(guard, LOOK, lag("50")))).isEqualTo(2);
+    assertThat(WatchRules.word(guard, REPORTED, lag("1")).verdict()).isEqualTo(GuardRun.FINE);
+    assertThat(WatchRules.word(guard, REPORTED, lag("50")).verdict()).isEqualTo("2");
+    assertThat(WatchRules.word(guard, REPORTED, lag("500")).verdict()).isEqualTo("1");
+    assertThat(WatchRules.word(guard, REPORTED, nothing()).verdict()).isEqualTo(GuardRun.BLIND);
+    assertThat(WatchRules.needed(guard, WatchRules.word(guard, REPORTED, nothing()))).isEqualTo(3);
+    assertThat(WatchRules.needed(guard, WatchRules.word(guard, REPORTED, lag("50")))).isEqualTo(2);
   }
 }

@@ -1,4 +1,4 @@
-package dev.dre.worker.kubernetes;
+package dev.dre.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
