@@ -8,14 +8,20 @@ import java.util.List;
  * One open question to people, with the answers so far.
  *
  * @param requester whoever started what is to be approved
+ * @param editors whoever has changed it since; where the requester may not approve, they may not
  * @param expiresAt from this moment on no decision counts; compared with the clock, never left to a
  *     timer
  * @param decisions those that counted, oldest first
  */
 public record ApprovalRequest(
-    Policy policy, Actor requester, Instant expiresAt, List<Decision> decisions) {
+    Policy policy,
+    Actor requester,
+    List<Actor> editors,
+    Instant expiresAt,
+    List<Decision> decisions) {
 
   public ApprovalRequest {
+    editors = List.copyOf(editors);
     decisions = List.copyOf(decisions);
   }
 
@@ -48,11 +54,11 @@ public record ApprovalRequest(
   public ApprovalRequest with(Decision decision) {
     var all = new ArrayList<>(decisions);
     all.add(decision);
-    return new ApprovalRequest(policy, requester, expiresAt, all);
+    return new ApprovalRequest(policy, requester, editors, expiresAt, all);
   }
 
   public ApprovalRequest withExpiry(Instant newExpiry) {
-    return new ApprovalRequest(policy, requester, newExpiry, decisions);
+    return new ApprovalRequest(policy, requester, editors, newExpiry, decisions);
   }
 
   // Stopping is easier than starting: the requester may always take the request back.
@@ -67,6 +73,11 @@ public record ApprovalRequest(
     if (policy.excludeRequester() && decision.actor().is(requester)) {
       return new Ruling.Refused(
           "you asked for this, so somebody else has to approve it: %s."
+              .formatted(policy.approversInWords()));
+    }
+    if (policy.excludeRequester() && editors.stream().anyMatch(e -> e.is(decision.actor()))) {
+      return new Ruling.Refused(
+          "you changed what is to be approved, so somebody else has to approve it: %s."
               .formatted(policy.approversInWords()));
     }
     if (!mayApprove(decision)) {

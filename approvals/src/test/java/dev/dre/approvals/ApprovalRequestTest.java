@@ -146,7 +146,7 @@ class ApprovalRequestTest {
   }
 
   private static ApprovalRequest request(Policy policy) {
-    return new ApprovalRequest(policy, ALICE, NOON.plus(policy.expiry()), List.of());
+    return new ApprovalRequest(policy, ALICE, List.of(), NOON.plus(policy.expiry()), List.of());
   }
 
   private static Decision approval(Actor actor, Set<String> groups) {

@@ -10,6 +10,7 @@ import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.Planner;
+import dev.dre.operations.planning.Replanning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class Plans {
 
   public static Planner planner() {
     return new Planner(Configuration.load(Path.of("../config/example")));
+  }
+
+  public static Replanning replanning() {
+    return new Replanning(planner());
   }
 
   public static LineSettings lineSettings() {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** Which configuration is meant. */
-final class ConfigFolder {
+public final class ConfigFolder {
 
   @Option(
       names = "--config",
@@ -17,7 +17,8 @@ final class ConfigFolder {
     return folder;
   }
 
-  Configuration load() {
+  /** Reads it. */
+  public Configuration load() {
     return Configuration.load(folder);
   }
 }

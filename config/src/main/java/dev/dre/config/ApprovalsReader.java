@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads approvals.yaml. */
 final class ApprovalsReader {
@@ -15,6 +16,8 @@ final class ApprovalsReader {
 
   private final PeopleReader people;
   private final List<String> environments;
+  // Nothing but the datastore is known when the policy is looked for.
+  private final ConditionReader conditions = new ConditionReader(List.of());
   // Environment and risk, and the policy that is found first for them.
   private final Map<String, String> taken = new HashMap<>();
 
@@ -30,7 +33,8 @@ final class ApprovalsReader {
   }
 
   private ApprovalRule rule(Yaml yaml) {
-    yaml.only("name", "environment", "risk", "require", "from", "exclude", "comment", "expire");
+    yaml.only(
+        "name", "environment", "risk", "when", "require", "from", "exclude", "comment", "expire");
     yaml.get("environment")
         .some("which environments the policy is for")
         .forEach(y -> y.oneOf("environment", environments));
@@ -51,6 +55,7 @@ final class ApprovalsReader {
     if (!owner) {
       enoughPeople(yaml, required, from);
     }
+    Yaml when = yaml.get("when");
     var policy =
         new Policy(
             yaml.get("name").text(Form.NAME),
@@ -60,7 +65,12 @@ final class ApprovalsReader {
             commentRequired,
             yaml.get("expire").duration(EXPIRY));
     var rule =
-        new ApprovalRule(yaml.get("environment").texts(), yaml.get("risk").texts(), policy, owner);
+        new ApprovalRule(
+            yaml.get("environment").texts(),
+            yaml.get("risk").texts(),
+            when.present() ? Optional.of(conditions.read(when)) : Optional.empty(),
+            policy,
+            owner);
     reachable(yaml, rule);
     return rule;
   }
@@ -93,7 +103,10 @@ final class ApprovalsReader {
     boolean reached = false;
     for (String environment : rule.environments()) {
       for (String risk : rule.risks()) {
-        String earlier = taken.putIfAbsent(environment + " " + risk, rule.policy().name());
+        String key = environment + " " + risk;
+        // One with a condition leaves the rest to others.
+        String earlier =
+            rule.when().isPresent() ? taken.get(key) : taken.putIfAbsent(key, rule.policy().name());
         reached |= earlier == null;
         firstTakenBy = earlier == null ? firstTakenBy : earlier;
       }

@@ -2,10 +2,12 @@ package dev.dre.config;
 
 import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
+import dev.dre.config.Runbook.Predicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads the parameters of a runbook. */
 final class ParametersReader {
@@ -31,36 +33,38 @@ final class ParametersReader {
     positions(yaml, all);
     var templates = new Templates(all.stream().map(Parameter::name).toList());
     for (Parameter parameter : all) {
-      templates.check(yaml.get(parameter.name()).get("other_than"));
       templates.check(yaml.get(parameter.name()).get("message"));
     }
-    return all;
+    var conditions = new ConditionReader(all);
+    return all.stream().map(p -> p.checkedBy(check(yaml, p, conditions))).toList();
   }
 
   private Parameter parameter(String name, Yaml yaml) {
-    yaml.only("type", "position", "other_than", "message", "default", "description");
+    yaml.only("type", "position", "check", "message", "default", "description");
     if (name.equals("mode")) {
       yaml.problem("\"mode\" is a flag of dre itself: every runbook has it.");
     }
     String written = yaml.get("type").oneOf("type", TYPES);
     var type =
         ParameterType.valueOf(TYPES.contains(written) ? written.toUpperCase(Locale.ROOT) : "TEXT");
-    Yaml otherThan = yaml.get("other_than");
-    if (otherThan.present() && type != ParameterType.CLUSTER) {
-      otherThan.problem("has a meaning for parameters of type cluster only.");
-    }
-    if (yaml.get("message").present() && !otherThan.present()) {
-      yaml.get("message").problem("has no meaning without other_than, whose reason it gives.");
+    if (yaml.get("message").present() && !yaml.get("check").present()) {
+      yaml.get("message").problem("has no meaning without check, whose reason it gives.");
     }
     defaultValue(yaml.get("default"), type);
     return new Parameter(
         name,
         type,
         yaml.get("position").number(0, 1, 9),
-        otherThan.optionalText(),
+        Optional.empty(),
         yaml.get("message").textOr(""),
         yaml.get("default").optionalText(),
         yaml.get("description").textOr(""));
+  }
+
+  private static Optional<Predicate> check(
+      Yaml yaml, Parameter parameter, ConditionReader conditions) {
+    Yaml check = yaml.get(parameter.name()).get("check");
+    return check.present() ? Optional.of(conditions.read(check)) : Optional.empty();
   }
 
   private void defaultValue(Yaml yaml, ParameterType type) {

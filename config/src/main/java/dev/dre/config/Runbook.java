@@ -62,18 +62,23 @@ public record Runbook(
    * What has to be said when an operation is started.
    *
    * @param position from 1 for what is given without a flag; 0 for a flag
-   * @param otherThan for clusters: what it must not be; empty when anything goes
-   * @param message why it must not be that
+   * @param check what has to hold of it; empty when anything goes
+   * @param message what it means when that does not hold
    * @param otherwise its value when it is not given; empty means it is required
    */
   public record Parameter(
       String name,
       ParameterType type,
       int position,
-      Optional<String> otherThan,
+      Optional<Predicate> check,
       String message,
       Optional<String> otherwise,
-      String description) {}
+      String description) {
+
+    Parameter checkedBy(Optional<Predicate> that) {
+      return new Parameter(name, type, position, that, message, otherwise, description);
+    }
+  }
 
   /** Looks once. */
   public sealed interface Probe permits Job, Call {}

@@ -7,6 +7,7 @@ import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.history.OperationHistories;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
+import dev.dre.operations.planning.Replanning;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -33,7 +34,9 @@ public final class Listeners {
     var replies = new Replies(slack);
     var cardLinks = new CardLinks(slack);
     var acting = new Acting(people, operations, audit, replies, cardLinks, clock);
-    var typedActs = new TypedActs(operations, acting, new LineActs(people, line, lineSettings));
+    var typedActs =
+        new TypedActs(
+            operations, acting, new LineActs(people, line, lineSettings), new Replanning(planner));
     histories = new HistoryPages(operationHistories, replies, background, clock);
     commands =
         new SlashCommands(

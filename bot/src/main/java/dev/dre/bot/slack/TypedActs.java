@@ -2,6 +2,7 @@ package dev.dre.bot.slack;
 
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.ButtonValue;
+import dev.dre.bot.words.Words;
 import dev.dre.config.Durations;
 import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
@@ -10,6 +11,8 @@ import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.planning.ArgumentText;
+import dev.dre.operations.planning.PlanResult;
+import dev.dre.operations.planning.Replanning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +51,10 @@ final class TypedActs {
   private final Operations operations;
   private final Acting acting;
   private final LineActs lineActs;
+  private final Replanning replanning;
 
-  TypedActs(Operations operations, Acting acting, LineActs lineActs) {
+  TypedActs(Operations operations, Acting acting, LineActs lineActs, Replanning replanning) {
+    this.replanning = replanning;
     this.operations = operations;
     this.acting = acting;
     this.lineActs = lineActs;
@@ -72,8 +77,10 @@ final class TypedActs {
     if ((stops || word.equals("resume")) && LineActs.isMeant(arguments)) {
       return lineActs.act(place, stops, arguments, trigger);
     }
+    boolean otherValues = word.equals("retry") && !arguments.flags().isEmpty();
     var unknown =
         arguments.flags().keySet().stream()
+            .filter(flag -> !otherValues)
             .filter(flag -> !FLAGS.getOrDefault(word, List.of()).contains(flag))
             .findFirst();
     if (unknown.isPresent()) {
@@ -89,7 +96,9 @@ final class TypedActs {
     var typed = new Typed(String.join(" ", words.subList(1, words.size())), arguments.flags());
     Act act;
     try {
-      act = made(word, typed);
+      act = otherValues ? retry(operation.get(), typed) : made(word, typed);
+    } catch (NotPlanned e) {
+      return Words.escape(e.getMessage());
     } catch (IllegalArgumentException e) {
       return "%s Usage: %s".formatted(e.getMessage(), usage(word));
     }
@@ -127,6 +136,27 @@ final class TypedActs {
       case "acknowledge" -> new Act.Acknowledge(typed.comment());
       default -> throw new IllegalArgumentException("I know no \"%s\".".formatted(word));
     };
+  }
+
+  /** With other values of parameters: {@code --max-lag 10s}. */
+  private Act retry(Operation operation, Typed typed) {
+    return switch (replanning.with(operation, typed.flags())) {
+      case PlanResult.Planned planned ->
+          new Act.Retry(Subject.CURRENT, Optional.of(planned.plan()));
+      case PlanResult.Refused refused -> throw new NotPlanned(refused.why());
+    };
+  }
+
+  /** Other values cannot be planned; the message says what would work. */
+  private static final class NotPlanned extends RuntimeException {
+    NotPlanned(String why) {
+      super(why);
+    }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
   }
 
   private static Act pause(Typed typed) {

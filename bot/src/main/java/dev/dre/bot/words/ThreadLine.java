@@ -140,6 +140,19 @@ public final class ThreadLine {
                   Words.escape(refused.act(), 100),
                   Words.name(refused.by()),
                   Words.escape(refused.reason(), 500));
+      case Happening.PlanChanged changed ->
+          "%s changed %s. What was done stays as it was; the plan is `%s` from here on."
+              .formatted(
+                  Words.name(changed.by()),
+                  changed.changes().entrySet().stream()
+                      .map(
+                          e ->
+                              "*%s* %s"
+                                  .formatted(
+                                      Words.escape(e.getKey(), 100),
+                                      Words.escape(e.getValue(), 200)))
+                      .collect(Collectors.joining(", ")),
+                  Words.shorten(changed.digest(), 7));
       case Happening.NoticeRaised notice -> "▲ " + notice(notice.words(), notice.since());
       case Happening.NoticeCleared notice -> "✓ " + Words.escape(notice.words(), 500);
       case Happening.Ended ended -> ended(ended);

@@ -17,6 +17,7 @@ import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.LineReach;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Command;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class TypedActsTest {
             people, operations, audit, new Replies(slack), new CardLinks(slack), () -> Story.NOON);
     var reach = new LineReach(operations, Runnable::run, () -> Story.NOON);
     var lineActs = new LineActs(people, new LineCommands(operations, reach), Plans.lineSettings());
-    acts = new TypedActs(operations, acting, lineActs);
+    acts = new TypedActs(operations, acting, lineActs, Plans.replanning());
   }
 
   private String types(Someone who, String word, String text) {
@@ -127,5 +128,20 @@ class TypedActsTest {
   void whatIsWrongIsSaidAndNothingIsDone(String word, String text, String says) {
     assertThat(types(Someone.BOB, word, text == null ? "" : text)).isEqualTo(says);
     assertThat(operations.commands).isEmpty();
+  }
+
+  @Test
+  void aBlockedStepIsTriedAgainWithOtherValues() {
+    operations.with(
+        Story.copying().fails("no disk", "").isVerified(Verification.PARTIAL, "").operation());
+
+    assertThat(types(Someone.BOB, "retry", "db-42 --max-wal-gb 80 the disk is larger now"))
+        .isEmpty();
+
+    var operation = operations.find(Story.ID).orElseThrow();
+    assertThat(operation.plan().parameters()).containsEntry("max_wal_gb", "80");
+    assertThat(operation.editors()).containsExactly(Someone.BOB.actor());
+    assertThat(types(Someone.BOB, "retry", "db-42 --max-wall-gb 80"))
+        .contains("migrate has no flag \"--max-wall-gb\". Did you mean \"--max-wal-gb\"?");
   }
 }

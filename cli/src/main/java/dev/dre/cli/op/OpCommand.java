@@ -1,5 +1,6 @@
 package dev.dre.cli.op;
 
+import dev.dre.cli.ConfigFolder;
 import dev.dre.operations.OpenGate;
 import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
@@ -9,7 +10,12 @@ import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.line.LineHoldId;
 import dev.dre.operations.line.LineScope;
+import dev.dre.operations.planning.PlanResult;
+import dev.dre.operations.planning.Planner;
+import dev.dre.operations.planning.Replanning;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -178,13 +184,30 @@ public final class OpCommand {
       name = "retry",
       description = "Try again: the blocked step, or the rollbacks that fail, now.")
   private static final class Retry extends ActCommand {
+
+    @Mixin private ConfigFolder config = new ConfigFolder();
+
+    @Option(
+        names = "--set",
+        paramLabel = "NAME=VALUE",
+        description =
+            "with another value of a parameter, from here on; can be repeated. Reads the configuration")
+    private Map<String, String> values = new LinkedHashMap<>();
+
     Retry(Access access) {
       super(access);
     }
 
     @Override
     Act act(Operation operation, String reason) {
-      return new Act.Retry(Subject.CURRENT);
+      if (values.isEmpty()) {
+        return new Act.Retry(Subject.CURRENT);
+      }
+      return switch (new Replanning(new Planner(config.load())).with(operation, values)) {
+        case PlanResult.Planned planned ->
+            new Act.Retry(Subject.CURRENT, Optional.of(planned.plan()));
+        case PlanResult.Refused refused -> throw new Refusal(refused.why());
+      };
     }
   }
 

@@ -108,6 +108,42 @@ class OpCommandTest {
   }
 
   @Test
+  void aBlockedStepIsTriedAgainWithOtherValues() {
+    op(
+        "retry",
+        "db-42",
+        "--set",
+        "max_wal_gb=80",
+        "--config",
+        "../config/example",
+        "--reason",
+        "the disk is larger now");
+
+    assertThat(there.commands)
+        .singleElement()
+        .extracting(c -> ((Act.Retry) c.act()).with().orElseThrow().parameters().get("max_wal_gb"))
+        .isEqualTo("80");
+  }
+
+  @Test
+  void aValueThatDoesNotFitIsSaidAndNothingIsDone() {
+    var terminal =
+        op(
+            "retry",
+            "db-42",
+            "--set",
+            "max_wal_gb=much",
+            "--config",
+            "../config/example",
+            "--reason",
+            "x");
+
+    assertThat(terminal.exitCode()).isEqualTo(1);
+    assertThat(terminal.err()).contains("--max-wal-gb: \"much\" should be a number");
+    assertThat(there.commands).isEmpty();
+  }
+
+  @Test
   void aDatastoreMeansTheLatestOperationOnIt() {
     op("abort", "db-42", "--reason", "wrong weekend");
 

@@ -1,10 +1,12 @@
 package dev.dre.operations;
 
+import dev.dre.approvals.Actor;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.Outbox;
 import dev.dre.operations.id.GateId;
+import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepId;
 import java.time.Instant;
@@ -21,6 +23,9 @@ import java.util.TreeMap;
 final class Draft {
 
   private final Operation before;
+  private Plan plan;
+  private String planDigest;
+  final List<Actor> editors;
   final Instant now;
   private Status status;
   private final List<StepRun> steps;
@@ -39,6 +44,9 @@ final class Draft {
 
   Draft(Operation operation, Instant now) {
     this.before = operation;
+    this.plan = operation.plan();
+    this.planDigest = operation.planDigest();
+    this.editors = new ArrayList<>(operation.editors());
     this.now = now;
     this.status = operation.status();
     this.steps = new ArrayList<>(operation.steps());
@@ -62,8 +70,8 @@ final class Draft {
         before.id(),
         before.requester(),
         before.channel(),
-        before.plan(),
-        before.planDigest(),
+        plan,
+        planDigest,
         before.rulesVersion(),
         before.startedAt(),
         status,
@@ -79,10 +87,26 @@ final class Draft {
         answers,
         outbox,
         windows,
-        notices);
+        notices,
+        editors);
   }
 
-  /** What never changes: identity, plan, requester. */
+  Plan plan() {
+    return plan;
+  }
+
+  String planDigest() {
+    return planDigest;
+  }
+
+  /** Its parameters have other values. */
+  void amend(Plan changed, String digest, Actor by) {
+    plan = changed;
+    planDigest = digest;
+    editors.add(by);
+  }
+
+  /** What never changes: identity, requester, rights, mode. */
   Operation fixed() {
     return before;
   }
@@ -169,7 +193,7 @@ final class Draft {
   }
 
   PlannedStep planned(StepId id) {
-    return before.plan().steps().get(index(id));
+    return plan.steps().get(index(id));
   }
 
   int position(StepId id) {

@@ -47,8 +47,9 @@ final class Gates {
     evidence.putAll(reading);
     var policy = gatePlan.policy();
     var expiresAt = draft.now.plus(policy.expiry());
-    var request = new ApprovalRequest(policy, operation.requester(), expiresAt, List.of());
-    String digest = Digest.of(new Content(operation.planDigest(), id, evidence));
+    var request =
+        new ApprovalRequest(policy, operation.requester(), draft.editors, expiresAt, List.of());
+    String digest = Digest.of(new Content(draft.planDigest(), id, evidence));
     draft.gate =
         Optional.of(new OpenGate(id, digest, run.id(), request, evidence, Optional.empty(), false));
     draft.become(State.AWAITING_APPROVAL);

@@ -39,6 +39,7 @@ import java.util.TreeMap;
  *     in here
  * @param answers to the last commands, so that one that is delivered again gets its first answer
  * @param notices what is wrong and cannot be seen from inside, as long as it is so
+ * @param editors who has changed values of its parameters since it was started
  * @param windows where the operation is shown, opaque, by name: {@code card}, {@code gate/…}
  */
 public record Operation(
@@ -62,7 +63,8 @@ public record Operation(
     List<Remembered> answers,
     Outbox outbox,
     SortedMap<String, String> windows,
-    List<Notice> notices) {
+    List<Notice> notices,
+    List<Actor> editors) {
 
   /** The rules that operations are started with now. */
   public static final int RULES_VERSION = 1;
@@ -86,6 +88,7 @@ public record Operation(
     answers = List.copyOf(answers);
     windows = Collections.unmodifiableSortedMap(new TreeMap<>(windows));
     notices = List.copyOf(notices);
+    editors = List.copyOf(editors);
   }
 
   public static Operation start(OperationRequest request, Instant now) {

@@ -21,9 +21,16 @@ final class Recovering {
    * where it has one.
    */
   static Answer retry(Draft draft, Command command) {
+    var changed = ((Act.Retry) command.act()).with();
+    if (changed.isPresent()) {
+      var refusal = Amending.amend(draft, changed.get(), command.actor());
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+    }
     StepRun run = draft.current().orElseThrow();
     BlockedBecause because = draft.trouble().orElseThrow().because();
-    wentOn(draft, command, run, "retry");
+    wentOn(draft, command, run, changed.isPresent() ? "retry with other values" : "retry");
     draft.put(run.retriedByPerson());
     return switch (because) {
       case REJECTED, EXPIRED -> {

@@ -24,7 +24,7 @@ final class Residue {
 
   /** Starts to look; or ends, when it has been looked everywhere, or there is nowhere to look. */
   static void beginOrEnd(Draft draft) {
-    List<PlannedJob> checks = draft.fixed().plan().residue();
+    List<PlannedJob> checks = draft.plan().residue();
     for (int i = draft.residue.size(); i < checks.size(); i++) {
       draft.residue.add(ResidueRun.notLooked(i, checks.get(i).cluster()));
     }

@@ -37,6 +37,7 @@ final class Starting {
             List.of(),
             Outbox.forSinks(request.sinks()),
             new TreeMap<>(),
+            List.of(),
             List.of());
     var draft = new Draft(blank, now);
     draft.emit(

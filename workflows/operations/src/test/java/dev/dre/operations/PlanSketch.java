@@ -31,6 +31,8 @@ final class PlanSketch {
   private final SortedMap<Right, List<Principal>> rights = new TreeMap<>();
 
   private Optional<MaxPause> maxPause = Optional.empty();
+  private final SortedMap<String, String> parameters =
+      new TreeMap<>(Map.of("datastore", "db-42", "to", "cluster-b"));
 
   private PlanSketch(List<StepSketch> steps) {
     this.steps = steps;
@@ -71,6 +73,11 @@ final class PlanSketch {
     return this;
   }
 
+  PlanSketch with(String parameter, String value) {
+    parameters.put(parameter, value);
+    return this;
+  }
+
   /** Nobody has {@code right}. */
   PlanSketch without(Right right) {
     rights.remove(right);
@@ -88,7 +95,7 @@ final class PlanSketch {
         "Migrate db-42 from cluster-a to cluster-b",
         new PlannedDatastore(
             new DatastoreName("db-42"), "payments", "prod", new ClusterName("cluster-a")),
-        new TreeMap<>(Map.of("datastore", "db-42", "to", "cluster-b")),
+        parameters,
         steps.stream().map(StepSketch::planned).toList(),
         guards,
         residue,

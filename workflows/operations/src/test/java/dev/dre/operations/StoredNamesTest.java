@@ -126,6 +126,7 @@ class StoredNamesTest {
             "residue_checked",
             "left_behind",
             "command_refused",
+            "plan_changed",
             "notice_raised",
             "notice_cleared",
             "ended",

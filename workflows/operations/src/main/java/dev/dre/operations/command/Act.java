@@ -10,6 +10,7 @@ import dev.dre.operations.id.Subject;
 import dev.dre.operations.line.LineHold;
 import dev.dre.operations.line.LineHoldId;
 import dev.dre.operations.line.OfLine;
+import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
 import java.time.Duration;
 import java.util.Optional;
@@ -94,8 +95,17 @@ public sealed interface Act {
   /** No to the gate whose digest was shown. */
   record Reject(GateId gate, String gateDigest, String comment) implements Act {}
 
-  /** Try again: the blocked step, or a failing rollback now instead of later. */
-  record Retry(Subject subject) implements Act {}
+  /**
+   * Try again: the blocked step, or a failing rollback now instead of later.
+   *
+   * @param with the plan with other values of its parameters; empty: as it was
+   */
+  record Retry(Subject subject, Optional<Plan> with) implements Act {
+
+    public Retry(Subject subject) {
+      this(subject, Optional.empty());
+    }
+  }
 
   /** Go on without the blocked step. */
   record Skip(Subject subject, String comment) implements Act {}

@@ -14,9 +14,11 @@ import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The kinds of events. Each carries what a sink needs to tell it, because by the time it is told
@@ -62,6 +64,7 @@ import java.util.SortedMap;
   @JsonSubTypes.Type(value = Happening.ResidueChecked.class, name = "residue_checked"),
   @JsonSubTypes.Type(value = Happening.LeftBehind.class, name = "left_behind"),
   @JsonSubTypes.Type(value = Happening.CommandRefused.class, name = "command_refused"),
+  @JsonSubTypes.Type(value = Happening.PlanChanged.class, name = "plan_changed"),
   @JsonSubTypes.Type(value = Happening.NoticeRaised.class, name = "notice_raised"),
   @JsonSubTypes.Type(value = Happening.NoticeCleared.class, name = "notice_cleared"),
   @JsonSubTypes.Type(value = Happening.Ended.class, name = "ended"),
@@ -251,6 +254,19 @@ public sealed interface Happening {
 
   /** A command that came by the durable way, with nobody waiting for an answer. */
   record CommandRefused(Actor by, String act, String reason) implements Happening {}
+
+  /**
+   * Parameters have other values from here on.
+   *
+   * @param changes by name: {@code 5s → 10s}
+   * @param digest of the plan as it is now
+   */
+  record PlanChanged(Actor by, SortedMap<String, String> changes, String digest)
+      implements Happening {
+    public PlanChanged {
+      changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+    }
+  }
 
   /** Something is wrong that the operation itself cannot see; as in {@link Notice}. */
   record NoticeRaised(NoticeKind kind, String key, String words, Instant since)

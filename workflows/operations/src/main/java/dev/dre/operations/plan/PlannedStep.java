@@ -114,17 +114,22 @@ public record PlannedStep(
         Optional.empty());
   }
 
+  /** The same, undone by {@code entries}. */
+  public PlannedStep undoneBy(List<PlannedRollback> entries) {
+    return with(entries, meanwhile, stall);
+  }
+
   /** The same, that says what the world does while it stands still. */
   public PlannedStep meanwhile(String says) {
-    return with(says, stall);
+    return with(rollback, says, stall);
   }
 
   /** The same, of which people are told when its Job shows no progress for so long. */
   public PlannedStep stall(Optional<Duration> atMost) {
-    return with(meanwhile, atMost);
+    return with(rollback, meanwhile, atMost);
   }
 
-  private PlannedStep with(String says, Optional<Duration> atMost) {
+  private PlannedStep with(List<PlannedRollback> entries, String says, Optional<Duration> atMost) {
     return new PlannedStep(
         id,
         title,
@@ -132,7 +137,7 @@ public record PlannedStep(
         readOnly,
         gate,
         verify,
-        rollback,
+        entries,
         zone,
         idempotent,
         retries,

@@ -21,9 +21,11 @@ final class Modes {
   static final String FLAG = "mode";
 
   private final Configuration configuration;
+  private final Policies policies;
 
   Modes(Configuration configuration) {
     this.configuration = configuration;
+    this.policies = new Policies(configuration);
   }
 
   /** {@code flags}: as they were typed. */
@@ -55,13 +57,12 @@ final class Modes {
   }
 
   /** The gate before a step that has none of its own: the policy for the least risk there is. */
-  PlannedGate supervision(String step, Datastore datastore, Optional<Team> owner) throws Refusal {
+  PlannedGate supervision(
+      String step, Datastore datastore, Map<String, String> values, Optional<Team> owner)
+      throws Refusal {
     for (String risk : Runbook.RISKS) {
       Optional<Policy> policy =
-          configuration.approvals().stream()
-              .filter(rule -> rule.fits(datastore.environment(), risk))
-              .findFirst()
-              .map((ApprovalRule rule) -> rule.policyOf(owner));
+          policies.of(risk, values).map((ApprovalRule rule) -> rule.policyOf(owner));
       if (policy.isPresent()) {
         return new PlannedGate(risk, policy.get(), "", List.of());
       }

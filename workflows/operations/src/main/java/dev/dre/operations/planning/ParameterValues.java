@@ -7,6 +7,8 @@ import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
 import dev.dre.config.Suggestion;
 import dev.dre.config.Templates;
+import dev.dre.config.expression.Condition;
+import dev.dre.config.expression.NotKnown;
 import dev.dre.operations.planning.ArgumentText.Arguments;
 import java.util.List;
 import java.util.Map;
@@ -141,23 +143,14 @@ final class ParameterValues {
   private void check(Parameter parameter, Datastore datastore, Map<String, String> values)
       throws Refusal {
     String value = values.getOrDefault(parameter.name(), "");
-    switch (parameter.type()) {
-      case CLUSTER -> checkCluster(parameter, value, datastore, values);
-      case DATASTORE, TEXT, NUMBER, DURATION -> {
-        var problem = parameter.type().problemOf(value);
-        if (problem.isPresent()) {
-          throw new Refusal(
-              "%s: \"%s\" should be %s."
-                  .formatted(Usage.flagOf(parameter), shortened(value), problem.get()));
-        }
-      }
+    var problem = parameter.type().problemOf(value);
+    if (problem.isPresent()) {
+      throw new Refusal(
+          "%s: \"%s\" should be %s."
+              .formatted(Usage.flagOf(parameter), shortened(value), problem.get()));
     }
-  }
-
-  private void checkCluster(
-      Parameter parameter, String value, Datastore datastore, Map<String, String> values)
-      throws Refusal {
-    if (!configuration.clusters().containsKey(value)) {
+    boolean cluster = parameter.type() == ParameterType.CLUSTER;
+    if (cluster && !configuration.clusters().containsKey(value)) {
       throw new Refusal(
           "I know "
               + Suggestion.unknown(
@@ -166,23 +159,52 @@ final class ParameterValues {
                   fitting(parameter, datastore, values),
                   choice(parameter, datastore, values)));
     }
-    String choice = choice(parameter, datastore, values);
-    if (value.equals(notThis(parameter, values))) {
-      String why =
-          parameter.message().isEmpty()
-              ? "%s cannot be %s.".formatted(Usage.flagOf(parameter), value)
-              : Templates.resolve(parameter.message(), values);
-      throw new Refusal(why + " " + choice);
+    if (!fits(parameter, values)) {
+      throw new Refusal(
+          cluster
+              ? why(parameter, value, values) + " " + choice(parameter, datastore, values)
+              : why(parameter, value, values));
     }
-    if (!datastore.placements().containsKey(value)) {
-      throw new Refusal("%s has no place in %s. %s".formatted(datastore.name(), value, choice));
+    if (cluster && !datastore.placements().containsKey(value)) {
+      throw new Refusal(
+          "%s has no place in %s. %s"
+              .formatted(datastore.name(), value, choice(parameter, datastore, values)));
     }
+  }
+
+  /**
+   * Whether the check of {@code parameter} holds; what is not known yet is no reason against it.
+   */
+  private static boolean fits(Parameter parameter, Map<String, String> values) {
+    if (parameter.check().isEmpty()) {
+      return true;
+    }
+    var check = parameter.check().get();
+    try {
+      return Condition.holds(check.text(), check.types(), values);
+    } catch (NotKnown e) {
+      return !values.keySet().containsAll(check.types().keySet());
+    }
+  }
+
+  private static String why(Parameter parameter, String value, Map<String, String> values) {
+    return parameter.message().isEmpty()
+        ? "%s cannot be %s: it needs %s."
+            .formatted(
+                Usage.flagOf(parameter), shortened(value), parameter.check().orElseThrow().text())
+        : Templates.resolve(parameter.message(), values);
   }
 
   private static List<String> fitting(
       Parameter parameter, Datastore datastore, Map<String, String> values) {
-    String not = notThis(parameter, values);
-    return datastore.placements().keySet().stream().filter(c -> !c.equals(not)).toList();
+    return datastore.placements().keySet().stream()
+        .filter(
+            cluster -> {
+              var instead = new TreeMap<>(values);
+              instead.put(parameter.name(), cluster);
+              return fits(parameter, instead);
+            })
+        .toList();
   }
 
   private static String choice(
@@ -191,11 +213,6 @@ final class ParameterValues {
     return all.isEmpty()
         ? "No cluster fits: %s has no other place.".formatted(datastore.name())
         : "Clusters that fit: %s.".formatted(String.join(", ", all));
-  }
-
-  /** Empty when any cluster will do, or when nothing is known yet of what it must not be. */
-  private static String notThis(Parameter parameter, Map<String, String> values) {
-    return parameter.otherThan().flatMap(t -> Templates.resolveIfKnown(t, values)).orElse("");
   }
 
   private static String shortened(String word) {

@@ -52,7 +52,7 @@ final class StepPlanner {
   PlannedStep step(Runbook.Step step, Zone furthest) throws Refusal {
     var gate = gate(step);
     if (gate.isEmpty() && mode == Mode.SUPERVISED && !step.readOnly()) {
-      gate = Optional.of(modes.supervision(step.id(), datastore, owner()));
+      gate = Optional.of(modes.supervision(step.id(), datastore, scope.values(), owner()));
     }
     Optional<PlannedJob> verify = Optional.empty();
     if (step.verify().isPresent()) {
@@ -211,10 +211,7 @@ final class StepPlanner {
       return Optional.empty();
     }
     String risk = step.risk().get();
-    var rule =
-        configuration.approvals().stream()
-            .filter(r -> r.fits(datastore.environment(), risk))
-            .findFirst();
+    var rule = new Policies(configuration).of(risk, scope.values());
     if (rule.isEmpty()) {
       throw new Refusal(
           "step %s is of %s risk, and no policy in approvals.yaml says who approves that for the environment %s."

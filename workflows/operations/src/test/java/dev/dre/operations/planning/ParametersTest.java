@@ -111,13 +111,26 @@ class ParametersTest {
   void whatIsSaidOfAParameterThatIsMissingCannotBreakTheAnswer() {
     example
         .parameter("via", "{ type: cluster }")
-        .change(
-            "runbooks/migrate.yaml",
-            "other_than: \"${datastore.cluster}\"",
-            "other_than: \"${via}\"");
+        .change("runbooks/migrate.yaml", "check: to != datastore.cluster", "check: to != via");
 
     assertThat(example.refusal("db-42"))
         .isEqualTo("migrate needs --to. Clusters that fit: cluster-a, cluster-b.");
+  }
+
+  @Test
+  void aValueHasToFitItsCheck() {
+    example
+        .parameter("max_lag", "{ type: duration, check: \"max_lag <= duration('1m')\" }")
+        .parameter(
+            "ticket",
+            "{ type: text, default: 'OPS-1', check: \"ticket.startsWith('OPS-')\", message: \"${ticket} is no ticket.\" }");
+
+    assertThat(example.plan("db-42 --to cluster-b --max-lag 60s").parameters())
+        .containsEntry("max_lag", "60s");
+    assertThat(example.refusal("db-42 --to cluster-b --max-lag 2m"))
+        .isEqualTo("--max-lag cannot be 2m: it needs max_lag <= duration('1m').");
+    assertThat(example.refusal("db-42 --to cluster-b --max-lag 1s --ticket later"))
+        .isEqualTo("later is no ticket.");
   }
 
   @Test

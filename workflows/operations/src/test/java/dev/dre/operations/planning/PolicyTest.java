@@ -87,4 +87,27 @@ class PolicyTest {
   private static Policy policyOf(Plan plan) {
     return plan.steps().stream().flatMap(s -> s.gate().stream()).findFirst().orElseThrow().policy();
   }
+
+  @Test
+  void aPolicyCanBeForSomeDatastoresOnly() {
+    example.change(
+        "example/approvals.yaml",
+        "approvals:",
+        """
+        approvals:
+          - { name: payments-risky, environment: prod, risk: high, when: "datastore.team == 'payments'", require: 2, from: [group:dre] }""");
+
+    assertThat(policy("db-42")).isEqualTo("payments-risky");
+    example.change("example/approvals.yaml", "'payments'", "'search'");
+    assertThat(policy("db-42")).isEqualTo("high-risk");
+  }
+
+  private String policy(String datastore) {
+    return example.plan(datastore + " --to cluster-b").steps().stream()
+        .flatMap(step -> step.gate().stream())
+        .findFirst()
+        .orElseThrow()
+        .policy()
+        .name();
+  }
 }
