@@ -7,7 +7,6 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.Work;
 import dev.dre.operations.id.EffectId;
-import dev.dre.operations.plan.Plan;
 import dev.dre.operations.temporal.JobProgress;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,12 +15,12 @@ import java.util.function.BiFunction;
 /** How long the step that runs will still take. Remembers its pace; forgets it with its keeper. */
 final class Estimating {
 
-  private final BiFunction<Plan, Instant, Past> past;
+  private final BiFunction<Operation, Instant, Past> past;
   private Optional<EffectId> of = Optional.empty();
   private Pace pace = Pace.since(Instant.EPOCH);
   private Optional<Estimate> estimate = Optional.empty();
 
-  Estimating(BiFunction<Plan, Instant, Past> past) {
+  Estimating(BiFunction<Operation, Instant, Past> past) {
     this.past = past;
   }
 
@@ -47,7 +46,7 @@ final class Estimating {
     progress
         .filter(said -> said.fraction() >= 0)
         .ifPresent(said -> pace = pace.at(now, said.fraction()));
-    var runs = past.apply(operation.plan(), now).anyOf(operation.plan(), run.id());
+    var runs = past.apply(operation, now).anyOf(operation.plan(), run.id());
     return Estimate.of(pace, progress, run.took(now), runs, now);
   }
 }

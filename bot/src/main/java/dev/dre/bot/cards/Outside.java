@@ -4,7 +4,6 @@ import dev.dre.bot.estimates.Past;
 import dev.dre.operations.Operation;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.NoticeKind;
-import dev.dre.operations.plan.Plan;
 import dev.dre.operations.temporal.Noticed;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,7 @@ final class Outside {
   private final List<OutsideRule> rules;
 
   /** {@code past}: what earlier operations took, as far as it is known now. */
-  Outside(BiFunction<Plan, Instant, Past> past) {
+  Outside(BiFunction<Operation, Instant, Past> past) {
     this(List.of(new Unserved(), new Retrying(), new Stalled(), new Slower(past)));
   }
 

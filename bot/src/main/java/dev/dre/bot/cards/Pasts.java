@@ -1,6 +1,7 @@
 package dev.dre.bot.cards;
 
 import dev.dre.bot.estimates.Past;
+import dev.dre.operations.Operation;
 import dev.dre.operations.client.PastOperations;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.Plan;
@@ -24,7 +25,7 @@ final class Pasts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pasts.class);
 
-  /** Operations take minutes to days; one more or less changes little. */
+  /** One run more or less changes little. */
   private static final Duration FRESH = Duration.ofMinutes(10);
 
   private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
@@ -45,28 +46,56 @@ final class Pasts {
   /** {@code on} is empty for all datastores. */
   private record Whose(String runbook, Optional<DatastoreName> on) {}
 
-  private record Read(List<OperationResult> results, Instant notBefore, Instant asked) {
+  /**
+   * What was found, and when it was looked for.
+   *
+   * @param at when it was found; before any time when it was not yet
+   * @param tried when somebody last looked
+   * @param asked when somebody last wanted to know
+   */
+  private record Read(List<OperationResult> results, Instant at, Instant tried, Instant asked) {
+
+    static Read nothing(Instant asked) {
+      return new Read(List.of(), Instant.MIN, Instant.MIN, asked);
+    }
+
+    /** What has ended before an operation began is known to it. */
+    boolean isDue(Instant begun, Instant now) {
+      boolean old = at.isBefore(begun) || at.isBefore(now.minus(FRESH));
+      return old && tried.isBefore(now.minus(BETWEEN_TRIES));
+    }
 
     Read askedAt(Instant now) {
-      return new Read(results, notBefore, now);
+      return new Read(results, at, tried, now);
+    }
+
+    Read triedAt(Instant now) {
+      return new Read(results, at, now, asked);
+    }
+
+    Read found(List<OperationResult> now) {
+      return new Read(now, tried, tried, asked);
     }
   }
 
-  /** Before the plan's operation, as far as it is known now. */
-  synchronized Past of(Plan plan, Instant now) {
+  /** Before {@code operation}, as far as it is known now. */
+  synchronized Past of(Operation operation, Instant now) {
     read.values().removeIf(known -> now.isAfter(known.asked().plus(KEPT)));
+    Plan plan = operation.plan();
+    var onDatastore = new Whose(plan.runbook(), Optional.of(plan.datastore().name()));
     return new Past(
-        known(new Whose(plan.runbook(), Optional.of(plan.datastore().name())), now),
-        known(new Whose(plan.runbook(), Optional.empty()), now));
+        known(onDatastore, operation.startedAt(), now),
+        known(new Whose(plan.runbook(), Optional.empty()), operation.startedAt(), now));
   }
 
-  private List<OperationResult> known(Whose whose, Instant now) {
-    Read known = read.getOrDefault(whose, new Read(List.of(), Instant.MIN, now)).askedAt(now);
-    read.put(whose, known);
-    if (!reading && !now.isBefore(known.notBefore())) {
+  private List<OperationResult> known(Whose whose, Instant begun, Instant now) {
+    Read known = read.getOrDefault(whose, Read.nothing(now)).askedAt(now);
+    if (!reading && known.isDue(begun, now)) {
       reading = true;
+      known = known.triedAt(now);
       executor.execute(() -> read(whose, now));
     }
+    read.put(whose, known);
     return known.results();
   }
 
@@ -84,11 +113,11 @@ final class Pasts {
 
   private synchronized void keep(Whose whose, Optional<List<OperationResult>> found, Instant now) {
     reading = false;
-    Read before = read.getOrDefault(whose, new Read(List.of(), now, now));
-    read.put(
-        whose,
-        found
-            .map(results -> new Read(results, now.plus(FRESH), before.asked()))
-            .orElseGet(() -> new Read(before.results(), now.plus(BETWEEN_TRIES), before.asked())));
+    found.ifPresent(
+        results ->
+            read.compute(
+                whose,
+                (key, known) ->
+                    (known == null ? Read.nothing(now).triedAt(now) : known).found(results)));
   }
 }

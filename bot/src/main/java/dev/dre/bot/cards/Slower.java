@@ -8,7 +8,6 @@ import dev.dre.operations.StepRun;
 import dev.dre.operations.Work;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.NoticeKind;
-import dev.dre.operations.plan.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +22,11 @@ final class Slower implements Outside.OutsideRule {
 
   private static final String TAKES = " takes longer than ";
 
-  private final BiFunction<Plan, Instant, Past> past;
+  private final BiFunction<Operation, Instant, Past> past;
   private String running = "";
 
   /** {@code past}: what earlier operations took, as far as it is known now. */
-  Slower(BiFunction<Plan, Instant, Past> past) {
+  Slower(BiFunction<Operation, Instant, Past> past) {
     this.past = past;
   }
 
@@ -49,7 +48,7 @@ final class Slower implements Outside.OutsideRule {
       return List.of();
     }
     return past
-        .apply(operation.plan(), now)
+        .apply(operation, now)
         .usualOf(operation.plan(), run.id())
         .flatMap(runs -> slow(run, runs, now))
         .stream()

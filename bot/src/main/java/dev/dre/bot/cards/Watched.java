@@ -5,7 +5,6 @@ import dev.dre.bot.words.CardView;
 import dev.dre.bot.words.Silence;
 import dev.dre.operations.Operation;
 import dev.dre.operations.event.Notice;
-import dev.dre.operations.plan.Plan;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.Noticed;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -38,7 +37,7 @@ final class Watched {
   private boolean goesOnElsewhere;
 
   /** {@code past}: what earlier operations took, as far as it is known now. */
-  Watched(BiFunction<Plan, Instant, Past> past) {
+  Watched(BiFunction<Operation, Instant, Past> past) {
     outside = new Outside(past);
     estimating = new Estimating(past);
   }

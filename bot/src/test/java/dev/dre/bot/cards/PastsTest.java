@@ -3,11 +3,11 @@ package dev.dre.bot.cards;
 import static dev.dre.bot.Story.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dre.bot.Plans;
+import dev.dre.bot.Story;
 import dev.dre.bot.estimates.Past;
+import dev.dre.operations.Operation;
 import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.plan.DatastoreName;
-import dev.dre.operations.plan.Plan;
 import dev.dre.operations.temporal.OperationResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class PastsTest {
   private final List<Optional<DatastoreName>> asked = new ArrayList<>();
   private boolean silent;
   private final Pasts pasts = new Pasts(this::latest, later::add);
-  private final Plan plan = Plans.migrate();
+  private Operation operation = Story.migration().operation();
 
   private List<OperationResult> latest(String runbook, Optional<DatastoreName> on) {
     asked.add(on);
@@ -42,24 +42,24 @@ class PastsTest {
 
   /** What is known then, once everything that was begun has been read. */
   private Past knownAt(Instant now) {
-    Past known = pasts.of(plan, now);
+    Past known = pasts.of(operation, now);
     while (!later.isEmpty()) {
       later.remove().run();
-      known = pasts.of(plan, now);
+      known = pasts.of(operation, now);
     }
     return known;
   }
 
   @Test
   void nobodyWaitsForIt() {
-    assertThat(pasts.of(plan, NOON)).isEqualTo(Past.NONE);
+    assertThat(pasts.of(operation, NOON)).isEqualTo(Past.NONE);
     assertThat(later).hasSize(1);
   }
 
   @Test
   void onlyOneThingIsReadAtATime() {
-    pasts.of(plan, NOON);
-    pasts.of(plan, NOON.plusSeconds(1));
+    pasts.of(operation, NOON);
+    pasts.of(operation, NOON.plusSeconds(1));
 
     assertThat(later).hasSize(1);
   }
@@ -67,12 +67,24 @@ class PastsTest {
   @Test
   void whatIsReadIsKnownFromThenOnForTheDatastoreAndForTheRunbook() {
     assertThat(knownAt(NOON)).isEqualTo(new Past(List.of(ONE), List.of(ONE)));
-    assertThat(asked).containsExactly(Optional.of(plan.datastore().name()), Optional.empty());
+    assertThat(asked)
+        .containsExactly(Optional.of(operation.plan().datastore().name()), Optional.empty());
 
     knownAt(NOON.plus(Duration.ofMinutes(9)));
     assertThat(asked).hasSize(2);
 
-    knownAt(NOON.plus(Duration.ofMinutes(10)));
+    knownAt(NOON.plus(Duration.ofMinutes(11)));
+    assertThat(asked).hasSize(4);
+  }
+
+  @Test
+  void anOperationThatBeginsKnowsWhatHasEndedBeforeIt() {
+    knownAt(NOON.minus(Duration.ofMinutes(2)));
+
+    knownAt(NOON);
+    assertThat(asked).hasSize(4);
+
+    knownAt(NOON.plus(Duration.ofMinutes(2)));
     assertThat(asked).hasSize(4);
   }
 
@@ -81,18 +93,18 @@ class PastsTest {
     knownAt(NOON);
     silent = true;
 
-    assertThat(knownAt(NOON.plus(Duration.ofMinutes(10))))
+    assertThat(knownAt(NOON.plus(Duration.ofMinutes(11))))
         .isEqualTo(new Past(List.of(ONE), List.of(ONE)));
   }
 
   @Test
-  void itIsAskedAgainAfterAMinute() {
+  void whatWasNotAnsweredIsAskedAgainAfterAMinute() {
     silent = true;
     assertThat(knownAt(NOON)).isEqualTo(Past.NONE);
     assertThat(knownAt(NOON.plusSeconds(59))).isEqualTo(Past.NONE);
     assertThat(asked).hasSize(2);
     silent = false;
 
-    assertThat(knownAt(NOON.plusSeconds(60))).isEqualTo(new Past(List.of(ONE), List.of(ONE)));
+    assertThat(knownAt(NOON.plusSeconds(61))).isEqualTo(new Past(List.of(ONE), List.of(ONE)));
   }
 }

@@ -28,7 +28,7 @@ class SlowerTest {
   private final Story story = Story.copying();
   private final Operation operation = story.operation();
   private Past past = took(20);
-  private final Outside outside = new Outside(List.of(new Slower((plan, now) -> past)));
+  private final Outside outside = new Outside(List.of(new Slower((of, now) -> past)));
 
   /** So many runs, that took 23 minutes, 24, 25 and so on. */
   private static Past took(int runs) {
