@@ -67,9 +67,10 @@ public final class BotMain implements Callable<Integer> {
     var stopped = new CountDownLatch(1);
     Bot bot;
     try {
+      temporal.await(says -> System.err.println("dre bot: " + says));
       bot = Bot.start(configuration, slack, temporal.client(), audit);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println("dre bot: " + e.getMessage());
       return 1;
     }
     Runtime.getRuntime()

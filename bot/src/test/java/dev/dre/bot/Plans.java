@@ -7,6 +7,7 @@ import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGate.OutputReference;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.Zone;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.Planner;
@@ -46,7 +47,8 @@ public final class Plans {
         plan.rights(),
         plan.movesTo(),
         plan.mode(),
-        Optional.of(new MaxPause(time, then)));
+        Optional.of(new MaxPause(time, then)),
+        plan.reverse());
   }
 
   public static Plan migrate() {
@@ -70,6 +72,55 @@ public final class Plans {
             .map(step -> showing(step, List.of()))
             .toList();
     return with(plan, plan.summary(), steps);
+  }
+
+  /** {@code plan}, whose first step is read-only and lies in {@code zone}, as do all after it. */
+  public static Plan in(Plan plan, Zone zone) {
+    return with(
+        plan,
+        plan.summary(),
+        plan.steps().stream().filter(PlannedStep::readOnly).map(step -> in(step, zone)).toList());
+  }
+
+  /** The same, with a way back. */
+  public static Plan reversible(Plan plan, Zone zone) {
+    Plan switched = in(plan, zone);
+    return new Plan(
+        switched.runbook(),
+        switched.summary(),
+        switched.datastore(),
+        switched.parameters(),
+        switched.steps(),
+        List.of(),
+        switched.residue(),
+        switched.rights(),
+        switched.movesTo(),
+        switched.mode(),
+        switched.maxPause(),
+        Optional.of("migrate-back db-42 --of " + Plan.OPERATION));
+  }
+
+  private static PlannedStep in(PlannedStep step, Zone zone) {
+    return new PlannedStep(
+        step.id(),
+        step.title(),
+        step.action(),
+        step.readOnly(),
+        step.gate(),
+        step.verify(),
+        step.rollback(),
+        zone,
+        step.idempotent(),
+        step.retries(),
+        step.pause(),
+        step.budget(),
+        step.outputs(),
+        step.skippable(),
+        step.when(),
+        Optional.empty(),
+        step.expected(),
+        step.meanwhile(),
+        step.unverified());
   }
 
   /** Everything that people are shown of {@code plan} says {@code words}. */
@@ -109,7 +160,8 @@ public final class Plans {
         plan.rights(),
         plan.movesTo(),
         plan.mode(),
-        plan.maxPause());
+        plan.maxPause(),
+        plan.reverse());
   }
 
   private static PlannedStep showing(PlannedStep step, List<OutputReference> evidence) {

@@ -12,6 +12,8 @@ import java.util.SortedMap;
  * @param title what an operation of it is called
  * @param modes by environment how much plans of it are trusted at most; none for {@code auto}
  * @param movesTo which cluster the datastore lives in after success; empty when it stays
+ * @param reverse what is said after {@code /dre} to go back once it has been switched over; empty
+ *     when there is no way back
  * @param maxPause how long an operation may stand paused; empty: for ever
  */
 public record Runbook(
@@ -24,7 +26,11 @@ public record Runbook(
     List<Step> steps,
     List<Guard> guards,
     List<Job> residue,
-    Optional<MaxPause> maxPause) {
+    Optional<MaxPause> maxPause,
+    Optional<String> reverse) {
+
+  /** Stands for the id of the operation in {@code reverse}. */
+  public static final String OPERATION = "operation";
 
   /** What a step can risk, from the least to the most. */
   public static final List<String> RISKS = List.of("low", "medium", "high");
@@ -141,6 +147,11 @@ public record Runbook(
         implements Action {}
 
     record Sleep(Duration lasts) implements Action {}
+
+    /** {@code at}: a moment, once its <code>${…}</code> are known. */
+    record SleepUntil(String at) implements Action {}
+
+    record SleepUntilOpen(Window window) implements Action {}
 
     record Approve() implements Action {}
 

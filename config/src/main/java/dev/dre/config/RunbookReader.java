@@ -3,6 +3,7 @@ package dev.dre.config;
 import dev.dre.config.Runbook.MaxPause;
 import dev.dre.config.Runbook.Parameter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,7 @@ final class RunbookReader {
           "skip",
           "done",
           "answer",
+          "reverse",
           "finish-forward",
           "go-back",
           "give-up",
@@ -54,6 +56,7 @@ final class RunbookReader {
         "parameters",
         "lock",
         "moves_to",
+        "reverse",
         "mode",
         "defaults",
         "steps",
@@ -85,7 +88,20 @@ final class RunbookReader {
         steps,
         yaml.get("guards").list().stream().map(guards::read).toList(),
         yaml.get("residue").list().stream().map(jobs::read).toList(),
-        maxPause(yaml.get("max_pause")));
+        maxPause(yaml.get("max_pause")),
+        reverse(yaml.get("reverse"), parameters));
+  }
+
+  /** What is said after /dre to go back; it can name the operation that is to be gone back on. */
+  private Optional<String> reverse(Yaml yaml, List<Parameter> parameters) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    var known = new ArrayList<>(parameters.stream().map(Parameter::name).toList());
+    known.add(Runbook.OPERATION);
+    new Templates(known).check(yaml);
+    others.exists(yaml, yaml.text().strip().replaceFirst("\\s.*", ""));
+    return yaml.text().isEmpty() ? Optional.empty() : Optional.of(yaml.text());
   }
 
   private static Optional<MaxPause> maxPause(Yaml yaml) {

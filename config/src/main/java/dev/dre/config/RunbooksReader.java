@@ -66,6 +66,13 @@ final class RunbooksReader {
     return Optional.of(read(name, file));
   }
 
+  /** Notes when there is no runbook {@code name}; it need not have been read. */
+  void exists(Yaml yaml, String name) {
+    if (!name.isEmpty() && !files.containsKey(name)) {
+      yaml.problem("%s", Suggestion.unknown("runbook", name, files.keySet()));
+    }
+  }
+
   /** One that has been read. */
   Optional<Runbook> known(String name) {
     return Optional.ofNullable(read.get(name));

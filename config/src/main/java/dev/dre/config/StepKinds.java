@@ -73,6 +73,14 @@ final class StepKinds {
       yaml.only("for");
       return new Action.Sleep(yaml.get("for").duration(OFTEN_ENOUGH));
     }
+    if (yaml.get("at").present()) {
+      yaml.only("at");
+      return new Action.SleepUntil(moment(yaml.get("at")));
+    }
+    if (yaml.get("window").present()) {
+      yaml.only("window");
+      return new Action.SleepUntilOpen(WindowReader.read(yaml.get("window")));
+    }
     yaml.only("probe", "until", "every", "blind", "limit");
     return new Action.Watch(
         probe(yaml.get("probe"), outputs),
@@ -84,6 +92,14 @@ final class StepKinds {
         0,
         yaml.get("blind").number(BLIND, 1, 1_000),
         limit(yaml));
+  }
+
+  private String moment(Yaml yaml) {
+    String text = templates.checked(yaml);
+    if (!text.isEmpty() && !text.contains("${") && Moments.parse(text).isEmpty()) {
+      yaml.problem("\"%s\" should be %s.", text, Moments.FORM);
+    }
+    return text;
   }
 
   private Action check(Yaml yaml, Map<String, ValueType> outputs) {

@@ -8,6 +8,10 @@ import dev.dre.sandbox.clusters.LocalCluster;
 import dev.dre.sandbox.clusters.LocalClusterOptions;
 import dev.dre.sandbox.clusters.kubelet.ImageContents;
 import dev.dre.sandbox.databases.Databases;
+import dev.dre.sandbox.faults.Fault;
+import dev.dre.sandbox.faults.NextStep;
+import dev.dre.sandbox.faults.Switch;
+import dev.dre.sandbox.faults.Switchboard;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -17,6 +21,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +82,15 @@ final class Clusters implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Offers what can go wrong in them; notes are kept in {@code folder}. */
+  void addTo(Switchboard faults, Path folder) throws IOException {
+    var nextStep = new NextStep(folder);
+    nextStep.addTo(faults);
+    clusters.forEach(cluster -> cluster.faults().changeCommands(nextStep));
+    var away = clusters.get(Sandbox.CLUSTERS.indexOf(Sandbox.CLUSTER_B)).faults();
+    faults.add(Fault.CLUSTER_B_AWAY, Switch.of(away::refuseConnections, away::none));
   }
 
   /** Names of Jobs with {@code labels}; {@code running}: only those that have not ended. */

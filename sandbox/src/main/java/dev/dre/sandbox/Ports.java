@@ -2,6 +2,8 @@ package dev.dre.sandbox;
 
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.servers.PortTaken;
+import java.util.Set;
 
 /**
  * Where everything listens on 127.0.0.1: one number moves all of it, so that several sandboxes live
@@ -45,9 +47,33 @@ public record Ports(int base) {
     return base + 3;
   }
 
+  /** The page where runbooks announce maintenance. */
+  public int statusPage() {
+    return base + 4;
+  }
+
   /** The API server of a cluster. */
   public int cluster(ClusterName cluster) {
     return base + 10 + Sandbox.CLUSTERS.indexOf(cluster);
+  }
+
+  /**
+   * Checks those on which this process itself will listen; servers with a process of their own may
+   * run already, and check theirs.
+   *
+   * @throws PortTaken when one belongs to another program
+   */
+  void check(Set<Part> parts) {
+    if (parts.contains(Part.SLACK)) {
+      PortTaken.check(chat(), "the chat page");
+      PortTaken.check(pager(), "the pager");
+    }
+    if (parts.contains(Part.WORKER)) {
+      PortTaken.check(statusPage(), "the status page");
+    }
+    if (parts.contains(Part.CLUSTERS)) {
+      Sandbox.CLUSTERS.forEach(c -> PortTaken.check(cluster(c), "the API server of " + c));
+    }
   }
 
   /** The PostgreSQL server of a datastore in a cluster. */

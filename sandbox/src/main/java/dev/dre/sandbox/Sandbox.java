@@ -12,15 +12,23 @@ import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.sandbox.databases.Databases;
 import dev.dre.sandbox.databases.Databases.Place;
+import dev.dre.sandbox.faults.BrokenReplication;
+import dev.dre.sandbox.faults.Fault;
+import dev.dre.sandbox.faults.SlackTroubles;
+import dev.dre.sandbox.faults.Switch;
+import dev.dre.sandbox.faults.Switchboard;
+import dev.dre.sandbox.faults.SwitchboardApi;
+import dev.dre.sandbox.faults.UnwritableFile;
 import dev.dre.sandbox.load.LoadGenerator;
 import dev.dre.sandbox.pager.PagerStandIn;
+import dev.dre.sandbox.samples.CountRows;
+import dev.dre.sandbox.samples.StatusPage;
 import dev.dre.sandbox.slack.SlackStandIn;
 import dev.dre.sandbox.slack.SlackStandInOptions;
 import dev.dre.sandbox.slack.workspace.Workspace;
 import dev.dre.servers.Binaries;
 import dev.dre.servers.TemporalServer;
 import dev.dre.servers.TemporalSettings;
-import dev.dre.worker.OperationWorker;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -69,6 +77,7 @@ public final class Sandbox implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final Map<DatastoreName, LoadGenerator> loads = new TreeMap<>();
   private final Databases databases;
+  private final Switchboard faults = new Switchboard();
   private @Nullable SlackStandIn slack;
   private @Nullable PagerStandIn pager;
   private @Nullable Clusters clusters;
@@ -90,13 +99,15 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Starts the parts that are wanted, and returns when all of them can be used.
    *
-   * @throws IllegalStateException when a port is taken, or the state folder, with the remedy
+   * @throws dev.dre.servers.PortTaken when a port belongs to another program
+   * @throws IllegalStateException when the state folder does, with the remedy
    */
   public static Sandbox start(SandboxOptions options) throws Exception {
     var lock = StateLock.take(options.state());
     var sandbox = new Sandbox(options);
     sandbox.closeLater(lock);
     try {
+      options.ports().check(options.parts());
       sandbox.startParts();
       return sandbox;
     } catch (Exception e) {
@@ -124,7 +135,11 @@ public final class Sandbox implements AutoCloseable {
     if (wants(Part.TEMPORAL)) {
       servers.add(
           () -> {
-            closeLater(startTemporal());
+            var server = Restartable.started(this::startTemporal, TemporalServer::close);
+            closeLater(server);
+            faults.add(
+                Fault.TEMPORAL_DOWN,
+                Switch.of(() -> server.end(TemporalServer::kill), server::start));
             return null;
           });
     }
@@ -136,12 +151,20 @@ public final class Sandbox implements AutoCloseable {
                     new SlackStandInOptions(
                         options.ports().chat(),
                         options.state().resolve("slack"),
-                        Workspace.sandbox()));
+                        Workspace.sandbox()),
+                    new SwitchboardApi(faults)::addTo);
             closeLater(slack);
+            SlackTroubles.addTo(faults, slack.faults());
             return null;
           });
-      pager = PagerStandIn.start(options.ports().pager());
-      closeLater(pager);
+      var receiver = PagerStandIn.start(options.ports().pager());
+      pager = receiver;
+      closeLater(receiver);
+      faults.add(
+          Fault.PAGER_FAILS, Switch.of(() -> receiver.fails(true), () -> receiver.fails(false)));
+    }
+    if (wants(Part.WORKER)) {
+      closeLater(StatusPage.start(options.ports().statusPage()));
     }
     if (wants(Part.CLUSTERS)) {
       servers.add(
@@ -153,6 +176,7 @@ public final class Sandbox implements AutoCloseable {
                     toolbox.image(),
                     List.of(toolbox.bin(), binaries.postgres(18)));
             closeLater(clusters);
+            clusters.addTo(faults, options.state().resolve("faults"));
             return null;
           });
     }
@@ -163,16 +187,15 @@ public final class Sandbox implements AutoCloseable {
     }
     if (wants(Part.POSTGRES)) {
       fillDatabases();
+      var places = places().stream().filter(p -> p.datastore().equals(DB_42)).toList();
+      faults.add(Fault.GUARD_BREACHES, new BrokenReplication(databases, places));
     }
     if (wants(Part.WORKER)) {
-      closeLater(
-          OperationWorker.start(
-              temporal(),
-              List.copyOf(configuration.clusters().values()),
-              true,
-              configuration.settings().http()));
+      closeLater(Workers.start(temporal(), configuration, faults));
+      closeLater(CountRows.serve(temporal()));
     }
     if (wants(Part.BOT)) {
+      faults.add(Fault.AUDIT_FAILS, new UnwritableFile(auditFile()));
       closeLater(
           Bot.start(
               configuration,
@@ -184,6 +207,8 @@ public final class Sandbox implements AutoCloseable {
     if (wants(Part.LOAD)) {
       startLoad();
     }
+    // Ended before all else: each of them needs its part to be mended.
+    closeLater(faults);
   }
 
   private synchronized void closeLater(AutoCloseable part) {
@@ -266,6 +291,11 @@ public final class Sandbox implements AutoCloseable {
     return databases;
   }
 
+  /** What can be made to go wrong, and does. */
+  public Switchboard faults() {
+    return faults;
+  }
+
   /** The application that writes to {@code datastore}. */
   public LoadGenerator load(DatastoreName datastore) {
     var load = loads.get(datastore);
@@ -333,7 +363,6 @@ public final class Sandbox implements AutoCloseable {
     return "127.0.0.1:" + options.ports().temporal();
   }
 
-  /** A client of the sandbox's Temporal. */
   public synchronized WorkflowClient temporal() {
     if (temporal == null) {
       var stubs =

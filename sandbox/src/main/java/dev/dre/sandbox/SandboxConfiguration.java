@@ -28,18 +28,29 @@ final class SandboxConfiguration {
       for (Path file : files(home.resolve("config/example"))) {
         String text = Files.readString(file);
         text = text.replace("~/.kube/config", kubeconfig.toString());
-        text = text.replace("../runbooks", home.resolve("config/runbooks").toString());
+        text = text.replace("../runbooks", home.resolve("config/runbooks") + ", runbooks");
         text = text.replaceAll("(toolbox: ).*", "$1" + toolboxImage);
         if (file.endsWith("settings.yaml")) {
           text +=
-              "\nnotify: { webhook: { url: \"http://127.0.0.1:%d/\" } }\n".formatted(ports.pager());
+              "\nnotify: { webhook: { url: \"http://127.0.0.1:%d/\" } }\nhttp: { \"%s\": {} }\n"
+                  .formatted(ports.pager(), statusPage());
         }
         Files.writeString(folder.resolve(file.getFileName()), addresses(text));
+      }
+      Path runbooks = Files.createDirectories(folder.resolve("runbooks"));
+      for (Path file : files(home.resolve("sandbox/runbooks"))) {
+        Files.writeString(
+            runbooks.resolve(file.getFileName()),
+            Files.readString(file).replace("status.example", statusPage()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Configuration.load(folder);
+  }
+
+  private String statusPage() {
+    return "127.0.0.1:" + ports.statusPage();
   }
 
   private String addresses(String text) {

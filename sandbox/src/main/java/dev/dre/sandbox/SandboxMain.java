@@ -4,6 +4,8 @@ import dev.dre.config.ConfigurationException;
 import dev.dre.sandbox.demo.Demo;
 import dev.dre.sandbox.demo.DemoState;
 import dev.dre.sandbox.slack.SlackStandIn;
+import dev.dre.servers.PortTaken;
+import dev.dre.servers.ServerException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,7 +142,12 @@ public final class SandboxMain implements Callable<Integer> {
       whereToLook(options).forEach(terminal::line);
       stop.await();
       return 0;
-    } catch (ConfigurationException | IllegalStateException e) {
+    } catch (PortTaken e) {
+      System.err.printf(
+          "dre sandbox: %s Give the sandbox others: --port-base N moves all of them (now %d).%n",
+          e.getMessage(), portBase);
+      return 1;
+    } catch (ConfigurationException | IllegalStateException | ServerException e) {
       System.err.println("dre sandbox: " + e.getMessage());
       return 1;
     }

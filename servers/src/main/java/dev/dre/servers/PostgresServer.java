@@ -30,6 +30,8 @@ public final class PostgresServer implements AutoCloseable {
   /**
    * Makes the folder when there is none, starts the server, and returns when it takes connections.
    * A server that runs with other settings is restarted.
+   *
+   * @throws PortTaken when somebody else listens on its port
    */
   public static PostgresServer start(PostgresSettings settings) {
     var server = new PostgresServer(settings);
@@ -83,6 +85,7 @@ public final class PostgresServer implements AutoCloseable {
       return;
     }
     folder.forgetStranger();
+    PortTaken.check(settings.port(), "PostgreSQL of " + settings.folder().getFileName());
     Programs.Ended ended =
         pgCtl("start", "--log=" + folder.log(), "--wait", "--timeout=" + SECONDS_TO_START);
     if (ended.code() != 0) {

@@ -36,6 +36,8 @@ public final class TemporalServer implements AutoCloseable {
   /**
    * Starts the server and returns when it is healthy. One that runs on the same database with other
    * settings is restarted.
+   *
+   * @throws PortTaken when somebody else listens on one of its ports
    */
   public static TemporalServer start(TemporalSettings settings) {
     try {
@@ -46,6 +48,8 @@ public final class TemporalServer implements AutoCloseable {
         return new TemporalServer(settings, left.get()).awaitHealth();
       }
       left.ifPresent(TemporalServer::end);
+      PortTaken.check(settings.port(), "Temporal");
+      settings.uiPort().ifPresent(port -> PortTaken.check(port, "Temporal's page"));
       return new TemporalServer(settings, launch(settings)).awaitHealth();
     } catch (IOException e) {
       throw new ServerException("Cannot start Temporal on " + settings.address() + ": " + e, e);
@@ -71,6 +75,12 @@ public final class TemporalServer implements AutoCloseable {
   /** The server's process, for tests that kill it. */
   public ProcessHandle process() {
     return process;
+  }
+
+  /** Ends it without a warning, as kill -9 does; returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    gone(process);
   }
 
   /** Ends the server; returns when it is gone. */

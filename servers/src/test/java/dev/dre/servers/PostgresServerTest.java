@@ -168,9 +168,10 @@ class PostgresServerTest {
               Map.of());
 
       assertThatThrownBy(() -> PostgresServer.start(busy))
-          .isInstanceOf(ServerException.class)
-          .hasMessageContaining("did not start on port " + taken.getLocalPort())
-          .hasMessageContaining("Address already in use");
+          .isInstanceOf(PortTaken.class)
+          .hasMessage(
+              "Port %d, where PostgreSQL of data should listen, is taken by another program."
+                  .formatted(taken.getLocalPort()));
     }
   }
 

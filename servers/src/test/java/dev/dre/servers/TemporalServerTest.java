@@ -111,14 +111,28 @@ class TemporalServerTest {
   }
 
   @Test
-  void aServerThatCannotStartShowsTheEndOfItsLog() throws Exception {
+  void aServerThatCannotStartShowsTheEndOfItsLog() {
+    int port = FreePort.choose();
+    var settings =
+        new TemporalSettings(
+            program, folder, port, OptionalInt.empty(), true, Map.of("dreDatastore", "Nonsense"));
+
+    assertThatThrownBy(() -> TemporalServer.start(settings))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("did not start on 127.0.0.1:" + port)
+        .hasMessageContaining("Nonsense");
+  }
+
+  @Test
+  void aPortOfSomebodyElseIsNamed() throws Exception {
     try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
       var settings = settings(taken.getLocalPort(), true);
 
       assertThatThrownBy(() -> TemporalServer.start(settings))
-          .isInstanceOf(ServerException.class)
-          .hasMessageContaining("did not start on 127.0.0.1:" + taken.getLocalPort())
-          .hasMessageContaining("address already in use");
+          .isInstanceOf(PortTaken.class)
+          .hasMessage(
+              "Port %d, where Temporal should listen, is taken by another program."
+                  .formatted(taken.getLocalPort()));
     }
   }
 

@@ -72,6 +72,7 @@ final class Clicks {
                 "Pause",
                 Buttons.PAUSE,
                 (operation, value) -> Dialogs.pause(operation, value, clock.instant())));
+    all.put(Buttons.REVERSE, click -> dialog(click, "Reverse", Buttons.REVERSE, Dialogs::reverse));
     all.put(Buttons.ABORT, click -> dialog(click, "Abort", Buttons.ABORT, Dialogs::abort));
     all.put(Buttons.RESUME, click -> act(click, v -> new Act.Resume(hold(v))));
     all.put(Buttons.APPROVE, this::approve);

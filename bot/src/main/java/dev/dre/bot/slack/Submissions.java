@@ -27,6 +27,7 @@ final class Submissions {
 
   void register(App app) {
     on(app, Buttons.PAUSE, (value, reason) -> Act.Pause.untilResumed(reason));
+    on(app, Buttons.REVERSE, (value, reason) -> new Act.Reverse(reason));
     on(app, Buttons.ABORT, (value, reason) -> new Act.Abort(reason));
     on(
         app,

@@ -36,6 +36,7 @@ final class TypedActs {
           Map.entry("pause", List.of(FOR, THEN)),
           Map.entry("resume", List.of(HOLD)),
           Map.entry("abort", List.of()),
+          Map.entry("reverse", List.of()),
           Map.entry("retry", List.of()),
           Map.entry("skip", List.of()),
           Map.entry("finish-forward", List.of()),
@@ -121,6 +122,7 @@ final class TypedActs {
       case "resume" -> new Act.Resume(flag(typed, HOLD).map(HoldId::new));
       case "abort" -> new Act.Abort(typed.comment());
       case "retry" -> new Act.Retry(Subject.CURRENT);
+      case "reverse" -> new Act.Reverse(typed.comment());
       case "done" -> new Act.Done(Subject.CURRENT, typed.comment());
       case "skip" -> new Act.Skip(Subject.CURRENT, typed.comment());
       case "finish-forward" -> new Act.FinishForward(Subject.CURRENT);

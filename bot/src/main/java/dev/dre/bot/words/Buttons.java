@@ -3,6 +3,8 @@ package dev.dre.bot.words;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 import com.slack.api.model.block.element.ButtonElement;
+import dev.dre.operations.Operation;
+import java.util.Optional;
 
 /** The buttons and what they are called between Slack and the listeners. */
 public final class Buttons {
@@ -10,6 +12,7 @@ public final class Buttons {
   public static final String PAUSE = "dre_pause";
   public static final String RESUME = "dre_resume";
   public static final String ABORT = "dre_abort";
+  public static final String REVERSE = "dre_reverse";
   public static final String DETAILS = "dre_details";
   public static final String APPROVE = "dre_approve";
   public static final String REJECT = "dre_reject";
@@ -23,6 +26,17 @@ public final class Buttons {
   public static final String ACKNOWLEDGE = "dre_acknowledge";
 
   private Buttons() {}
+
+  /** The way out of an operation: undoing it, or after the switch what stops it to go back. */
+  static Optional<ButtonElement> wayOut(Operation operation) {
+    String value = ButtonValue.of(operation).encoded();
+    return switch (operation.zone()) {
+      case CANCEL -> Optional.of(danger(ABORT, "Abort", value));
+      case REVERSE -> operation.wayBack().map(command -> danger(REVERSE, "Reverse", value));
+      // Not offered where it would only be refused.
+      case COMPLETE -> Optional.empty();
+    };
+  }
 
   /** Slack wants action ids to differ within a block: the second of a kind gets a number. */
   public static String numbered(String action, int number) {

@@ -16,7 +16,6 @@ import dev.dre.operations.Work;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
-import dev.dre.operations.plan.Zone;
 import dev.dre.operations.temporal.JobProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,7 +229,14 @@ public final class Card {
                   "Waiting for: %s, to do it by hand and say so in the thread."
                       .formatted(Words.holders(plan, Right.RETRY)))
               : Optional.empty();
-      case RUNNING, PAUSING, ABORTING, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION ->
+      case RUNNING,
+          PAUSING,
+          ABORTING,
+          SUCCEEDED,
+          REJECTED,
+          ABORTED,
+          ABORTED_NEEDS_ATTENTION,
+          STOPPED ->
           Optional.empty();
     };
   }
@@ -249,7 +255,7 @@ public final class Card {
         lines.add(Meaning.ofWrites(operation));
         Meaning.ofResume(operation).map("If you resume: "::concat).ifPresent(lines::add);
       }
-      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION -> {}
+      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION, STOPPED -> {}
     }
   }
 
@@ -263,11 +269,11 @@ public final class Card {
     switch (operation.state()) {
       case RUNNING, AWAITING_APPROVAL, WAITING, BLOCKED -> {
         buttons.add(Buttons.button(Buttons.PAUSE, "Pause", value));
-        abort(operation, buttons);
+        Buttons.wayOut(operation).ifPresent(buttons::add);
       }
       case PAUSING, PAUSED -> {
         resumes(operation, buttons);
-        abort(operation, buttons);
+        Buttons.wayOut(operation).ifPresent(buttons::add);
       }
       case ABORTING -> {
         if (operation.holds().isEmpty()) {
@@ -277,17 +283,10 @@ public final class Card {
           resumes(operation, buttons);
         }
       }
-      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION -> {}
+      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION, STOPPED -> {}
     }
     buttons.add(Buttons.button(Buttons.DETAILS, "Details", value));
     return buttons;
-  }
-
-  /** Not offered where it would only be refused. */
-  private static void abort(Operation operation, List<BlockElement> buttons) {
-    if (operation.zone() == Zone.CANCEL) {
-      buttons.add(Buttons.danger(Buttons.ABORT, "Abort", ButtonValue.of(operation).encoded()));
-    }
   }
 
   private static void failing(Operation operation, List<BlockElement> buttons) {

@@ -66,6 +66,21 @@ public final class Dialogs {
         true);
   }
 
+  public static View reverse(Operation operation, ButtonValue value) {
+    return dialog(
+        "Reverse",
+        Buttons.REVERSE,
+        "Stop it here",
+        "Keep running",
+        value,
+        List.of(
+            text("*Stop %s where it is?*".formatted(operation.id())),
+            text(
+                "It has been switched over, so nothing is undone. Once it has stopped, going back is an operation of its own, with its own approvals: `/dre %s`"
+                    .formatted(Words.escape(operation.wayBack().orElse(""), 300)))),
+        true);
+  }
+
   /** For acts that want words and nothing else. */
   public static View comment(
       String title, String action, String question, ButtonValue value, boolean optional) {

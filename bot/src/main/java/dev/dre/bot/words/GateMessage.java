@@ -72,7 +72,13 @@ public final class GateMessage {
     var policy = gate.request().policy();
     String exclusion =
         policy.excludeRequester()
-            ? ", not %s (who asked)".formatted(Words.name(gate.request().requester()))
+            ? ", not %s (who asked)%s"
+                .formatted(
+                    Words.name(gate.request().requester()),
+                    gate.request().editors().stream()
+                        .map(editor -> ", nor %s (who changed it)".formatted(Words.name(editor)))
+                        .distinct()
+                        .collect(Collectors.joining()))
             : "";
     int missing = gate.request().missing();
     String more = missing < policy.required() ? " more" : "";

@@ -56,6 +56,13 @@ final class StatusLine {
           operation.rollbacks().isEmpty()
               ? "✕ Aborted · nothing had been changed"
               : "✕ Aborted · everything undone, nothing left behind";
+      case STOPPED ->
+          "✕ Stopped where it was · to go back: %s"
+              .formatted(
+                  operation
+                      .wayBack()
+                      .map(command -> "`/dre %s`".formatted(Words.escape(command, 300)))
+                      .orElse("an operation of its own"));
       case ABORTED_NEEDS_ATTENTION -> "✕ Aborted · what was left behind was acknowledged";
     };
   }

@@ -140,6 +140,12 @@ public final class ThreadLine {
                   Words.escape(refused.act(), 100),
                   Words.name(refused.by()),
                   Words.escape(refused.reason(), 500));
+      case Happening.ReverseRequested reverse ->
+          "%s stops it where it is%s. To go back, once it has ended: `/dre %s`"
+              .formatted(
+                  Words.name(reverse.by()),
+                  Words.quoted(": ", reverse.reason()),
+                  Words.escape(reverse.wayBack(), 300));
       case Happening.PlanChanged changed ->
           "%s changed %s. What was done stays as it was; the plan is `%s` from here on."
               .formatted(

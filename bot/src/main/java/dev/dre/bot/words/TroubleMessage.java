@@ -15,7 +15,6 @@ import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.StepId;
-import dev.dre.operations.plan.Zone;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,9 +109,7 @@ public final class TroubleMessage {
     if (operation.planOf(run).skippable()) {
       buttons.add(Buttons.button(Buttons.SKIP, "Skip", value));
     }
-    if (operation.zone() == Zone.CANCEL) {
-      buttons.add(Buttons.danger(Buttons.ABORT, "Abort", ButtonValue.of(operation).encoded()));
-    }
+    Buttons.wayOut(operation).ifPresent(buttons::add);
     return buttons;
   }
 

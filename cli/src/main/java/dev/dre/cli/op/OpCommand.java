@@ -56,7 +56,8 @@ public final class OpCommand {
         .addSubcommand(new GoBack(access))
         .addSubcommand(new GiveUp(access))
         .addSubcommand(new AssumeGone(access))
-        .addSubcommand(new Acknowledge(access));
+        .addSubcommand(new Acknowledge(access))
+        .addSubcommand(new Reverse(access));
   }
 
   @Command(
@@ -317,6 +318,20 @@ public final class OpCommand {
     @Override
     Act act(Operation operation, String reason) {
       return new Act.Acknowledge(reason);
+    }
+  }
+
+  @Command(
+      name = "reverse",
+      description = "After the switch: stop where it is, so that another operation can go back.")
+  private static final class Reverse extends ActCommand {
+    Reverse(Access access) {
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.Reverse(reason);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.dre.sandbox.clusters;
 
 import dev.dre.sandbox.clusters.apiserver.ApiServer;
+import dev.dre.sandbox.clusters.kubelet.CommandChange;
+import dev.dre.sandbox.clusters.kubelet.Kubelet;
 import java.time.Duration;
 
 /**
@@ -9,9 +11,11 @@ import java.time.Duration;
  */
 public final class ClusterFaults {
   private final ApiServer server;
+  private final Kubelet kubelet;
 
-  ClusterFaults(ApiServer server) {
+  ClusterFaults(ApiServer server, Kubelet kubelet) {
     this.server = server;
+    this.kubelet = kubelet;
   }
 
   /** Closes all connections and refuses new ones, until {@link #none}. */
@@ -29,7 +33,12 @@ public final class ClusterFaults {
     server.setDelay(delay);
   }
 
-  /** All is well again. */
+  /** Processes that start from now on are what {@code change} says, whatever their pods say. */
+  public void changeCommands(CommandChange change) {
+    kubelet.changeCommands(change);
+  }
+
+  /** The API server is well again. */
   public void none() {
     server.acceptConnections();
     server.setAnswering(true);

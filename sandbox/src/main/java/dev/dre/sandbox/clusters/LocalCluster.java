@@ -97,7 +97,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   public ClusterFaults faults() {
-    return new ClusterFaults(server);
+    return new ClusterFaults(server, kubelet);
   }
 
   ServerCertificate certificate() {

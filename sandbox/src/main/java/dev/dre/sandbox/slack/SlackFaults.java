@@ -26,6 +26,16 @@ public final class SlackFaults {
     post(call(method).put("status", status).put("for_seconds", time.toMillis() / 1000.0));
   }
 
+  /** Every call of any method gets this HTTP status, until {@link #clear(String)}. */
+  public void answersAll(String name, int status) {
+    post(call("*").put("status", status).put("name", name));
+  }
+
+  /** Every call of any method takes this much longer, until {@link #clear(String)}. */
+  public void delaysAll(String name, Duration delay) {
+    post(call("*").put("delay_ms", delay.toMillis()).put("name", name));
+  }
+
   /** The next {@code times} calls take effect, and whoever called hears of a failure. */
   public void losesAnswers(String method, int times) {
     post(call(method).put("status", 503).put("after", true).put("times", times));
@@ -69,6 +79,11 @@ public final class SlackFaults {
 
   public void clear() {
     client.delete("/faults");
+  }
+
+  /** Ends what was begun with this name, and nothing else. */
+  public void clear(String name) {
+    client.delete("/faults?name=" + name);
   }
 
   /** The arguments of every call of {@code method} so far, oldest first. */

@@ -32,6 +32,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** All parts, wired. Everything runs on one event loop, so no part needs a lock. */
 final class SlackServer extends VerticleBase {
@@ -40,12 +41,15 @@ final class SlackServer extends VerticleBase {
   private final SlackStandInOptions options;
   private final Journal journal;
   private final InstantSource clock;
+  private final Consumer<Routes> more;
   private int port;
 
-  SlackServer(SlackStandInOptions options, Journal journal, InstantSource clock) {
+  SlackServer(
+      SlackStandInOptions options, Journal journal, InstantSource clock, Consumer<Routes> more) {
     this.options = options;
     this.journal = journal;
     this.clock = clock;
+    this.more = more;
   }
 
   int port() {
@@ -129,6 +133,7 @@ final class SlackServer extends VerticleBase {
     new PeopleApi(vertx, workspace, conversations, ephemerals, modals, commands, clicks, dialogs)
         .addTo(routes);
     new FaultsApi(clock, faults, calls, cutsOf(socketMode)).addTo(routes);
+    more.accept(routes);
     routes.on(HttpMethod.GET, "/{file*}", PageFiles::answer);
   }
 

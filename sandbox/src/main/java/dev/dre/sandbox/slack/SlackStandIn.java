@@ -1,5 +1,6 @@
 package dev.dre.sandbox.slack;
 
+import dev.dre.sandbox.slack.wire.Routes;
 import dev.dre.sandbox.slack.workspace.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Slack on this machine: what the app calls, the sockets that it opens, and the people it talks to.
@@ -40,6 +42,11 @@ public final class SlackStandIn implements AutoCloseable {
    * @throws IllegalStateException when the port is taken, or another stand-in uses the state folder
    */
   public static SlackStandIn start(SlackStandInOptions options) {
+    return start(options, routes -> {});
+  }
+
+  /** The same with other addresses beside its own, on its port: {@code more} adds them. */
+  public static SlackStandIn start(SlackStandInOptions options, Consumer<Routes> more) {
     Journal journal = Journal.open(options.stateFolder());
     Vertx vertx =
         Vertx.vertx(
@@ -50,7 +57,7 @@ public final class SlackStandIn implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
     try {
-      var server = new SlackServer(options, journal, InstantSource.system());
+      var server = new SlackServer(options, journal, InstantSource.system(), more);
       await(vertx.deployVerticle(server));
       return new SlackStandIn(vertx, journal, URI.create("http://127.0.0.1:" + server.port()));
     } catch (IllegalStateException e) {

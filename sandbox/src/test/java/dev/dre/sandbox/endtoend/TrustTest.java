@@ -11,10 +11,10 @@ import dev.dre.operations.Hold;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.id.OperationId;
-import dev.dre.operations.plan.ClusterName;
 import dev.dre.sandbox.Part;
 import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.databases.Databases.Place;
+import dev.dre.sandbox.faults.Fault;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -47,9 +47,7 @@ class TrustTest {
     OperationId id = everything.migrate(Sandbox.DB_42);
     everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
 
-    for (ClusterName cluster : Sandbox.CLUSTERS.reversed()) {
-      run(cluster, "INSERT INTO accounts (id, balance) VALUES (-7, 1)");
-    }
+    everything.sandbox().faults().on(Fault.GUARD_BREACHES).join();
 
     var paused = everything.until(id, o -> o.state() == State.PAUSED);
     assertThat(paused.holds())
@@ -60,7 +58,7 @@ class TrustTest {
     pagerHears(id + "/guard/replication", "trouble");
     everything.abort(id);
     pagerHears(id + "/guard/replication", "trouble", "resolved");
-    run(Sandbox.CLUSTER_A, "DELETE FROM accounts WHERE id = -7");
+    everything.sandbox().faults().off(Fault.GUARD_BREACHES).join();
   }
 
   @Test
@@ -83,6 +81,24 @@ class TrustTest {
     everything.chat().followUntil(id, "healthy");
   }
 
+  @Test
+  void theTourShowsAStepOfEachKind() throws Exception {
+    OperationId id = everything.starts(Sandbox.DB_43, "/dre tour db-43 --minutes 5");
+    everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
+    everything.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
+
+    var done = everything.until(id, o -> o.state().isFinal());
+
+    assertThat(done.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(step(done, "announce").outputs()).containsEntry("id", "window-1");
+    assertThat(step(done, "shown").outputs()).containsEntry("open", "1");
+    assertThat(step(done, "count").outputs()).containsEntry("counted", "3");
+    assertThat(step(done, "statistics_agree").status()).isEqualTo(StepStatus.SKIPPED);
+    assertThat(step(done, "statistics_analyze").status()).isEqualTo(StepStatus.DONE);
+    assertThat(step(done, "healthy").outputs()).containsKey("longest_seconds");
+    everything.chat().followUntil(id, "window-1");
+  }
+
   private static void pagerHears(String key, String... statuses) {
     await().untilAsserted(() -> assertThat(paged(key)).containsExactly(statuses));
   }
@@ -92,10 +108,6 @@ class TrustTest {
         .filter(i -> i.get("key").asText().equals(key))
         .map(i -> i.get("status").asText())
         .toList();
-  }
-
-  private static void run(ClusterName cluster, String statement) throws SQLException {
-    run(everything.sandbox().place(Sandbox.DB_42, cluster), statement);
   }
 
   private static void run(Place place, String statement) throws SQLException {

@@ -33,7 +33,10 @@ public final class AbortWords {
       case CANCEL ->
           "Nothing was switched: clients write to %s as before."
               .formatted(operation.plan().datastore().cluster());
-      case REVERSE -> "It has been switched over; going back is an operation of its own.";
+      case REVERSE ->
+          "It has been switched over; going back is an operation of its own%s"
+              .formatted(
+                  operation.wayBack().isPresent() ? ", once Reverse has stopped this one." : ".");
       case COMPLETE -> "There is no prepared way back any more: it can only go on.";
     };
   }

@@ -28,7 +28,8 @@ final class Aborting {
       case CANCEL -> {}
       case REVERSE -> {
         return refused(
-            "it has been switched over: undoing would lose what was written since. Going back is an operation of its own.");
+            "it has been switched over: undoing would lose what was written since. Going back is an operation of its own%s",
+            draft.finish().wayBack().isPresent() ? ": Reverse stops this one for it." : ".");
       }
       case COMPLETE -> {
         return refused(
@@ -36,7 +37,7 @@ final class Aborting {
             pointOfNoReturn(draft));
       }
     }
-    draft.abort = Optional.of(new AbortRequest(by, reason, draft.now));
+    draft.abort = Optional.of(new AbortRequest(by, reason, draft.now, false));
     var needed = Rollbacks.needed(draft.finish());
     draft.emit(new Happening.AbortRequested(by, reason, undone(draft, needed)));
     if (draft.gate.isPresent()) {
@@ -56,7 +57,7 @@ final class Aborting {
     return byHand.isEmpty() ? needed.stream().map(RollbackRun::undoes).toList() : byHand;
   }
 
-  private static void stop(Draft draft) {
+  static void stop(Draft draft) {
     Work work = draft.work.orElse(null);
     switch (work) {
       case null -> Rollbacks.advance(draft);

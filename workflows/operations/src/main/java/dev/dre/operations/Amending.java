@@ -100,7 +100,8 @@ final class Amending {
         plan.rights(),
         wanted.movesTo(),
         plan.mode(),
-        wanted.maxPause());
+        wanted.maxPause(),
+        wanted.reverse());
   }
 
   /** What an attempt with the values before may have left is undone, too. */

@@ -139,6 +139,7 @@ final class CommandHandling {
       case Act.GiveUp ignored -> Optional.empty();
       case Act.Acknowledge ignored -> Optional.empty();
       case Act.AssumeGone ignored -> Optional.empty();
+      case Act.Reverse ignored -> Optional.empty();
     };
   }
 

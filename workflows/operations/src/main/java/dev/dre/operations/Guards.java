@@ -32,7 +32,13 @@ final class Guards {
               .filter(g -> operation.step(g.from()).status() == StepStatus.DONE)
               .filter(g -> !hasBegun(operation.step(g.to())))
               .toList();
-      case ABORTING, NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION ->
+      case ABORTING,
+          NEEDS_ATTENTION,
+          SUCCEEDED,
+          REJECTED,
+          ABORTED,
+          ABORTED_NEEDS_ATTENTION,
+          STOPPED ->
           List.of();
     };
   }

@@ -165,6 +165,12 @@ public record Operation(
     return waits ? State.WAITING : State.RUNNING;
   }
 
+  /** What is said after {@code /dre} to go back after the switch; empty when there is no way. */
+  @JsonIgnore
+  public Optional<String> wayBack() {
+    return plan.reverse().map(command -> command.replace(Plan.OPERATION, id.value()));
+  }
+
   /** The first step that is not over; empty when all are. */
   @JsonIgnore
   public Optional<StepRun> currentStep() {

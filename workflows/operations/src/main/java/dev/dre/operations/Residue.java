@@ -24,6 +24,11 @@ final class Residue {
 
   /** Starts to look; or ends, when it has been looked everywhere, or there is nowhere to look. */
   static void beginOrEnd(Draft draft) {
+    if (draft.abort.filter(AbortRequest::reverse).isPresent()) {
+      // Whoever goes back needs what is there.
+      Reversing.end(draft);
+      return;
+    }
     List<PlannedJob> checks = draft.plan().residue();
     for (int i = draft.residue.size(); i < checks.size(); i++) {
       draft.residue.add(ResidueRun.notLooked(i, checks.get(i).cluster()));

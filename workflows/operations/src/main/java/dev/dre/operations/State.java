@@ -16,7 +16,8 @@ public enum State {
   SUCCEEDED("Done."),
   REJECTED("Somebody said no, or nobody answered, before anything was changed."),
   ABORTED("Undone; nothing left behind."),
-  ABORTED_NEEDS_ATTENTION("Undone as far as possible; a person has seen what was left behind.");
+  ABORTED_NEEDS_ATTENTION("Undone as far as possible; a person has seen what was left behind."),
+  STOPPED("Stopped where it was, after the switch, so that another operation can go back.");
 
   private final String sentence;
 
@@ -36,7 +37,7 @@ public enum State {
   /** Whether nothing will ever change again. */
   public boolean isFinal() {
     return switch (this) {
-      case SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION -> true;
+      case SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION, STOPPED -> true;
       case RUNNING,
           AWAITING_APPROVAL,
           WAITING,

@@ -20,6 +20,7 @@ import static dev.dre.operations.command.ActKind.PAUSE;
 import static dev.dre.operations.command.ActKind.REJECT;
 import static dev.dre.operations.command.ActKind.RESUME;
 import static dev.dre.operations.command.ActKind.RETRY;
+import static dev.dre.operations.command.ActKind.REVERSE;
 import static dev.dre.operations.command.ActKind.SKIP;
 
 import dev.dre.operations.command.ActKind;
@@ -125,6 +126,10 @@ public final class TransitionTable {
 
     for (State state : List.of(RUNNING, PAUSING, ABORTING)) {
       put(state, ASSUME_GONE, "a Job nobody can see counts as gone", Clearing::assumeGone);
+    }
+
+    for (State state : List.of(RUNNING, WAITING, AWAITING_APPROVAL, PAUSING, PAUSED, BLOCKED)) {
+      put(state, REVERSE, "once switched: stops, → stopped; another goes back", Reversing::reverse);
     }
 
     put(NEEDS_ATTENTION, ABORT, "already so", already("It has been undone as far as possible."));

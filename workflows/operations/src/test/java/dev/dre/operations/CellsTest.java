@@ -25,55 +25,63 @@ class CellsTest {
 
   private static final String ACTS =
       "pause resume abort approve reject retry skip reply give_up finish_forward go_back acknowledge"
-          + " assume_gone done";
+          + " assume_gone done reverse";
 
   private static final String EXPECTED =
       """
-      running                | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  R  R
-      running_reversible     | PAUSING                   I                 R        R                 R               R        R R R        R        R       R  R  R
-      running_completing     | PAUSING                   I                 R        R                 R               R        R R R        R        R       R  R  R
-      awaiting_untouched     | PAUSED(AWAITING_APPROVAL) I                 ABORTED  RUNNING           REJECTED        R        R R R        R        R       R  R  R
-      awaiting_changed       | PAUSED(AWAITING_APPROVAL) I                 ABORTING RUNNING           BLOCKED         R        R R R        R        R       R  R  R
-      awaiting_one_of_two    | PAUSED(AWAITING_APPROVAL) I                 ABORTING AWAITING_APPROVAL BLOCKED         R        R R R        R        R       R  R  R
-      waiting                | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  R  R
-      waiting_skippable      | PAUSING                   I                 ABORTING R                 R               R        RUNNING R R        R        R       R  R  R
-      waiting_by_hand        | PAUSED(WAITING)           I                 NEEDS_ATTENTION R                 R               R        RUNNING R R        R        R       R  R  RUNNING
-      paused_by_hand         | PAUSED(WAITING)           WAITING           NEEDS_ATTENTION R                 R               R        R R R        R        R       R  R  R
-      waiting_reversible     | PAUSING                   I                 R        R                 R               R        R R R        R        R       R  R  R
-      pausing                | PAUSING                   RUNNING           ABORTING R                 R               R        R R R        R        R       R  R  R
-      pausing_reversible     | PAUSING                   RUNNING           R        R                 R               R        R R R        R        R       R  R  R
-      paused_over_running    | PAUSED(RUNNING)           RUNNING           ABORTING R                 R               R        R R R        R        R       R  R  R
-      paused_before_gate     | PAUSED(RUNNING)           AWAITING_APPROVAL ABORTING R                 R               R        R R R        R        R       R  R  R
-      paused_before_end      | PAUSED(RUNNING)           SUCCEEDED         ABORTING R                 R               R        R R R        R        R       R  R  R
-      paused_over_awaiting   | PAUSED(AWAITING_APPROVAL) AWAITING_APPROVAL ABORTING PAUSED(AWAITING_APPROVAL) PAUSED(BLOCKED) R R R R       R        R       R  R  R
-      paused_over_approved   | PAUSED(AWAITING_APPROVAL) RUNNING           ABORTING I                 PAUSED(BLOCKED) R        R R R        R        R       R  R  R
-      paused_over_blocked    | PAUSED(BLOCKED)           BLOCKED           ABORTING R                 R               R        R R R        R        R       R  R  R
-      paused_by_the_line     | PAUSED(RUNNING)           RUNNING           ABORTED  R                 R               R        R R R        R        R       R  R  R
-      paused_completed       | PAUSED(RUNNING)           RUNNING           R        R                 R               R        R R R        R        R       R  R  R
-      blocked_failed         | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        R        R       R  R  R
-      blocked_looking_failed | PAUSED(BLOCKED)           R                 ABORTED  R                 R               RUNNING  R R R        R        R       R  R  R
-      blocked_unknown        | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        R        R       R  R  R
-      blocked_partial        | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        RUNNING  RUNNING R  R  R
-      blocked_partial_gated  | PAUSED(BLOCKED)           R                 NEEDS_ATTENTION R                 R               RUNNING  R R R        AWAITING_APPROVAL R R  R  R
-      blocked_taken_back     | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        R        R       R  R  R
-      blocked_rejected       | PAUSED(BLOCKED)           R                 ABORTING R                 R               AWAITING_APPROVAL R R R R      R       R  R  R
-      blocked_expired        | PAUSED(BLOCKED)           R                 ABORTING R                 R               AWAITING_APPROVAL R R R R      R       R  R  R
-      blocked_completed      | PAUSED(BLOCKED)           R                 R        R                 R               RUNNING  R R R        RUNNING  R       R  R  R
-      blocked_skippable      | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  RUNNING R R    R        R       R  R  R
-      blocked_inconclusive   | PAUSED(BLOCKED)           R                 ABORTED  R                 R               WAITING  R R R        R        R       R  R  R
-      blocked_not_ready      | PAUSED(BLOCKED)           R                 ABORTED  R                 R               RUNNING  R R R        R        R       R  R  R
-      running_clearing       | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  RUNNING  R
-      pausing_clearing       | PAUSING                   RUNNING           ABORTING R                 R               R        R R R        R        R       R  PAUSED(RUNNING)  R
-      aborting_clearing      | ABORTING                  I                 I        R                 R               ABORTING R R ABORTING R        R       R  ABORTING  R
-      aborting_stopping      | ABORTING                  I                 I        R                 R               R        R R ABORTING R        R       R  R  R
-      aborting_undoing       | ABORTING                  I                 I        R                 R               R        R R ABORTING R        R       R  R  R
-      aborting_failing       | ABORTING                  I                 I        R                 R               ABORTING R R ABORTING R        R       R  R  R
-      aborting_held          | ABORTING                  ABORTING          I        R                 R               R        R R ABORTING R        R       R  R  R
-      needs_attention        | R                         R                 I        R                 R               ABORTING R R R        R        R       ABORTED_NEEDS_ATTENTION  R  R
-      succeeded              | R                         R                 R        R                 R               R        R R R        R        R       R  R  R
-      rejected               | R                         R                 R        R                 R               R        R R R        R        R       R  R  R
-      aborted                | R                         R                 R        R                 R               R        R R R        R        R       R  R  R
-      acknowledged           | R                         R                 R        R                 R               R        R R R        R        R       R  R  R
+      running                | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  R  R  R
+      running_reversible     | PAUSING                   I                 R        R                 R               R        R R R        R        R       R  R  R  R
+      running_completing     | PAUSING                   I                 R        R                 R               R        R R R        R        R       R  R  R  R
+      awaiting_untouched     | PAUSED(AWAITING_APPROVAL) I                 ABORTED  RUNNING           REJECTED        R        R R R        R        R       R  R  R  R
+      awaiting_changed       | PAUSED(AWAITING_APPROVAL) I                 ABORTING RUNNING           BLOCKED         R        R R R        R        R       R  R  R  R
+      awaiting_one_of_two    | PAUSED(AWAITING_APPROVAL) I                 ABORTING AWAITING_APPROVAL BLOCKED         R        R R R        R        R       R  R  R  R
+      waiting                | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  R  R  R
+      waiting_skippable      | PAUSING                   I                 ABORTING R                 R               R        RUNNING R R        R        R       R  R  R  R
+      waiting_by_hand        | PAUSED(WAITING)           I                 NEEDS_ATTENTION R                 R               R        RUNNING R R        R        R       R  R  RUNNING  R
+      paused_by_hand         | PAUSED(WAITING)           WAITING           NEEDS_ATTENTION R                 R               R        R R R        R        R       R  R  R  R
+      waiting_reversible     | PAUSING                   I                 R        R                 R               R        R R R        R        R       R  R  R  R
+      pausing                | PAUSING                   RUNNING           ABORTING R                 R               R        R R R        R        R       R  R  R  R
+      pausing_reversible     | PAUSING                   RUNNING           R        R                 R               R        R R R        R        R       R  R  R  R
+      paused_over_running    | PAUSED(RUNNING)           RUNNING           ABORTING R                 R               R        R R R        R        R       R  R  R  R
+      paused_before_gate     | PAUSED(RUNNING)           AWAITING_APPROVAL ABORTING R                 R               R        R R R        R        R       R  R  R  R
+      paused_before_end      | PAUSED(RUNNING)           SUCCEEDED         ABORTING R                 R               R        R R R        R        R       R  R  R  R
+      paused_over_awaiting   | PAUSED(AWAITING_APPROVAL) AWAITING_APPROVAL ABORTING PAUSED(AWAITING_APPROVAL) PAUSED(BLOCKED) R R R R       R        R       R  R  R  R
+      paused_over_approved   | PAUSED(AWAITING_APPROVAL) RUNNING           ABORTING I                 PAUSED(BLOCKED) R        R R R        R        R       R  R  R  R
+      paused_over_blocked    | PAUSED(BLOCKED)           BLOCKED           ABORTING R                 R               R        R R R        R        R       R  R  R  R
+      paused_by_the_line     | PAUSED(RUNNING)           RUNNING           ABORTED  R                 R               R        R R R        R        R       R  R  R  R
+      paused_completed       | PAUSED(RUNNING)           RUNNING           R        R                 R               R        R R R        R        R       R  R  R  R
+      blocked_failed         | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        R        R       R  R  R  R
+      blocked_looking_failed | PAUSED(BLOCKED)           R                 ABORTED  R                 R               RUNNING  R R R        R        R       R  R  R  R
+      blocked_unknown        | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        R        R       R  R  R  R
+      blocked_partial        | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        RUNNING  RUNNING R  R  R  R
+      blocked_partial_gated  | PAUSED(BLOCKED)           R                 NEEDS_ATTENTION R                 R               RUNNING  R R R        AWAITING_APPROVAL R R  R  R  R
+      blocked_taken_back     | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  R R R        R        R       R  R  R  R
+      blocked_rejected       | PAUSED(BLOCKED)           R                 ABORTING R                 R               AWAITING_APPROVAL R R R R      R       R  R  R  R
+      blocked_expired        | PAUSED(BLOCKED)           R                 ABORTING R                 R               AWAITING_APPROVAL R R R R      R       R  R  R  R
+      blocked_completed      | PAUSED(BLOCKED)           R                 R        R                 R               RUNNING  R R R        RUNNING  R       R  R  R  R
+      blocked_skippable      | PAUSED(BLOCKED)           R                 ABORTING R                 R               RUNNING  RUNNING R R    R        R       R  R  R  R
+      blocked_inconclusive   | PAUSED(BLOCKED)           R                 ABORTED  R                 R               WAITING  R R R        R        R       R  R  R  R
+      blocked_not_ready      | PAUSED(BLOCKED)           R                 ABORTED  R                 R               RUNNING  R R R        R        R       R  R  R  R
+      running_clearing       | PAUSING                   I                 ABORTING R                 R               R        R R R        R        R       R  RUNNING  R  R
+      pausing_clearing       | PAUSING                   RUNNING           ABORTING R                 R               R        R R R        R        R       R  PAUSED(RUNNING)  R  R
+      aborting_clearing      | ABORTING                  I                 I        R                 R               ABORTING R R ABORTING R        R       R  ABORTING  R  R
+      aborting_stopping      | ABORTING                  I                 I        R                 R               R        R R ABORTING R        R       R  R  R  R
+      aborting_undoing       | ABORTING                  I                 I        R                 R               R        R R ABORTING R        R       R  R  R  R
+      aborting_failing       | ABORTING                  I                 I        R                 R               ABORTING R R ABORTING R        R       R  R  R  R
+      aborting_held          | ABORTING                  ABORTING          I        R                 R               R        R R ABORTING R        R       R  R  R  R
+      needs_attention        | R                         R                 I        R                 R               ABORTING R R R        R        R       ABORTED_NEEDS_ATTENTION  R  R  R
+      succeeded              | R                         R                 R        R                 R               R        R R R        R        R       R  R  R  R
+      rejected               | R                         R                 R        R                 R               R        R R R        R        R       R  R  R  R
+      aborted                | R                         R                 R        R                 R               R        R R R        R        R       R  R  R  R
+      acknowledged           | R                         R                 R        R                 R               R        R R R        R        R       R  R  R  R
+      running_to_reverse     | PAUSING I R R R R R R R R R R R R ABORTING
+      changing_to_reverse    | PAUSING I R R R R R R R R R R R R R
+      waiting_to_reverse     | PAUSING I R R R R R R R R R R R R ABORTING
+      awaiting_to_reverse    | PAUSED(AWAITING_APPROVAL) I R RUNNING BLOCKED R R R R R R R R R STOPPED
+      paused_to_reverse      | PAUSED(RUNNING) RUNNING R R R R R R R R R R R R STOPPED
+      blocked_to_reverse     | PAUSED(BLOCKED) R R R R RUNNING R R R R R R R R STOPPED
+      blocked_half_to_reverse| PAUSED(BLOCKED) R R R R RUNNING R R R RUNNING R R R R R
+      stopped                | R R R R R R R R R R R R R R R
       """;
 
   @TestFactory
@@ -162,6 +170,7 @@ class CellsTest {
       case "finish_forward" -> new Act.FinishForward(Subject.CURRENT);
       case "go_back" -> new Act.GoBack(Subject.CURRENT);
       case "acknowledge" -> new Act.Acknowledge("slot dropped by hand");
+      case "reverse" -> new Act.Reverse("writes are slow");
       case "assume_gone" -> new Act.AssumeGone("the cluster was deleted");
       default -> throw new IllegalArgumentException(name);
     };

@@ -53,7 +53,7 @@ public final class Chaos {
   }
 
   public void anything() {
-    now = now.plus(Duration.ofSeconds(random.nextInt(20) == 0 ? random.nextInt(9000) : 7));
+    now = now.plus(Duration.ofSeconds(random.nextInt(21) == 0 ? random.nextInt(9000) : 7));
     switch (random.nextInt(10)) {
       case 0, 1, 2 -> give(anyCommand());
       case 3 -> fireTimer();
@@ -190,7 +190,8 @@ public final class Chaos {
   }
 
   private Act anyAct() {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
+      case 20 -> new Act.Reverse("");
       case 18, 19 -> new Act.Done(anySubject(), random.nextBoolean() ? "by script" : "");
       case 0 -> new Act.Pause("", anyLength(), random.nextBoolean());
       case 1, 2, 3 -> new Act.Resume(anyHold());

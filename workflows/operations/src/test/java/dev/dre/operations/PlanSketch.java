@@ -31,6 +31,7 @@ final class PlanSketch {
   private final SortedMap<Right, List<Principal>> rights = new TreeMap<>();
 
   private Optional<MaxPause> maxPause = Optional.empty();
+  private Optional<String> reverse = Optional.empty();
   private final SortedMap<String, String> parameters =
       new TreeMap<>(Map.of("datastore", "db-42", "to", "cluster-b"));
 
@@ -78,6 +79,12 @@ final class PlanSketch {
     return this;
   }
 
+  /** Once it has been switched over there is a runbook that goes back. */
+  PlanSketch reversible() {
+    reverse = Optional.of("migrate-back db-42 --of " + Plan.OPERATION);
+    return this;
+  }
+
   /** Nobody has {@code right}. */
   PlanSketch without(Right right) {
     rights.remove(right);
@@ -102,6 +109,7 @@ final class PlanSketch {
         new Rights(rights),
         Optional.of(new ClusterName("cluster-b")),
         mode,
-        maxPause);
+        maxPause,
+        reverse);
   }
 }

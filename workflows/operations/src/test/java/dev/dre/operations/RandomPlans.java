@@ -44,6 +44,9 @@ final class RandomPlans {
     if (random.nextInt(6) == 0) {
       sketch.shadowed();
     }
+    if (random.nextInt(3) == 0) {
+      sketch.reversible();
+    }
     return sketch.planned();
   }
 

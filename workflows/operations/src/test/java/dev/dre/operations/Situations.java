@@ -10,6 +10,7 @@ import static dev.dre.operations.StepSketch.watch;
 import static dev.dre.operations.event.Verification.NOT_DONE;
 import static dev.dre.operations.event.Verification.PARTIAL;
 
+import dev.dre.operations.command.Act;
 import dev.dre.operations.line.LineHold;
 import dev.dre.operations.line.LineHoldId;
 import dev.dre.operations.line.LineScope;
@@ -22,10 +23,28 @@ final class Situations {
 
   private Situations() {}
 
+  /** The copy is behind the switch, and there is a way back. */
+  private static Story switched(StepSketch next) {
+    return Story.of(plan(copy().in(Zone.REVERSE), next).reversible()).succeeds();
+  }
+
   static Story reached(String situation) {
     return switch (situation) {
       case "running" -> Story.of(copy(), look("soak"));
       case "running_reversible" -> Story.of(copy().in(Zone.REVERSE));
+      case "running_to_reverse" -> switched(look("soak"));
+      case "changing_to_reverse" -> switched(step("drop").in(Zone.REVERSE));
+      case "waiting_to_reverse" -> switched(watch("settle"));
+      case "awaiting_to_reverse" -> switched(step("drop").in(Zone.REVERSE).gated());
+      case "paused_to_reverse" ->
+          Story.of(plan(copy().in(Zone.REVERSE), look("soak")).reversible())
+              .pausedBy(ALICE)
+              .succeeds();
+      case "blocked_to_reverse" -> switched(look("soak")).fails();
+      case "blocked_half_to_reverse" ->
+          switched(step("drop").in(Zone.REVERSE)).fails().isVerified(PARTIAL);
+      case "stopped" ->
+          switched(look("soak")).gives(BOB, new Act.Reverse("slow")).stops().isSeenGone();
       case "running_completing" -> Story.of(copy().in(Zone.COMPLETE));
       case "awaiting_untouched" -> Story.of(look("preflight"), copy().gated()).succeeds();
       case "awaiting_changed" -> awaiting(1);

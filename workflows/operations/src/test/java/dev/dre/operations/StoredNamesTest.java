@@ -64,7 +64,8 @@ class StoredNamesTest {
             "finish_forward",
             "go_back",
             "acknowledge",
-            "assume_gone");
+            "assume_gone",
+            "reverse");
   }
 
   @Test
@@ -127,6 +128,7 @@ class StoredNamesTest {
             "left_behind",
             "command_refused",
             "plan_changed",
+            "reverse_requested",
             "notice_raised",
             "notice_cleared",
             "ended",
@@ -136,7 +138,15 @@ class StoredNamesTest {
   @Test
   void theNamesOfStepKinds() {
     assertThat(names(StepAction.class))
-        .containsExactlyInAnyOrder("job", "watch", "sleep", "approve", "call", "workflow");
+        .containsExactlyInAnyOrder(
+            "job",
+            "watch",
+            "sleep",
+            "sleep_until",
+            "sleep_until_open",
+            "approve",
+            "call",
+            "workflow");
   }
 
   @Test
@@ -176,6 +186,7 @@ class StoredNamesTest {
         new Act.GoBack(Subject.CURRENT),
         new Act.Acknowledge("seen"),
         new Act.AssumeGone("deleted"),
+        new Act.Reverse("slow"),
         new Act.Done(new Subject("copy#1"), "by script"));
   }
 
@@ -188,7 +199,8 @@ class StoredNamesTest {
       }
       assertThat(OperationJson.mapper().writeValueAsString(chaos.operation()))
           .as("seed %d", seed)
-          .doesNotContain("dev.dre", "$")
+          .doesNotContain("dev.dre")
+          .doesNotContainPattern("[A-Za-z]\\$[A-Z]")
           .doesNotContainPattern("\"(kind|work|act|answer|outcome)\":\"[^\"]*[A-Z][a-z]");
     }
   }

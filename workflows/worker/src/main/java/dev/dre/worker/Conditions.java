@@ -1,16 +1,25 @@
 package dev.dre.worker;
 
+import dev.dre.config.Window;
 import dev.dre.config.expression.Condition;
 import dev.dre.config.expression.NotKnown;
 import dev.dre.config.expression.ValueType;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.temporal.ConditionActivities;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Answers the conditions of plans. */
 public final class Conditions implements ConditionActivities {
+
+  private final InstantSource clock;
+
+  public Conditions(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public ConditionAnswer answer(PlannedCondition condition, SortedMap<String, String> values) {
@@ -19,6 +28,11 @@ public final class Conditions implements ConditionActivities {
     } catch (NotKnown e) {
       return new ConditionAnswer(Optional.empty(), String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public Instant opens(Window window) {
+    return window.next(clock.instant());
   }
 
   /** {@code values}: what is known of the operands. */

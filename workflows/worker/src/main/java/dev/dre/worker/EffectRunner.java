@@ -121,6 +121,15 @@ final class EffectRunner {
         Workflow.sleep(sleep.lasts());
         yield new Outcome.Succeeded(new TreeMap<>());
       }
+      case StepAction.SleepUntil until -> {
+        sleepUntil(until.at());
+        yield new Outcome.Succeeded(new TreeMap<>());
+      }
+      case StepAction.SleepUntilOpen until -> {
+        // What clocks are moved is data of the worker's Java: looked up once, and recorded.
+        sleepUntil(conditions().opens(until.window()));
+        yield new Outcome.Succeeded(new TreeMap<>());
+      }
       case StepAction.Approve ignored -> new Outcome.Succeeded(new TreeMap<>());
       case StepAction.Call call -> call(step, call.call());
       case StepAction.StartWorkflow start -> startWorkflow(step, start);

@@ -61,7 +61,8 @@ public final class OperationWorker implements AutoCloseable {
       operations.registerWorkflowImplementationTypes(
           OperationWorkflowImpl.class, LineWorkflowImpl.class);
       operations.registerActivitiesImplementations(
-          new Conditions(), new CallActivitiesImpl(http, InstantSource.system(), BETWEEN_LOOKS));
+          new Conditions(InstantSource.system()),
+          new CallActivitiesImpl(http, InstantSource.system(), BETWEEN_LOOKS));
     }
     var gateways = new ArrayList<ClusterGateway>();
     for (Cluster cluster : clusters) {

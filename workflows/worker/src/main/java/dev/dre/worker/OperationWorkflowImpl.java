@@ -148,7 +148,8 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   }
 
   private void rememberWhereItLives() {
-    if (operation.state() == State.SUCCEEDED && operation.plan().movesTo().isPresent()) {
+    boolean moved = operation.state() == State.SUCCEEDED || operation.state() == State.STOPPED;
+    if (moved && operation.plan().movesTo().isPresent()) {
       Workflow.upsertMemo(
           Map.of(OperationIds.MEMO_LOCATION, operation.plan().movesTo().get().value()));
     }

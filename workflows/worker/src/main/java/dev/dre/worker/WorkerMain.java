@@ -3,6 +3,7 @@ package dev.dre.worker;
 import dev.dre.config.Configuration;
 import dev.dre.config.ConfigurationException;
 import dev.dre.operations.client.TemporalConnection;
+import dev.dre.worker.kubernetes.KubernetesClients;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -67,15 +68,23 @@ public final class WorkerMain implements Callable<Integer> {
       return 1;
     }
     Collection<String> served = clusters.isEmpty() ? configuration.clusters().keySet() : clusters;
+    var toServe =
+        configuration.clusters().values().stream()
+            .filter(cluster -> served.contains(cluster.name()))
+            .toList();
     var temporal = TemporalConnection.open();
-    var worker =
-        OperationWorker.start(
-            temporal.client(),
-            configuration.clusters().values().stream()
-                .filter(cluster -> served.contains(cluster.name()))
-                .toList(),
-            !clustersOnly,
-            configuration.settings().http());
+    OperationWorker worker;
+    try {
+      toServe.forEach(KubernetesClients::check);
+      temporal.await(says -> System.err.println("dre worker: " + says));
+      worker =
+          OperationWorker.start(
+              temporal.client(), toServe, !clustersOnly, configuration.settings().http());
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println("dre worker: " + e.getMessage());
+      temporal.close();
+      return 1;
+    }
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -105,7 +105,8 @@ class HistoriesTest {
               plan.rights(),
               plan.movesTo(),
               plan.mode(),
-              plan.maxPause());
+              plan.maxPause(),
+              plan.reverse());
       return OperationInput.starting(
           new OperationRequest(
               request.id(),

@@ -66,6 +66,7 @@ public final class Plans {
             rights(),
             Optional.of(B),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     return new OperationRequest(OPERATION, ALICE, "C0DBOPS01", plan, Digest.of(plan), sinks);
   }
@@ -159,6 +160,11 @@ public final class Plans {
         new TreeMap<>());
   }
 
+  /** Only lets time pass, as {@code action} says. */
+  public static PlannedStep doingNothing(String name, StepAction action) {
+    return only(look(name), action);
+  }
+
   public static PlannedStep sleep(String name, Duration lasts) {
     return only(look(name), new StepAction.Sleep(lasts));
   }
@@ -215,7 +221,8 @@ public final class Plans {
             plan.rights(),
             plan.movesTo(),
             plan.mode(),
-            plan.maxPause());
+            plan.maxPause(),
+            plan.reverse());
     return new OperationRequest(
         request.id(),
         request.requester(),

@@ -37,6 +37,7 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class Shell implements AutoCloseable {
     var workflows = environment.newWorker(OperationIds.OPERATIONS_QUEUE);
     workflows.registerWorkflowImplementationTypes(
         OperationWorkflowImpl.class, LineWorkflowImpl.class);
-    workflows.registerActivitiesImplementations(new Conditions(), calls);
+    workflows.registerActivitiesImplementations(new Conditions(InstantSource.system()), calls);
     environment
         .newWorker(Foreign.QUEUE)
         .registerWorkflowImplementationTypes(Foreign.RebuildImpl.class);

@@ -4,6 +4,7 @@ import static dev.dre.worker.Plans.ALICE;
 import static dev.dre.worker.Plans.BOB;
 import static dev.dre.worker.Plans.call;
 import static dev.dre.worker.Plans.change;
+import static dev.dre.worker.Plans.doingNothing;
 import static dev.dre.worker.Plans.foreign;
 import static dev.dre.worker.Plans.guarded;
 import static dev.dre.worker.Plans.look;
@@ -17,6 +18,7 @@ import static dev.dre.worker.Plans.whenLagIsSmall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dre.config.Window;
 import dev.dre.operations.Hold;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
@@ -24,16 +26,24 @@ import dev.dre.operations.command.Act;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.PlannedGuard.Then;
+import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.temporal.CallOutcome;
 import dev.dre.operations.temporal.CallRequest;
 import dev.dre.operations.temporal.GuardWord;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.WatchOutcome;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -237,5 +247,28 @@ class StepKindsTest {
         .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED);
     assertThat(shell.clusters.started()).contains("undo-index-a");
     shell.record("foreign-aborted");
+  }
+
+  @Test
+  void aMomentAndAWindowAreWaitedFor() {
+    try (var skipping = Shell.skippingTime()) {
+      var later = Instant.now().plus(Duration.ofDays(20));
+      var everyDay =
+          new Window(
+              new TreeSet<>(Set.of(DayOfWeek.values())),
+              LocalTime.of(1, 0),
+              LocalTime.of(2, 0),
+              ZoneOffset.UTC);
+      skipping.start(
+          request(
+              doingNothing("at", new StepAction.SleepUntil(later)),
+              doingNothing("window", new StepAction.SleepUntilOpen(everyDay)),
+              change("copy")));
+
+      assertThat(skipping.ends().state()).isEqualTo(State.SUCCEEDED);
+      assertThat(skipping.now().steps().getFirst().endedAt().orElseThrow())
+          .isAfterOrEqualTo(later.truncatedTo(ChronoUnit.MILLIS));
+      skipping.record("waited-for-a-window");
+    }
   }
 }

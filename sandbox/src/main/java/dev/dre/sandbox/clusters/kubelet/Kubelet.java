@@ -79,6 +79,11 @@ public final class Kubelet {
     queue.every(GLANCE, this::glance);
   }
 
+  /** What starts from now on runs as {@code change} says. */
+  public void changeCommands(CommandChange change) {
+    start.changeCommands(change);
+  }
+
   /** One look at one pod. */
   public void look(ApiObject object) {
     var pod = object.as(Pod.class);

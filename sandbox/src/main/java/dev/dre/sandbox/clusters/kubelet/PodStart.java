@@ -12,6 +12,7 @@ final class PodStart {
   private final Store store;
   private final Map<String, ImageContents> images;
   private final ImagePulls pulls;
+  private volatile CommandChange change = CommandChange.NONE;
 
   /** What became of it. */
   sealed interface Result {
@@ -27,6 +28,11 @@ final class PodStart {
     this.store = store;
     this.images = images;
     this.pulls = pulls;
+  }
+
+  /** From now on. */
+  void changeCommands(CommandChange change) {
+    this.change = change;
   }
 
   Result attempt(Pod pod, PodFolder folder, Instant now) {
@@ -51,7 +57,8 @@ final class PodStart {
       }
       folder.markLaunched();
       return new Result.Started(
-          ContainerProcess.launch(folder, command, environment.actual(), folder.work()));
+          ContainerProcess.launch(
+              folder, change.change(pod, command), environment.actual(), folder.work()));
     } catch (NotReady.Signal signal) {
       return new Result.Later(signal.why());
     } catch (IOException e) {

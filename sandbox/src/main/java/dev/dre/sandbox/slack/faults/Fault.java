@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * Something that goes wrong from now on.
  *
+ * @param name to end it by; may be empty
  * @param target a Web API method, {@code *} for all of them, or what happens to envelopes
  * @param status the HTTP status to answer with; 0 for none
  * @param okFalse the error code to answer with; empty for none
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param timesLeft how often it still happens
  */
 public record Fault(
+    String name,
     String target,
     int status,
     String okFalse,
@@ -49,6 +51,7 @@ public record Fault(
 
   Fault once() {
     return new Fault(
+        name,
         target,
         status,
         okFalse,
@@ -67,7 +70,7 @@ public record Fault(
   ObjectNode asJson() {
     ObjectNode json =
         Json.object().put("target", target).put("status", status).put("ok_false", okFalse);
-    json.put("after", afterwards).put("delay_ms", delay.toMillis());
+    json.put("name", name).put("after", afterwards).put("delay_ms", delay.toMillis());
     until.ifPresent(at -> json.put("until", at.toString()));
     timesLeft.ifPresent(n -> json.put("times_left", n));
     return json;

@@ -25,6 +25,10 @@ public final class Faults {
     active.clear();
   }
 
+  void clear(String name) {
+    active.removeIf(fault -> fault.name().equals(name));
+  }
+
   /** What goes wrong with this call; counts as one of its times. */
   public Optional<Fault> forCall(String method) {
     return take(method).or(() -> take("*"));

@@ -28,6 +28,7 @@ public final class FaultsApi {
 
   private static final Set<String> KNOWN =
       Set.of(
+          "name",
           "method",
           "status",
           "ok_false",
@@ -55,7 +56,7 @@ public final class FaultsApi {
     routes
         .on(HttpMethod.GET, "/faults", call -> answer(faults.asJson()))
         .on(HttpMethod.POST, "/faults", this::add)
-        .on(HttpMethod.DELETE, "/faults", call -> clearFaults())
+        .on(HttpMethod.DELETE, "/faults", this::clearFaults)
         .on(HttpMethod.GET, "/calls", this::listCalls)
         .on(HttpMethod.DELETE, "/calls", call -> clearCalls());
   }
@@ -106,6 +107,7 @@ public final class FaultsApi {
 
   private Fault fault(String target, JsonNode json) {
     return new Fault(
+        json.path("name").asText(),
         target,
         json.path("status").asInt(),
         json.path("ok_false").asText(),
@@ -119,8 +121,8 @@ public final class FaultsApi {
         json.has("times") ? Optional.of(json.path("times").asInt()) : Optional.empty());
   }
 
-  private Future<HttpAnswer> clearFaults() {
-    faults.clear();
+  private Future<HttpAnswer> clearFaults(HttpCall call) {
+    call.query("name").ifPresentOrElse(faults::clear, faults::clear);
     return answer(faults.asJson());
   }
 

@@ -1,5 +1,6 @@
 import { workspace } from './state/api.js';
 import { Deeds } from './state/deeds.js';
+import { Faults } from './state/faults.js';
 import { chosenPerson, rememberPerson } from './state/place.js';
 import { Store } from './state/store.js';
 import { settleDialog } from './view/dialog.js';
@@ -15,6 +16,7 @@ class App {
   constructor(team, me) {
     this.store = new Store(team, me, () => this.draw());
     this.deeds = new Deeds(this.store);
+    this.faults = faults;
     this.become = (name) => become(team, name);
   }
 
@@ -29,6 +31,8 @@ class App {
 }
 
 let app = null;
+/** One for all people: the sandbox is the same for each. */
+let faults = null;
 
 function become(team, name) {
   if (app?.store.me.name === name) {
@@ -55,6 +59,7 @@ async function start() {
     return;
   }
   root.replaceChildren();
+  faults = new Faults(() => app?.draw());
   become(team, chosenPerson() ?? team.people[0].name);
   window.addEventListener('hashchange', () => app.deeds.follow());
   window.addEventListener('popstate', () => become(team, chosenPerson()));

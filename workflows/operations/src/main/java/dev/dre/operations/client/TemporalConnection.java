@@ -1,11 +1,19 @@
 package dev.dre.operations.client;
 
 import dev.dre.operations.temporal.OperationDataConverter;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The way to Temporal, by its standard variables: {@code TEMPORAL_ADDRESS}, {@code
@@ -13,6 +21,16 @@ import java.io.IOException;
  * temporal.toml}.
  */
 public final class TemporalConnection implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+  private static final Set<Status.Code> REFUSALS =
+      Set.of(
+          Status.Code.NOT_FOUND,
+          Status.Code.PERMISSION_DENIED,
+          Status.Code.UNAUTHENTICATED,
+          Status.Code.INVALID_ARGUMENT,
+          Status.Code.UNIMPLEMENTED);
 
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
@@ -35,6 +53,65 @@ public final class TemporalConnection implements AutoCloseable {
             .setDataConverter(OperationDataConverter.create())
             .build();
     return new TemporalConnection(stubs, WorkflowClient.newInstance(stubs, options));
+  }
+
+  /**
+   * Returns when the server answers. Until then it is tried again and again, which is said once.
+   *
+   * @throws IllegalStateException when it answers and does not let us in: trying again would not
+   *     help
+   */
+  public void await(Consumer<String> says) throws InterruptedException {
+    boolean said = false;
+    while (true) {
+      try {
+        describeNamespace();
+        if (said) {
+          says.accept("Temporal at %s answers.".formatted(address()));
+        }
+        return;
+      } catch (StatusRuntimeException e) {
+        if (REFUSALS.contains(e.getStatus().getCode())) {
+          throw new IllegalStateException(
+              "Temporal at %s refuses: %s. Check the TEMPORAL_* variables (namespace \"%s\")."
+                  .formatted(address(), e.getStatus().getDescription(), namespace()),
+              e);
+        }
+        if (!said) {
+          says.accept(
+              "Temporal at %s does not answer (%s). Trying again until it does; TEMPORAL_ADDRESS says where it is."
+                  .formatted(address(), reason(e)));
+          said = true;
+        }
+        Thread.sleep(BETWEEN_TRIES);
+      }
+    }
+  }
+
+  private void describeNamespace() {
+    var request = DescribeNamespaceRequest.newBuilder().setNamespace(namespace()).build();
+    var answer =
+        stubs
+            .blockingStub()
+            .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+            .describeNamespace(request);
+    // What it says of the namespace does not matter here.
+    Objects.requireNonNull(answer);
+  }
+
+  private String namespace() {
+    return client.getOptions().getNamespace();
+  }
+
+  /** gRPC's own words say only that something went wrong with its input or output. */
+  private static String reason(StatusRuntimeException e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest instanceof StatusRuntimeException
+        ? e.getStatus().getCode().name()
+        : String.valueOf(deepest.getMessage());
   }
 
   public WorkflowClient client() {

@@ -33,7 +33,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Act.FinishForward.class, name = "finish_forward"),
   @JsonSubTypes.Type(value = Act.GoBack.class, name = "go_back"),
   @JsonSubTypes.Type(value = Act.Acknowledge.class, name = "acknowledge"),
-  @JsonSubTypes.Type(value = Act.AssumeGone.class, name = "assume_gone")
+  @JsonSubTypes.Type(value = Act.AssumeGone.class, name = "assume_gone"),
+  @JsonSubTypes.Type(value = Act.Reverse.class, name = "reverse")
 })
 public sealed interface Act {
 
@@ -138,6 +139,9 @@ public sealed interface Act {
    */
   record AssumeGone(String comment) implements Act {}
 
+  /** It has been switched over: stop where it is, so that another operation can go back. */
+  record Reverse(String reason) implements Act {}
+
   default ActKind kind() {
     return switch (this) {
       case Pause ignored -> ActKind.PAUSE;
@@ -154,6 +158,7 @@ public sealed interface Act {
       case Acknowledge ignored -> ActKind.ACKNOWLEDGE;
       case Done ignored -> ActKind.DONE;
       case AssumeGone ignored -> ActKind.ASSUME_GONE;
+      case Reverse ignored -> ActKind.REVERSE;
     };
   }
 
@@ -169,7 +174,7 @@ public sealed interface Act {
     return switch (kind()) {
       case PAUSE, APPROVE, REJECT -> Optional.empty();
       case RESUME -> lineGoesOn() ? Optional.empty() : Optional.of(Right.RESUME);
-      case ABORT -> Optional.of(Right.ABORT);
+      case ABORT, REVERSE -> Optional.of(Right.ABORT);
       case RETRY, SKIP, DONE, REPLY, GIVE_UP, FINISH_FORWARD, GO_BACK -> Optional.of(Right.RETRY);
       case ACKNOWLEDGE, ASSUME_GONE -> Optional.of(Right.ACKNOWLEDGE);
     };

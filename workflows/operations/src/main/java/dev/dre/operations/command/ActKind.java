@@ -17,7 +17,8 @@ public enum ActKind {
   GO_BACK,
   ACKNOWLEDGE,
   ASSUME_GONE,
-  DONE;
+  DONE,
+  REVERSE;
 
   /** As people read it: {@code finish forward}. */
   public String words() {

@@ -64,6 +64,7 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Happening.ResidueChecked.class, name = "residue_checked"),
   @JsonSubTypes.Type(value = Happening.LeftBehind.class, name = "left_behind"),
   @JsonSubTypes.Type(value = Happening.CommandRefused.class, name = "command_refused"),
+  @JsonSubTypes.Type(value = Happening.ReverseRequested.class, name = "reverse_requested"),
   @JsonSubTypes.Type(value = Happening.PlanChanged.class, name = "plan_changed"),
   @JsonSubTypes.Type(value = Happening.NoticeRaised.class, name = "notice_raised"),
   @JsonSubTypes.Type(value = Happening.NoticeCleared.class, name = "notice_cleared"),
@@ -254,6 +255,9 @@ public sealed interface Happening {
 
   /** A command that came by the durable way, with nobody waiting for an answer. */
   record CommandRefused(Actor by, String act, String reason) implements Happening {}
+
+  /** It stops where it is. {@code wayBack}: what is said after {@code /dre} to go back. */
+  record ReverseRequested(Actor by, String reason, String wayBack) implements Happening {}
 
   /**
    * Parameters have other values from here on.

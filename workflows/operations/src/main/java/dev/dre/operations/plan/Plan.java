@@ -24,6 +24,8 @@ import java.util.TreeSet;
  * @param mode how much it is trusted; empty: {@code auto}
  * @param maxPause how long it may stand paused; empty: as long as somebody holds it. Left out when
  *     empty: a plan that does not use it keeps the digest of earlier releases
+ * @param reverse what is said after {@code /dre} to go back once it has been switched over, with
+ *     {@link #OPERATION} in it; empty when there is no way back
  */
 public record Plan(
     String runbook,
@@ -36,7 +38,11 @@ public record Plan(
     Rights rights,
     Optional<ClusterName> movesTo,
     Optional<Mode> mode,
-    Optional<MaxPause> maxPause) {
+    Optional<MaxPause> maxPause,
+    Optional<String> reverse) {
+
+  /** Stands in {@code reverse} for the operation's id. */
+  public static final String OPERATION = "${operation}";
 
   /** How much it is trusted. */
   public Mode trust() {
@@ -73,6 +79,8 @@ public record Plan(
           }
         }
         case StepAction.Sleep ignored -> {}
+        case StepAction.SleepUntil ignored -> {}
+        case StepAction.SleepUntilOpen ignored -> {}
         case StepAction.Approve ignored -> {}
         case StepAction.Call ignored -> {}
         case StepAction.StartWorkflow ignored -> {}

@@ -2,7 +2,9 @@ package dev.dre.operations.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.dre.config.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +14,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = StepAction.RunJob.class, name = "job"),
   @JsonSubTypes.Type(value = StepAction.Watch.class, name = "watch"),
   @JsonSubTypes.Type(value = StepAction.Sleep.class, name = "sleep"),
+  @JsonSubTypes.Type(value = StepAction.SleepUntil.class, name = "sleep_until"),
+  @JsonSubTypes.Type(value = StepAction.SleepUntilOpen.class, name = "sleep_until_open"),
   @JsonSubTypes.Type(value = StepAction.Approve.class, name = "approve"),
   @JsonSubTypes.Type(value = StepAction.Call.class, name = "call"),
   @JsonSubTypes.Type(value = StepAction.StartWorkflow.class, name = "workflow")
@@ -49,6 +53,12 @@ public sealed interface StepAction {
   /** Lets time pass. While the operation is paused it does not. */
   record Sleep(Duration lasts) implements StepAction {}
 
+  /** Waits for a moment; one that has passed is not waited for. */
+  record SleepUntil(Instant at) implements StepAction {}
+
+  /** Waits until hours come that come again each week. */
+  record SleepUntilOpen(Window window) implements StepAction {}
+
   /** Nothing: the step is the question to people before it. */
   record Approve() implements StepAction {}
 
@@ -73,6 +83,8 @@ public sealed interface StepAction {
       case RunJob ignored -> false;
       case Watch ignored -> true;
       case Sleep ignored -> true;
+      case SleepUntil ignored -> true;
+      case SleepUntilOpen ignored -> true;
       case Approve ignored -> false;
       case Call ignored -> false;
       case StartWorkflow ignored -> false;
@@ -86,6 +98,8 @@ public sealed interface StepAction {
       // Its looks change nothing, and it removes its own Jobs.
       case Watch ignored -> Optional.empty();
       case Sleep ignored -> Optional.empty();
+      case SleepUntil ignored -> Optional.empty();
+      case SleepUntilOpen ignored -> Optional.empty();
       case Approve ignored -> Optional.empty();
       case Call ignored -> Optional.empty();
       case StartWorkflow ignored -> Optional.empty();
@@ -100,6 +114,8 @@ public sealed interface StepAction {
       case StartWorkflow start -> List.of("workflow", start.type(), start.input());
       case Watch ignored -> List.of();
       case Sleep ignored -> List.of();
+      case SleepUntil ignored -> List.of();
+      case SleepUntilOpen ignored -> List.of();
       case Approve ignored -> List.of();
     };
   }

@@ -135,6 +135,8 @@ public final class PlanText {
         watch.limit().ifPresent(limit -> line("", "fails after " + words(limit)));
       }
       case StepAction.Sleep sleep -> line("waits", words(sleep.lasts()));
+      case StepAction.SleepUntil until -> line("waits", "until " + until.at());
+      case StepAction.SleepUntilOpen until -> line("waits", "for " + until.window().words());
       case StepAction.Approve ignored -> {}
       case StepAction.Call call -> {
         line("calls", call.call().words());

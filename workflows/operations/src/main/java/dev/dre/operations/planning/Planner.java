@@ -124,7 +124,15 @@ public final class Planner {
         rights(datastore),
         movesTo(runbook, datastore, values),
         Optional.of(mode).filter(m -> m != Mode.AUTO),
-        runbook.maxPause().map(Planner::maxPause));
+        runbook.maxPause().map(Planner::maxPause),
+        runbook.reverse().map(command -> reverse(command, values)));
+  }
+
+  /** The operation has no id yet: that is filled in when somebody wants to go back. */
+  private static String reverse(String command, Map<String, String> values) {
+    var known = new TreeMap<>(values);
+    known.put(Runbook.OPERATION, Plan.OPERATION);
+    return Templates.resolve(command, known);
   }
 
   /** What a plan is made of, so far. */

@@ -3,6 +3,7 @@ package dev.dre.operations.planning;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
+import dev.dre.config.Moments;
 import dev.dre.config.Runbook;
 import dev.dre.config.Suggestion;
 import dev.dre.config.Team;
@@ -21,6 +22,7 @@ import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.Probe;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.Zone;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +101,8 @@ final class StepPlanner {
   private static boolean looks(Runbook.Action action) {
     return action instanceof Runbook.Action.Watch
         || action instanceof Runbook.Action.Sleep
+        || action instanceof Runbook.Action.SleepUntil
+        || action instanceof Runbook.Action.SleepUntilOpen
         || action instanceof Runbook.Action.Approve;
   }
 
@@ -121,6 +125,8 @@ final class StepPlanner {
               watch.blind(),
               watch.limit());
       case Runbook.Action.Sleep sleep -> new StepAction.Sleep(sleep.lasts());
+      case Runbook.Action.SleepUntil until -> new StepAction.SleepUntil(moment(until.at()));
+      case Runbook.Action.SleepUntilOpen until -> new StepAction.SleepUntilOpen(until.window());
       case Runbook.Action.Approve ignored -> new StepAction.Approve();
       case Runbook.Action.Http http -> new StepAction.Call(call(http.call()));
       case Runbook.Action.StartWorkflow start ->
@@ -129,6 +135,12 @@ final class StepPlanner {
       case Runbook.Action.Nested nested ->
           throw new IllegalStateException("its steps are planned: " + nested.runbook());
     };
+  }
+
+  private Instant moment(String written) throws Refusal {
+    String text = scope.resolve(written);
+    return Moments.parse(text)
+        .orElseThrow(() -> new Refusal("\"%s\" should be %s.".formatted(text, Moments.FORM)));
   }
 
   private Probe probe(Runbook.Probe probe) throws Refusal {

@@ -39,10 +39,20 @@ public final class KubernetesClients {
     return new Fabric8ClusterGateway(new KubernetesClientBuilder().withConfig(config).build());
   }
 
+  /**
+   * Reads what is needed to connect, and does not connect.
+   *
+   * @throws IllegalArgumentException when the kubeconfig is missing, or has no such context
+   */
+  public static void check(Cluster cluster) {
+    cluster.kubeconfig().ifPresent(kubeconfig -> fromFile(cluster.name(), kubeconfig));
+  }
+
   private static Config fromFile(String cluster, Cluster.Kubeconfig kubeconfig) {
     if (!Files.isReadable(kubeconfig.file())) {
       throw new IllegalArgumentException(
-          "cluster %s: no kubeconfig %s".formatted(cluster, kubeconfig.file()));
+          "cluster %s: there is no kubeconfig %s that can be read. clusters.yaml says which file; serve other clusters only with --cluster NAME."
+              .formatted(cluster, kubeconfig.file()));
     }
     Config config = Config.fromKubeconfig(kubeconfig.context(), kubeconfig.file().toFile());
     // The client takes the file's current context when it does not find the one that was asked for.

@@ -44,6 +44,16 @@ export function workspace() {
   return ask('/people');
 }
 
+/** What can be made to go wrong; nothing where the stand-in runs alone. */
+export function faults() {
+  return ask('/sandbox/faults');
+}
+
+/** `id` of one fault, or `all`. */
+export function changeFault(id, on) {
+  return tell('/sandbox/faults', { fault: id, on });
+}
+
 function ask(path) {
   return answer(fetch(path, { cache: 'no-store' }));
 }

@@ -3,11 +3,12 @@ import { h } from './dom.js';
 import { avatar } from './avatar.js';
 import { channelPane } from './channel.js';
 import { confirmDialog, dialog } from './dialog.js';
+import { faultsButton, faultsDrawer } from './faults.js';
 import { icon } from './icons.js';
 import { sidebar } from './sidebar.js';
 import { threadPane } from './thread.js';
 
-/** @param app `store`, `deeds`, and `become(name)` */
+/** @param app `store`, `deeds`, `faults`, and `become(name)` */
 export function shell(app) {
   const { store } = app;
   return h(
@@ -29,6 +30,7 @@ export function shell(app) {
           ),
         ),
     store.room && store.threadTs && threadPane(app),
+    app.faults.open && faultsDrawer(app),
     notices(app),
     store.view && dialog(app),
     store.confirm && confirmDialog(app),
@@ -57,9 +59,10 @@ function topBar(app) {
       h('span', { class: 'workspace-name' }, store.team.workspace.name),
     ),
     connection(store),
+    faultsButton(app),
     h(
       'div',
-      { class: 'acting', role: 'group', 'aria-label': 'Acting as' },
+      { class: 'acting', key: 'acting', role: 'group', 'aria-label': 'Acting as' },
       h('span', { class: 'acting-label' }, 'Acting as'),
       store.team.people.map((person) => personButton(app, person)),
     ),

@@ -140,6 +140,7 @@ final class PayloadReading {
           case Act.GiveUp giveUp -> giveUp.comment();
           case Act.Acknowledge acknowledge -> acknowledge.comment();
           case Act.AssumeGone gone -> gone.comment();
+          case Act.Reverse reverse -> reverse.reason();
           // They say nothing but what they are.
           default -> "";
         };

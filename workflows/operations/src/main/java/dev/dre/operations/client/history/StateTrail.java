@@ -105,11 +105,12 @@ final class StateTrail {
       case Happening.Blocked ignored -> now.as(State.BLOCKED);
       case Happening.WentOn ignored -> now.as(State.RUNNING);
       case Happening.StepSkipped ignored -> now.as(State.RUNNING);
-      case Happening.HoldAdded ignored -> now.heldBy(now.holds() + 1);
+      case Happening.HoldAdded ignored -> now.undoing().heldBy(now.holds() + 1);
       case Happening.HoldLifted lifted -> now.heldBy(lifted.remaining());
       case Happening.HoldOver over -> now.heldBy(over.remaining());
       case Happening.Paused ignored -> now.standingStill();
       case Happening.AbortRequested ignored -> new Standing(State.ABORTING, 0, false, false);
+      case Happening.ReverseRequested ignored -> new Standing(State.ABORTING, 0, false, false);
       case Happening.RolledBack ignored -> now.undoing();
       case Happening.RollbackFailed ignored -> now.undoing();
       case Happening.ResidueChecked ignored -> now.undoing();

@@ -57,7 +57,7 @@ class HistoryOptionsTest {
           db-42 --stpe copy | There is no option "--stpe". Did you mean "--step"? Known: --activity, --after, --before, --event, --everything, --failed, --limit, --runbook, --since, --state, --step, --team, --text.
           db-42 db-43 | Say one operation, or none to search them all; “db-43” is one too many.
           db-42 --event ActivityTaskFaild | Temporal has no event "ActivityTaskFaild". Did you mean ActivityTaskFailed? It has for example ActivityTaskFailed; a part of the name is enough, such as Failed.
-          db-42 --state bloked | There is no state "bloked". Did you mean "blocked"? Known: running, awaiting-approval, waiting, pausing, paused, blocked, aborting, needs-attention, succeeded, rejected, aborted, aborted-needs-attention.
+          db-42 --state bloked | There is no state "bloked". Did you mean "blocked"? Known: running, awaiting-approval, waiting, pausing, paused, blocked, aborting, needs-attention, succeeded, rejected, aborted, aborted-needs-attention, stopped.
           db-42 --since tomorrow | --since "tomorrow" should be a duration such as 30s, 15m, 4h or 2d, or a day such as 2026-11-23.
           db-42 --limit 0 | --limit "0" should be a number from 1 to 1000.
           db-42 --before here | --before "here" is no place in a history: take one that was printed.

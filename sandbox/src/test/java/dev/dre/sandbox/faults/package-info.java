@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dre.sandbox.faults;
+
+import org.jspecify.annotations.NullMarked;

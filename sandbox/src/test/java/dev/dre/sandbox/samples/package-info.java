@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dre.sandbox.samples;
+
+import org.jspecify.annotations.NullMarked;
