@@ -128,6 +128,26 @@ public final class Plans {
     return with(plan, words, plan.steps().stream().map(step -> saying(step, words)).toList());
   }
 
+  /** {@code plan}, whose step {@code id} is told of when it shows no progress for so long. */
+  public static Plan stalling(Plan plan, String id, Optional<Duration> atMost) {
+    return with(
+        plan,
+        plan.summary(),
+        plan.steps().stream()
+            .map(step -> step.id().value().equals(id) ? step.stall(atMost) : step)
+            .toList());
+  }
+
+  /** {@code plan}, whose step {@code id} should take so long. */
+  public static Plan expecting(Plan plan, String id, Duration time) {
+    return with(
+        plan,
+        plan.summary(),
+        plan.steps().stream()
+            .map(step -> step.id().value().equals(id) ? expecting(step, time) : step)
+            .toList());
+  }
+
   private static Plan with(Plan plan, String summary, List<PlannedStep> steps) {
     return new Plan(
         plan.runbook(),
@@ -160,8 +180,21 @@ public final class Plans {
         step.rollback().stream().map(r -> new PlannedRollback(words, r.job())).toList());
   }
 
+  private static PlannedStep expecting(PlannedStep step, Duration time) {
+    return changed(step, step.title(), step.gate(), step.rollback(), Optional.of(time));
+  }
+
   private static PlannedStep changed(
       PlannedStep step, String title, Optional<PlannedGate> gate, List<PlannedRollback> rollback) {
+    return changed(step, title, gate, rollback, step.expected());
+  }
+
+  private static PlannedStep changed(
+      PlannedStep step,
+      String title,
+      Optional<PlannedGate> gate,
+      List<PlannedRollback> rollback,
+      Optional<Duration> expected) {
     return new PlannedStep(
         step.id(),
         title,
@@ -179,7 +212,7 @@ public final class Plans {
         step.skippable(),
         step.when(),
         Optional.empty(),
-        step.expected(),
+        expected,
         step.meanwhile(),
         step.unverified());
   }

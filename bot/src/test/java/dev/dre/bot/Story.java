@@ -61,7 +61,11 @@ public final class Story {
 
   /** It has come to its copy, two minutes after noon. */
   public static Story copying() {
-    return migration()
+    return copying(Plans.migrate());
+  }
+
+  public static Story copying(Plan plan) {
+    return of(plan)
         .takes(Duration.ofSeconds(12))
         .succeeds(Map.of("bytes", "958000000000", "tables", "41"))
         .takes(Duration.ofSeconds(4))

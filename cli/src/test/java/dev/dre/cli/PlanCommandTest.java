@@ -46,6 +46,7 @@ class PlanCommandTest {
 
              4. copy: Copy all rows, build the indexes, catch up
                 runs    pg-migrate copy on cluster-b
+                        people are told when it shows no progress for 4h
                         after a failure tries again by itself, up to 2 times
                 looks   pg-migrate verify copy on cluster-b
                 undoes  rows copied to cluster-b
@@ -54,6 +55,7 @@ class PlanCommandTest {
              5. verify_data: Compare all rows on both sides
                 runs    pg-migrate verify-data on cluster-b
                         changes nothing
+                        people are told when it shows no progress for 4h
                         after a failure tries again by itself, once
 
             -- From here on an abort is refused: there is no prepared way back.

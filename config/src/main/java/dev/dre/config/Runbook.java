@@ -204,6 +204,7 @@ public record Runbook(
    * @param readOnly also true of kinds that change nothing by what they are
    * @param when needed only if this holds; empty: always
    * @param expected how long it should take; empty when nobody knows
+   * @param stall people are told when its Job shows no progress for so long; empty: they are not
    * @param risk {@code low}, {@code medium} or {@code high}; empty means none
    * @param zone {@code cancel}, {@code reverse} or {@code complete}
    * @param outputs what it reports, by name
@@ -221,6 +222,7 @@ public record Runbook(
       Optional<Predicate> when,
       Optional<Requirement> require,
       Optional<Duration> expected,
+      Optional<Duration> stall,
       Optional<Job> verify,
       String unverified,
       List<Rollback> rollback,

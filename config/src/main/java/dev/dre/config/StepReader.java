@@ -18,6 +18,8 @@ final class StepReader {
 
   private static final List<String> ZONES = List.of("cancel", "reverse", "complete");
 
+  private static final Duration SHORTEST_STALL = Duration.ofMinutes(1);
+
   private final JobReader jobs;
   private final Templates templates;
   private final ConditionReader conditions;
@@ -60,6 +62,7 @@ final class StepReader {
         "when",
         "require",
         "expected",
+        "stall",
         "verify",
         "rollback",
         "no_way_back",
@@ -104,6 +107,7 @@ final class StepReader {
         needed,
         requirement,
         optional(yaml.get("expected")),
+        stall(yaml.get("stall")),
         verify.present() && !none(verify) ? Optional.of(jobs.read(verify)) : Optional.empty(),
         none(verify) ? verify.only("none").get("none").text() : "",
         rollback(yaml.get("rollback")),
@@ -148,6 +152,17 @@ final class StepReader {
 
   private static Optional<Duration> optional(Yaml yaml) {
     return yaml.present() ? Optional.of(yaml.duration(Duration.ofSeconds(1))) : Optional.empty();
+  }
+
+  private static Optional<Duration> stall(Yaml yaml) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    Duration stall = yaml.duration(SHORTEST_STALL);
+    if (stall.compareTo(SHORTEST_STALL) < 0) {
+      yaml.problem("should be at least 1m: commands take breath between two lines of progress.");
+    }
+    return Optional.of(stall);
   }
 
   private Optional<Requirement> requirement(Yaml yaml) {

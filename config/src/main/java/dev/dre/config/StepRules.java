@@ -24,6 +24,7 @@ final class StepRules {
     }
     shownAtGate(yaml);
     runAgain(yaml);
+    progress(yaml, kind);
     if (yaml.get("skippable").flag() && !zone.equals("cancel")) {
       yaml.get("skippable").problem("needs zone: cancel: what was switched is not skipped.");
     }
@@ -38,6 +39,13 @@ final class StepRules {
                 field.problem("has no meaning for a step of the kind runbook: its steps say it.");
               }
             });
+  }
+
+  /** Only Jobs say how far they are. */
+  private static void progress(Yaml yaml, String kind) {
+    if (yaml.get("stall").present() && !List.of("job", "runbook").contains(kind)) {
+      yaml.get("stall").problem("has no meaning for a step of the kind %s.", kind);
+    }
   }
 
   /** Kinds that change nothing: there is nothing to look after, to undo or to run again. */

@@ -10,6 +10,7 @@ import dev.dre.bot.words.Silence;
 import dev.dre.bot.words.Window;
 import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalPastOperations;
 import dev.dre.operations.temporal.OperationDataConverter;
 import io.temporal.activity.Activity;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -113,6 +114,7 @@ public final class CardKeeper implements CardKeeperActivities {
   /** What one keeper remembers while it is at work. */
   private final class Shift {
 
+    private final Pasts pasts = new Pasts(new TemporalPastOperations(temporal), executor);
     private final Map<Run, Watched> watched = new HashMap<>();
     private final Map<Posted, Message> drawn = new HashMap<>();
     private final Map<Posted, Instant> drawnAt = new HashMap<>();
@@ -136,7 +138,7 @@ public final class CardKeeper implements CardKeeperActivities {
       var drawings = new ArrayList<Drawing>();
       var answering = new ArrayList<Operation>();
       for (Run run : toLookAt) {
-        Watched known = watched.computeIfAbsent(run, r -> new Watched());
+        Watched known = watched.computeIfAbsent(run, r -> new Watched(pasts::of));
         look(run, known);
         Activity.getExecutionContext().heartbeat("");
         known

@@ -1,5 +1,6 @@
 package dev.dre.bot.cards;
 
+import dev.dre.bot.estimates.Past;
 import dev.dre.operations.Operation;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.NoticeKind;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -22,8 +24,9 @@ final class Outside {
 
   private final List<OutsideRule> rules;
 
-  Outside() {
-    this(List.of(new Unserved(), new Retrying()));
+  /** {@code past}: what earlier operations took, as far as it is known now. */
+  Outside(BiFunction<Operation, Instant, Past> past) {
+    this(List.of(new Unserved(), new Retrying(), new Stalled(), new Slower(past)));
   }
 
   Outside(List<OutsideRule> rules) {

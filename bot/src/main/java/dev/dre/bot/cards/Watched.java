@@ -1,5 +1,6 @@
 package dev.dre.bot.cards;
 
+import dev.dre.bot.estimates.Past;
 import dev.dre.bot.words.CardView;
 import dev.dre.bot.words.Silence;
 import dev.dre.operations.Operation;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What the keeper last knew of one operation. */
 final class Watched {
@@ -23,7 +25,8 @@ final class Watched {
   /** Asking what does not answer takes time that the other cards need. */
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(10);
 
-  private final Outside outside = new Outside();
+  private final Outside outside;
+  private final Estimating estimating;
   private final Telling telling = new Telling();
   private long historyLength = -1;
   private Optional<Operation> operation = Optional.empty();
@@ -32,6 +35,12 @@ final class Watched {
   private Optional<Silence> silence = Optional.empty();
   private Instant notAskedBefore = Instant.MIN;
   private boolean goesOnElsewhere;
+
+  /** {@code past}: what earlier operations took, as far as it is known now. */
+  Watched(BiFunction<Operation, Instant, Past> past) {
+    outside = new Outside(past);
+    estimating = new Estimating(past);
+  }
 
   /** Whether the operation has to be asked again: its history has grown since. */
   boolean outdated(WorkflowExecutionDescription description, Instant now) {
@@ -64,6 +73,7 @@ final class Watched {
             .map(activity -> Pending.of(activity, converter))
             .toList();
     wrong = operation.map(o -> outside.wrong(o, pending, now)).orElse(List.of());
+    operation.ifPresent(o -> estimating.look(o, progress(), now));
   }
 
   /** What the operation has to be told; nothing while it does not answer. */
@@ -89,6 +99,7 @@ final class Watched {
                 new CardView(
                     o,
                     progress(),
+                    estimating.estimate(),
                     guarding(),
                     outside.shown(o, wrong),
                     silence.filter(s -> !now.isBefore(s.since().plus(SILENT)))));

@@ -110,7 +110,7 @@ final class Incidents {
               WARNING,
               Optional.of(slow.step()),
               "%s: %s takes longer than expected".formatted(operation, slow.step().words()));
-      case Happening.NoticeRaised notice when !notice.key().equals(UNTOLD) ->
+      case Happening.NoticeRaised notice when pages(notice) ->
           trouble(
               event,
               NOTICE + notice.key(),
@@ -119,6 +119,11 @@ final class Incidents {
               "%s: %s".formatted(operation, notice.words()));
       default -> Optional.empty();
     };
+  }
+
+  /** That a step takes longer than before happens to one in twenty for no reason. */
+  private static boolean pages(Happening.NoticeRaised notice) {
+    return !notice.key().equals(UNTOLD) && !notice.kind().equals(NoticeKind.SLOW);
   }
 
   private Optional<Incident> trouble(

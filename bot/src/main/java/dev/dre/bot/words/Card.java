@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The root message of an operation's thread: what it is, what it does, and what can be done about
@@ -53,7 +54,7 @@ public final class Card {
                                 Words.escape(operation.plan().summary(), 300),
                                 operation.id(),
                                 headline)))));
-    progressLine(view, now).ifPresent(line -> blocks.add(section(s -> s.text(markdownText(line)))));
+    progressLine(view).ifPresent(line -> blocks.add(section(s -> s.text(markdownText(line)))));
     blocks.add(context(List.of(markdownText(steps(operation, now)))));
     String notes = notes(view);
     if (!notes.isEmpty()) {
@@ -67,41 +68,34 @@ public final class Card {
     return new Message(text, blocks);
   }
 
-  private static Optional<String> progressLine(CardView view, Instant now) {
-    if (view.progress().isEmpty() || view.operation().work().isEmpty()) {
+  /** What it said last, and how long it will still take; empty when neither is known. */
+  private static Optional<String> progressLine(CardView view) {
+    if (view.operation().work().isEmpty()) {
       return Optional.empty();
     }
-    JobProgress progress = view.progress().get();
-    String message = Words.escape(progress.message().strip(), 500);
-    if (progress.fraction() < 0) {
-      return message.isEmpty() ? Optional.empty() : Optional.of(message);
-    }
-    return Optional.of(
-        "`%s` %d %%   %s%s"
-            .formatted(
-                bar(progress.fraction()),
-                Math.round(progress.fraction() * 100),
-                message,
-                left(view.operation(), progress.fraction(), now)));
+    String line =
+        Stream.concat(
+                view.progress().stream().flatMap(Card::said),
+                view.estimate().map(EstimateWords::of).stream())
+            .collect(Collectors.joining(" · "));
+    String bar =
+        view.progress()
+            .map(JobProgress::fraction)
+            .filter(fraction -> fraction >= 0)
+            .map(fraction -> "`%s` %d %%   ".formatted(bar(fraction), Math.round(fraction * 100)))
+            .orElse("");
+    return Optional.of(bar + line).filter(text -> !text.isEmpty());
+  }
+
+  private static Stream<String> said(JobProgress progress) {
+    return Stream.of(progress.message(), progress.problem())
+        .filter(said -> !said.isBlank())
+        .map(said -> Words.escape(said.strip(), 500));
   }
 
   private static String bar(double fraction) {
     int full = (int) Math.round(Math.min(1, fraction) * BAR);
     return "▓".repeat(full) + "░".repeat(BAR - full);
-  }
-
-  /** Nothing is said before a twentieth is done: it would only be a guess. */
-  private static String left(Operation operation, double fraction, Instant now) {
-    if (fraction < 0.05 || fraction >= 1) {
-      return "";
-    }
-    return operation
-        .currentStep()
-        .filter(s -> s.startedAt().isPresent())
-        .map(s -> s.took(now))
-        .map(took -> Duration.ofMillis((long) (took.toMillis() * (1 - fraction) / fraction)))
-        .map(left -> " · about %s left".formatted(Words.duration(left)))
-        .orElse("");
   }
 
   private static String steps(Operation operation, Instant now) {

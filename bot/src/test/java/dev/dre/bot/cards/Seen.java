@@ -1,6 +1,7 @@
 package dev.dre.bot.cards;
 
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.OperationIds;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,22 @@ final class Seen {
         "the pager does not answer: HTTP 500",
         sink,
         Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Follows a Job that has said this since then. */
+  static Pending following(JobProgress progress) {
+    var plain = started("followJob", "cluster-b", 1);
+    return new Pending(
+        plain.id(),
+        plain.type(),
+        plain.queue(),
+        plain.attempt(),
+        plain.scheduledAt(),
+        plain.startedAt(),
+        "",
+        "",
+        Optional.of(progress),
         Optional.empty());
   }
 

@@ -174,6 +174,23 @@ class IncidentsTest {
     assertThat(sent).containsExactly("warning notice/retrying/telling-slack");
   }
 
+  @Test
+  void aStepThatShowsNoProgressWakesSomebodyUntilItMoves() {
+    happens(
+        noticed(NoticeKind.STALLED, "stalled/copy"),
+        new Happening.NoticeCleared(
+            NoticeKind.STALLED, "stalled/copy", "It moves.", Instant.EPOCH));
+
+    assertThat(sent).containsExactly("warning notice/stalled/copy", "over notice/stalled/copy");
+  }
+
+  @Test
+  void oneThatTakesLongerThanBeforeWakesNobody() {
+    happens(noticed(NoticeKind.SLOW, "slow/copy/1"));
+
+    assertThat(sent).isEmpty();
+  }
+
   private static Happening noticed(NoticeKind kind, String key) {
     return new Happening.NoticeRaised(kind, key, "No worker serves it.", Instant.EPOCH);
   }

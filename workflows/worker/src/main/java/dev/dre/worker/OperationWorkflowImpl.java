@@ -10,6 +10,7 @@ import dev.dre.operations.temporal.CommandRefused;
 import dev.dre.operations.temporal.Noticed;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.OperationInput;
+import dev.dre.operations.temporal.OperationResult;
 import dev.dre.operations.temporal.OperationWorkflow;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.workflow.Async;
@@ -59,10 +60,11 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   }
 
   @Override
-  public void run(OperationInput input) {
+  public OperationResult run(OperationInput input) {
     // Stopping is an abort, with its rollbacks. A cancellation sent by other means must not tear
     // effects away half-way.
     Workflow.newDetachedCancellationScope(this::reconcileToTheEnd).run();
+    return OperationResult.of(operation);
   }
 
   private void reconcileToTheEnd() {

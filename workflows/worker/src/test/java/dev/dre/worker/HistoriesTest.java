@@ -10,6 +10,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.temporal.Noticed;
 import dev.dre.operations.temporal.OperationInput;
+import dev.dre.operations.temporal.OperationResult;
 import dev.dre.operations.temporal.OperationWorkflow;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -75,9 +76,9 @@ class HistoriesTest {
     }
 
     @Override
-    public void run(OperationInput input) {
+    public OperationResult run(OperationInput input) {
       Workflow.sleep(Duration.ofSeconds(1));
-      super.run(input);
+      return super.run(input);
     }
   }
 
@@ -126,8 +127,8 @@ class HistoriesTest {
     }
 
     @Override
-    public void run(OperationInput input) {
-      shell.run(input);
+    public OperationResult run(OperationInput input) {
+      return shell.run(input);
     }
 
     @Override

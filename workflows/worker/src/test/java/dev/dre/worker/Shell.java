@@ -8,7 +8,9 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.State;
 import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.PastOperations;
 import dev.dre.operations.client.TemporalOperations;
+import dev.dre.operations.client.TemporalPastOperations;
 import dev.dre.operations.client.history.OperationHistories;
 import dev.dre.operations.client.history.TemporalHistories;
 import dev.dre.operations.command.Act;
@@ -146,6 +148,15 @@ final class Shell implements AutoCloseable {
     var started = operations().start(request, Plans.A);
     operation = environment.getWorkflowClient().newWorkflowStub(OperationWorkflow.class, WORKFLOW);
     return started;
+  }
+
+  PastOperations pastOperations() {
+    return new TemporalPastOperations(environment.getWorkflowClient());
+  }
+
+  void noWorkerIsThere() {
+    environment.getWorkerFactory().shutdownNow();
+    environment.getWorkerFactory().awaitTermination(10, TimeUnit.SECONDS);
   }
 
   void recordLine(String name) {

@@ -18,6 +18,9 @@ public record NoticeKind(@JsonValue String value) implements Comparable<NoticeKi
   /** A step's Job goes on without getting any further. */
   public static final NoticeKind STALLED = new NoticeKind("stalled");
 
+  /** A step takes longer than it did before. */
+  public static final NoticeKind SLOW = new NoticeKind("slow");
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public NoticeKind {}
 

@@ -31,6 +31,8 @@ import java.util.Optional;
  *     when empty, for the digests of earlier releases
  * @param unverified why nobody can look whether it took effect, so that a person decides after each
  *     failure; empty for steps with a verify, and read-only ones
+ * @param stall people are told when the step's Job shows no progress for so long; empty: they are
+ *     not. Left out when empty, too
  */
 public record PlannedStep(
     StepId id,
@@ -52,7 +54,8 @@ public record PlannedStep(
     Optional<PlannedRequirement> require,
     Optional<Duration> expected,
     String meanwhile,
-    String unverified) {
+    String unverified,
+    Optional<Duration> stall) {
 
   public PlannedStep {
     rollback = List.copyOf(rollback);
@@ -67,8 +70,66 @@ public record PlannedStep(
     }
   }
 
+  /** One of whose progress nobody is told. */
+  public PlannedStep(
+      StepId id,
+      String title,
+      StepAction action,
+      boolean readOnly,
+      Optional<PlannedGate> gate,
+      Optional<PlannedJob> verify,
+      List<PlannedRollback> rollback,
+      Zone zone,
+      boolean idempotent,
+      int retries,
+      PauseFate pause,
+      Optional<Duration> budget,
+      List<String> outputs,
+      boolean skippable,
+      Optional<PlannedCondition> when,
+      Optional<PlannedRequirement> require,
+      Optional<Duration> expected,
+      String meanwhile,
+      String unverified) {
+    this(
+        id,
+        title,
+        action,
+        readOnly,
+        gate,
+        verify,
+        rollback,
+        zone,
+        idempotent,
+        retries,
+        pause,
+        budget,
+        outputs,
+        skippable,
+        when,
+        require,
+        expected,
+        meanwhile,
+        unverified,
+        Optional.empty());
+  }
+
   /** The same, undone by {@code entries}. */
   public PlannedStep undoneBy(List<PlannedRollback> entries) {
+    return with(entries, meanwhile, stall);
+  }
+
+  /** The same, that says what the world does while it stands still. */
+  public PlannedStep meanwhile(String says) {
+    return with(rollback, says, stall);
+  }
+
+  /** The same, of which people are told when its Job shows no progress for so long. */
+  public PlannedStep stall(Optional<Duration> atMost) {
+    return with(rollback, meanwhile, atMost);
+  }
+
+  private PlannedStep with(List<PlannedRollback> entries, String says, Optional<Duration> atMost) {
     return new PlannedStep(
         id,
         title,
@@ -87,31 +148,8 @@ public record PlannedStep(
         when,
         require,
         expected,
-        meanwhile,
-        unverified);
-  }
-
-  /** The same, that says what the world does while it stands still. */
-  public PlannedStep meanwhile(String says) {
-    return new PlannedStep(
-        id,
-        title,
-        action,
-        readOnly,
-        gate,
-        verify,
-        rollback,
-        zone,
-        idempotent,
-        retries,
-        pause,
-        budget,
-        outputs,
-        skippable,
-        when,
-        require,
-        expected,
         says,
-        unverified);
+        unverified,
+        atMost);
   }
 }

@@ -97,6 +97,11 @@ public final class PlanText {
     if (step.readOnly()) {
       line("", "changes nothing");
     }
+    step.expected()
+        .ifPresent(time -> line("", "people are told when it takes longer than " + words(time)));
+    step.stall()
+        .ifPresent(
+            time -> line("", "people are told when it shows no progress for " + words(time)));
     step.budget()
         .ifPresent(budget -> line("", "stops writes for at most %s".formatted(words(budget))));
     if (step.retries() > 0) {

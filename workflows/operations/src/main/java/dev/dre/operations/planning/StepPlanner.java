@@ -87,7 +87,8 @@ final class StepPlanner {
         require,
         step.expected(),
         scope.resolve(step.meanwhile()),
-        step.unverified());
+        step.unverified(),
+        step.stall());
   }
 
   /** What only looks or lets time pass is stopped by a pause, and goes on after it. */

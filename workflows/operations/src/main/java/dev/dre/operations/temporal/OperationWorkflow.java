@@ -19,7 +19,7 @@ public interface OperationWorkflow {
 
   /** Runs to a final state. */
   @WorkflowMethod(name = "Operation")
-  void run(OperationInput input);
+  OperationResult run(OperationInput input);
 
   /**
    * What somebody wants, with an answer. A refusal that the validator already sees comes as an

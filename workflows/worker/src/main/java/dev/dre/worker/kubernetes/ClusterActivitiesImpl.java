@@ -52,7 +52,8 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
 
   @Override
   public JobOutcome followJob(SubmittedJob job) {
-    var follower = new JobFollower(cluster, job, clock.instant());
+    var before = Activity.getExecutionContext().getHeartbeatDetails(JobProgress.class);
+    var follower = new JobFollower(cluster, job, clock.instant(), before);
     while (true) {
       JobProgress progress;
       try {
@@ -63,9 +64,7 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
         progress = follower.progress();
       } catch (ClusterUnreachable e) {
         LOG.warn("following {}: {}", job.address().name(), e.getMessage());
-        progress =
-            new JobProgress(
-                follower.progress().fraction(), job.address().cluster() + " does not answer");
+        progress = follower.progress().unseen(job.address().cluster() + " does not answer");
       }
       heartbeat(progress);
       pause();

@@ -44,12 +44,24 @@ final class JobFollower {
   private final Instant since;
   private Optional<PodView> lastPod = Optional.empty();
   private String lastLog = "";
-  private JobProgress progress = JobProgress.NONE;
+  private JobProgress progress;
 
+  /** The first follower of its Job. */
   JobFollower(ClusterGateway cluster, SubmittedJob job, Instant since) {
+    this(cluster, job, since, Optional.empty());
+  }
+
+  /** {@code before}: what another follower of the same Job knew of its progress. */
+  JobFollower(
+      ClusterGateway cluster, SubmittedJob job, Instant since, Optional<JobProgress> before) {
     this.cluster = cluster;
     this.job = job;
     this.since = since;
+    this.progress =
+        before
+            .filter(known -> known.job().equals(job.address().name()))
+            .map(JobProgress::seen)
+            .orElseGet(() -> JobProgress.nothing(job.address().name(), since));
   }
 
   /** What the Job said last. */
@@ -66,19 +78,23 @@ final class JobFollower {
     if (view.pod().isPresent()) {
       lastPod = view.pod();
     }
-    lastPod.filter(PodView::started).ifPresent(this::readLog);
+    lastPod.filter(PodView::started).ifPresent(pod -> readLog(pod, now));
     if (view.conclusion().isPresent()) {
       return Optional.of(ended(view.conclusion().get()));
     }
-    return neverStarts(view, Duration.between(since, now)).map(JobOutcome.NeverStarted::new);
+    return neverStarts(view, now).map(JobOutcome.NeverStarted::new);
   }
 
-  private void readLog(PodView pod) {
+  private void readLog(PodView pod, Instant now) {
     String log = cluster.lastLines(job.address().namespace(), pod.name(), TAIL_LINES);
     if (!log.isEmpty()) {
       lastLog = log;
-      progress = JobProtocol.progress(log).orElse(progress);
+      JobProtocol.progress(log).ifPresent(said -> says(said.fraction(), said.message(), now));
     }
+  }
+
+  private void says(double fraction, String message, Instant now) {
+    progress = progress.says(fraction, message, now);
   }
 
   private JobOutcome ended(Conclusion conclusion) {
@@ -110,7 +126,8 @@ final class JobFollower {
     };
   }
 
-  private Optional<String> neverStarts(JobView view, Duration waited) {
+  private Optional<String> neverStarts(JobView view, Instant now) {
+    var waited = Duration.between(since, now);
     if (view.pod().isEmpty()) {
       boolean patient = waited.compareTo(POD_GRACE) <= 0;
       return patient || view.problem().isEmpty() ? Optional.empty() : Optional.of(view.problem());
@@ -121,11 +138,11 @@ final class JobFollower {
       return Optional.of("%s: %s".formatted(pod.waiting(), pod.waitingMessage()));
     }
     if (!pod.unschedulable().isEmpty()) {
-      progress = new JobProgress(-1, "waits for a node: " + pod.unschedulable());
+      says(-1, "waits for a node: " + pod.unschedulable(), now);
       return waited.compareTo(NODE_GRACE) > 0 ? Optional.of(pod.unschedulable()) : Optional.empty();
     }
     if (!pod.waiting().isEmpty() && !pod.started()) {
-      progress = new JobProgress(-1, "waits: " + pod.waiting());
+      says(-1, "waits: " + pod.waiting(), now);
     }
     return Optional.empty();
   }

@@ -41,6 +41,42 @@ class JobFollowerTest {
   }
 
   @Test
+  void progressIsWhatTheJobHasNotSaidBefore() {
+    cluster.view = running();
+    cluster.log = "DRE {\"progress\":0.5,\"message\":\"half\"}";
+    follower.look(START.plusSeconds(10));
+    follower.look(START.plusSeconds(20));
+
+    assertThat(follower.progress().since()).contains(START.plusSeconds(10));
+
+    cluster.log += "\nDRE {\"progress\":0.5,\"message\":\"a little more\"}";
+    follower.look(START.plusSeconds(30));
+
+    assertThat(follower.progress().since()).contains(START.plusSeconds(30));
+  }
+
+  @Test
+  void aJobThatSaysNothingHasDoneSoSinceItIsFollowed() {
+    cluster.view = running();
+    follower.look(START.plusSeconds(10));
+
+    assertThat(follower.progress().since()).contains(START);
+  }
+
+  @Test
+  void anotherWorkerKnowsSinceWhenItHasSaidTheSame() {
+    cluster.view = running();
+    cluster.log = "DRE {\"progress\":0.5,\"message\":\"half\"}";
+    follower.look(START.plusSeconds(10));
+    var away = follower.progress().unseen("cluster-a does not answer");
+
+    var another = new JobFollower(cluster, JOB, START.plusSeconds(60), Optional.of(away));
+    another.look(START.plusSeconds(61));
+
+    assertThat(another.progress()).isEqualTo(follower.progress());
+  }
+
+  @Test
   void theResultOfASucceededJobIsItsOutputs() {
     cluster.view =
         ended(new Conclusion(true, "", ""), pod("", "", 0, "Completed", "{\"a\":\"1\"}"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dre.bot.estimates;
+
+import org.jspecify.annotations.NullMarked;
