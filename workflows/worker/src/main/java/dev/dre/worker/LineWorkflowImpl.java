@@ -5,9 +5,11 @@ import dev.dre.operations.LineAnswer;
 import dev.dre.operations.line.LiftLine;
 import dev.dre.operations.line.StopLine;
 import dev.dre.operations.temporal.LineWorkflow;
+import io.temporal.common.VersioningBehavior;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Instant;
 import java.util.Map;
 
@@ -23,7 +25,9 @@ public final class LineWorkflowImpl implements LineWorkflow {
     this.line = line;
   }
 
+  /** Never ends, so the version that began it would have to run for ever. */
   @Override
+  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public void run(Line begun) {
     Workflow.await(LineWorkflowImpl::historyIsLong);
     Workflow.await(Workflow::isEveryHandlerFinished);

@@ -9,6 +9,9 @@ import dev.dre.worker.kubernetes.ClusterActivitiesImpl;
 import dev.dre.worker.kubernetes.ClusterGateway;
 import dev.dre.worker.kubernetes.KubernetesClients;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.WorkerDeploymentVersion;
+import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +52,21 @@ public final class OperationWorker implements AutoCloseable {
       List<Cluster> clusters,
       boolean withWorkflows,
       SortedMap<String, HttpHost> http) {
+    return start(client, clusters, withWorkflows, http, Optional.empty());
+  }
+
+  /**
+   * The same as a version of a Worker Deployment: what it begins it also ends, unless somebody
+   * moves it. Jobs are not versioned, because any release follows those of any other.
+   *
+   * @param version empty for none, as long as nobody wants to keep several releases running
+   */
+  public static OperationWorker start(
+      WorkflowClient client,
+      List<Cluster> clusters,
+      boolean withWorkflows,
+      SortedMap<String, HttpHost> http,
+      Optional<WorkerDeploymentVersion> version) {
     var factory =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
@@ -57,7 +76,10 @@ public final class OperationWorker implements AutoCloseable {
             .setUsingVirtualThreads(true)
             .build();
     if (withWorkflows) {
-      var operations = factory.newWorker(OperationIds.OPERATIONS_QUEUE, options);
+      var operations =
+          factory.newWorker(
+              OperationIds.OPERATIONS_QUEUE,
+              version.map(v -> versioned(options, v)).orElse(options));
       operations.registerWorkflowImplementationTypes(
           OperationWorkflowImpl.class, LineWorkflowImpl.class);
       operations.registerActivitiesImplementations(
@@ -75,6 +97,17 @@ public final class OperationWorker implements AutoCloseable {
     }
     factory.start();
     return new OperationWorker(factory, gateways);
+  }
+
+  private static WorkerOptions versioned(WorkerOptions options, WorkerDeploymentVersion version) {
+    return WorkerOptions.newBuilder(options)
+        .setDeploymentOptions(
+            WorkerDeploymentOptions.newBuilder()
+                .setUseVersioning(true)
+                .setVersion(version)
+                .setDefaultVersioningBehavior(VersioningBehavior.PINNED)
+                .build())
+        .build();
   }
 
   /** What is being followed is left to the next worker: the Jobs go on. */

@@ -4,13 +4,17 @@ import dev.dre.config.Configuration;
 import dev.dre.config.ConfigurationException;
 import dev.dre.operations.client.TemporalConnection;
 import dev.dre.worker.kubernetes.KubernetesClients;
+import io.temporal.common.WorkerDeploymentVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -47,6 +51,27 @@ public final class WorkerMain implements Callable<Integer> {
       description = "serve clusters only: for a worker inside a cluster")
   private boolean clustersOnly;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable Version version;
+
+  /** Both or none: a build without a deployment means nothing. */
+  static final class Version {
+
+    @Option(
+        names = "--deployment",
+        paramLabel = "NAME",
+        required = true,
+        description = "Worker Deployment: operations stay with the build that began them")
+    private String deployment = "";
+
+    @Option(
+        names = "--build-id",
+        paramLabel = "ID",
+        required = true,
+        description = "the release, as Temporal shall call it (see docs/upgrading.md)")
+    private String buildId = "";
+  }
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new WorkerMain()).execute(args));
   }
@@ -79,7 +104,12 @@ public final class WorkerMain implements Callable<Integer> {
       temporal.await(says -> System.err.println("dre worker: " + says));
       worker =
           OperationWorker.start(
-              temporal.client(), toServe, !clustersOnly, configuration.settings().http());
+              temporal.client(),
+              toServe,
+              !clustersOnly,
+              configuration.settings().http(),
+              Optional.ofNullable(version)
+                  .map(v -> new WorkerDeploymentVersion(v.deployment, v.buildId)));
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println("dre worker: " + e.getMessage());
       temporal.close();
