@@ -5,16 +5,14 @@ import dev.dre.operations.LineAnswer;
 import dev.dre.operations.line.LiftLine;
 import dev.dre.operations.line.StopLine;
 import dev.dre.operations.temporal.LineWorkflow;
-import io.temporal.common.VersioningBehavior;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
-import io.temporal.workflow.WorkflowVersioningBehavior;
 import java.time.Instant;
 import java.util.Map;
 
 /** The shell around the line: keeps it, and shows it in the memo. Every rule is in {@link Line}. */
-public final class LineWorkflowImpl implements LineWorkflow {
+public sealed class LineWorkflowImpl implements LineWorkflow permits UpgradingLine {
 
   private static final long LONG_HISTORY = 2_000;
 
@@ -25,9 +23,7 @@ public final class LineWorkflowImpl implements LineWorkflow {
     this.line = line;
   }
 
-  /** Never ends, so the version that began it would have to run for ever. */
   @Override
-  @WorkflowVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
   public void run(Line begun) {
     Workflow.await(LineWorkflowImpl::historyIsLong);
     Workflow.await(Workflow::isEveryHandlerFinished);

@@ -81,7 +81,8 @@ public final class OperationWorker implements AutoCloseable {
               OperationIds.OPERATIONS_QUEUE,
               version.map(v -> versioned(options, v)).orElse(options));
       operations.registerWorkflowImplementationTypes(
-          OperationWorkflowImpl.class, LineWorkflowImpl.class);
+          OperationWorkflowImpl.class,
+          version.isPresent() ? UpgradingLine.class : LineWorkflowImpl.class);
       operations.registerActivitiesImplementations(
           new Conditions(InstantSource.system()),
           new CallActivitiesImpl(http, InstantSource.system(), BETWEEN_LOOKS));
