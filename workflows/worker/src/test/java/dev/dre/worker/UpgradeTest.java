@@ -9,6 +9,10 @@ import static org.awaitility.Awaitility.await;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
+import dev.dre.operations.client.TemporalOperations;
+import dev.dre.operations.line.LineHoldId;
+import dev.dre.operations.line.LineScope;
+import dev.dre.operations.line.StopLine;
 import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.OperationInput;
@@ -140,17 +144,46 @@ class UpgradeTest {
       everyStepRanOnce(kept);
       assertThat(version(kept)).isEqualTo("2");
     } finally {
-      temporal(
-          "worker",
-          "deployment",
-          "set-current-version",
-          "--deployment-name",
-          "dre",
-          "--unversioned",
-          "--ignore-missing-task-queues",
-          "--allow-no-pollers",
-          "--yes");
+      makeUnversioned();
     }
+  }
+
+  @Test
+  void whatStopsTheLineMovesToTheCurrentVersionByItself() throws Exception {
+    var operations = new TemporalOperations(client, Runnable::run, PATIENCE);
+    try (var first = Release.versioned(stubs, clusters, "3")) {
+      assertThat(first).isNotNull();
+      makeCurrent("3");
+      operations.stop(stop("one"));
+    }
+    try (var second = Release.versioned(stubs, clusters, "4")) {
+      assertThat(second).isNotNull();
+      makeCurrent("4");
+      operations.stop(stop("two"));
+
+      assertThat(operations.line().holds())
+          .extracting(hold -> hold.id().value())
+          .containsExactly("one", "two");
+    } finally {
+      makeUnversioned();
+    }
+  }
+
+  private static StopLine stop(String id) {
+    return new StopLine(new LineHoldId(id), new LineScope.Everything(), Plans.ALICE, "disk alarm");
+  }
+
+  private static void makeUnversioned() throws Exception {
+    temporal(
+        "worker",
+        "deployment",
+        "set-current-version",
+        "--deployment-name",
+        "dre",
+        "--unversioned",
+        "--ignore-missing-task-queues",
+        "--allow-no-pollers",
+        "--yes");
   }
 
   private OperationWorkflow start(String id) {
