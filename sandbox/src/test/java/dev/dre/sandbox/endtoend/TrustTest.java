@@ -83,7 +83,7 @@ class TrustTest {
 
   @Test
   void theTourShowsAStepOfEachKind() throws Exception {
-    OperationId id = everything.starts(Sandbox.DB_43, "/dre tour db-43 --minutes 5");
+    OperationId id = everything.starts(Sandbox.DB_42, "/dre tour db-42 --minutes 5");
     everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
     everything.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
 
