@@ -76,6 +76,11 @@ public final class FakeOperations implements Operations {
   }
 
   @Override
+  public void noteRefusal(DatastoreName datastore, Command command, String reason) {
+    throw new UnsupportedOperationException("the bot has its own record");
+  }
+
+  @Override
   public Optional<Operation> latest(DatastoreName datastore) {
     answer();
     if (silentOn.contains(datastore)) {

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A workspace in memory that remembers in which order it was asked. */
 public final class FakeSlack implements SlackGateway {
@@ -75,6 +77,20 @@ public final class FakeSlack implements SlackGateway {
   /** What the last private answer says. */
   public String lastWhisper() {
     return whispers.getLast().message().text();
+  }
+
+  /** The files of each thread: name and content. */
+  public final List<Map.Entry<String, String>> files = new ArrayList<>();
+
+  @Override
+  public void upload(Posted root, String name, String content) {
+    ask("upload " + name);
+    files.add(Map.entry(name, content));
+  }
+
+  @Override
+  public Set<String> filesIn(Posted root) {
+    return files.stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
   @Override

@@ -1,12 +1,21 @@
 package dev.dre.bot;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dre.approvals.Principal;
 import dev.dre.config.Configuration;
+import dev.dre.config.Question;
+import dev.dre.config.expression.ValueType;
+import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.MaxPause;
+import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGate.OutputReference;
+import dev.dre.operations.plan.PlannedOutput;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.PlanResult;
@@ -14,6 +23,7 @@ import dev.dre.operations.planning.Planner;
 import dev.dre.operations.planning.Replanning;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,6 +110,74 @@ public final class Plans {
         Optional.of("migrate-back db-42 --of " + Plan.OPERATION));
   }
 
+  /** Its first step asks {@code of} when, and how many rows; the others come after it. */
+  public static Plan asking(boolean all, Principal... of) {
+    Plan plan = migrate();
+    PlannedStep first = plan.steps().getFirst();
+    var ask =
+        new StepAction.Ask(
+            List.of(of),
+            all,
+            List.of(
+                new Question(
+                    "when",
+                    "When may it <switch>?",
+                    Question.Type.CHOICE,
+                    List.of("tonight", "tomorrow"),
+                    Optional.empty(),
+                    false),
+                new Question(
+                    "note",
+                    "Anything else?",
+                    Question.Type.TEXT,
+                    List.of(),
+                    Optional.empty(),
+                    true)),
+            Duration.ofHours(24),
+            Optional.empty());
+    var steps = new ArrayList<PlannedStep>();
+    steps.add(
+        new PlannedStep(
+            new StepId("plan_it"),
+            "Ask when",
+            ask,
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Zone.CANCEL,
+            true,
+            0,
+            PauseFate.REDO,
+            Optional.empty(),
+            List.of(text("when"), text("note")),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
+    steps.add(first);
+    return with(plan, plan.summary(), steps);
+  }
+
+  private static PlannedOutput text(String name) {
+    return new PlannedOutput(name, ValueType.TEXT);
+  }
+
+  /** {@code plan}, each of whose steps may be skipped. */
+  public static Plan skippable(Plan plan) {
+    return with(plan, plan.summary(), plan.steps().stream().map(Plans::skippable).toList());
+  }
+
+  private static PlannedStep skippable(PlannedStep step) {
+    var json = OperationJson.mapper().<ObjectNode>valueToTree(step).put("skippable", true);
+    return OperationJson.mapper().convertValue(json, PlannedStep.class);
+  }
+
   private static PlannedStep in(PlannedStep step, Zone zone) {
     return new PlannedStep(
         step.id(),
@@ -120,7 +198,10 @@ public final class Plans {
         Optional.empty(),
         step.expected(),
         step.meanwhile(),
-        step.unverified());
+        step.unverified(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Everything that people are shown of {@code plan} says {@code words}. */
@@ -214,6 +295,9 @@ public final class Plans {
         Optional.empty(),
         expected,
         step.meanwhile(),
-        step.unverified());
+        step.unverified(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

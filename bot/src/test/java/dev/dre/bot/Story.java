@@ -1,5 +1,6 @@
 package dev.dre.bot;
 
+import dev.dre.config.expression.ValueType;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.command.Act;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One operation, told as people and clusters live it. Alice asked for it at noon. */
@@ -98,7 +100,27 @@ public final class Story {
   }
 
   public Story succeeds(Map<String, String> outputs) {
-    return reports(Effect.RunStep.class, new Outcome.Succeeded(new TreeMap<>(outputs)));
+    return reports(Effect.RunStep.class, new Outcome.Succeeded(withWhatIsDeclared(outputs)));
+  }
+
+  /** What else the step has to report is of no interest to the test. */
+  private SortedMap<String, String> withWhatIsDeclared(Map<String, String> outputs) {
+    var all = new TreeMap<>(outputs);
+    any(Effect.RunStep.class)
+        .map(effect -> (Effect.RunStep) operation.effects().get(effect))
+        .map(effect -> operation.planOf(operation.step(effect.step())).outputs())
+        .ifPresent(declared -> declared.forEach(o -> all.putIfAbsent(o.name(), sample(o.type()))));
+    return all;
+  }
+
+  private static String sample(ValueType type) {
+    return switch (type) {
+      case TEXT -> "some";
+      case NUMBER, BYTES -> "1";
+      case DURATION -> "1s";
+      case YES_NO -> "true";
+      case LIST -> "[]";
+    };
   }
 
   public Story fails(String reason, String lastLines) {
@@ -119,7 +141,7 @@ public final class Story {
 
   /** What was stopped by an abort has ended and is seen gone. */
   public Story stops() {
-    reports(operation.awaited().orElseThrow(), new Outcome.Cancelled());
+    reports(operation.awaited().getFirst(), new Outcome.Cancelled());
     return reports(Effect.Clear.class, new Outcome.Succeeded(new TreeMap<>()));
   }
 

@@ -50,7 +50,7 @@ final class ApprovalsReader {
         yaml.get("from").some("who may approve").stream()
             .flatMap(y -> people.principal(y).stream())
             .toList();
-    boolean owner = yaml.get("from").texts().contains(PeopleReader.OWNER);
+    boolean owner = yaml.get("from").texts().contains(Team.OWNER);
     int required = yaml.get("require").number(1, 1, 100);
     if (!owner) {
       enoughPeople(yaml, required, from);

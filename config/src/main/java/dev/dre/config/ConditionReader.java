@@ -32,6 +32,14 @@ final class ConditionReader {
     outputs.forEach((name, type) -> known.put(step + "." + name, type));
   }
 
+  /** What earlier steps report of {@code type}, as {@code step.output}. */
+  List<String> known(ValueType type) {
+    return known.entrySet().stream()
+        .filter(entry -> entry.getValue() == type)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** A condition over everything known so far. */
   Predicate read(Yaml yaml) {
     return read(yaml, Map.of());

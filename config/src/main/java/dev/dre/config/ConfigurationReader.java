@@ -29,7 +29,7 @@ final class ConfigurationReader {
     var datastores = inventory.datastores(file("datastores.yaml"), clusterNames);
     var approvals =
         new ApprovalsReader(people, settings.environments()).read(file("approvals.yaml"));
-    var runbooks = new RunbooksReader(settings, clusterNames, problems).read();
+    var runbooks = new RunbooksReader(settings, clusterNames, people, problems).read();
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }

@@ -68,7 +68,9 @@ final class NestedReader {
       String id = Runbook.Action.Nested.idOf(step, inner.id());
       if (inner.action() instanceof Action.Nested deeper) {
         all.addAll(steps(id, deeper));
-      } else {
+      } else if (inner.action() instanceof Action.Parallel(List<Step> members, int ignored)) {
+        members.forEach(m -> all.add(new Named(Runbook.Action.Nested.idOf(step, m.id()), m)));
+      } else if (inner.each().isEmpty()) {
         all.add(new Named(id, inner));
       }
     }

@@ -8,8 +8,6 @@ import java.util.SortedMap;
 /** Reads teams.yaml, and what names somebody of it elsewhere. */
 final class PeopleReader {
 
-  static final String OWNER = "team:owner";
-
   private final SortedMap<String, Group> groups;
   private final SortedMap<String, Team> teams;
 
@@ -33,13 +31,13 @@ final class PeopleReader {
    */
   Optional<Principal> principal(Yaml yaml) {
     String text = yaml.text();
-    if (text.equals(OWNER)) {
+    if (text.equals(Team.OWNER)) {
       return Optional.empty();
     }
     var principal = Principal.parse(text);
     if (principal.isEmpty() && !text.isEmpty()) {
       yaml.problem(
-          "\"%s\" should be group:<name>, user:<Slack id>, break-glass or %s.", text, OWNER);
+          "\"%s\" should be group:<name>, user:<Slack id>, break-glass or %s.", text, Team.OWNER);
     }
     principal.ifPresent(
         p -> {

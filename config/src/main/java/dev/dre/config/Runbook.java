@@ -155,6 +155,24 @@ public record Runbook(
 
     record Approve() implements Action {}
 
+    /**
+     * Asks people to fill in a form.
+     *
+     * @param of who is asked, as {@code approvals.yaml} writes it
+     * @param all whether each of them has to answer; else one answer is enough
+     * @param remind how often who has not answered is reminded; empty: never
+     */
+    record Ask(
+        List<String> of,
+        boolean all,
+        List<Question> questions,
+        Duration deadline,
+        Optional<Duration> remind)
+        implements Action {}
+
+    /** All {@code steps} at the same time, {@code atMost} of them at a time. */
+    record Parallel(List<Step> steps, int atMost) implements Action {}
+
     record Http(Call call) implements Action {}
 
     /** Starts a workflow of somebody else. {@code input}: as {@link Call#body}. */
@@ -212,6 +230,7 @@ public record Runbook(
    * @param unverified why nobody can look whether it took effect; empty when somebody can
    * @param meanwhile what the world does because of it while the operation stands still; empty when
    *     nothing
+   * @param each once for each entry of a list; empty: once
    */
   public record Step(
       String id,
@@ -235,5 +254,15 @@ public record Runbook(
       List<String> evidence,
       String consequence,
       boolean skippable,
-      String meanwhile) {}
+      String meanwhile,
+      Optional<ForEach> each) {}
+
+  /**
+   * A step that is run for each entry of a list that an earlier step reports.
+   *
+   * @param item what <code>${…}</code> calls the entry
+   * @param list {@code step.output}
+   * @param atMost how many are run at a time; 1: one after the other
+   */
+  public record ForEach(String item, String list, int atMost) {}
 }

@@ -37,12 +37,19 @@ final class RunbookReader {
           "acknowledge");
 
   private final Settings settings;
+  private final PeopleReader people;
   private final List<String> clusters;
   private final RunbooksReader others;
   private final Yaml yaml;
 
-  RunbookReader(Settings settings, List<String> clusters, RunbooksReader others, Yaml yaml) {
+  RunbookReader(
+      Settings settings,
+      List<String> clusters,
+      PeopleReader people,
+      RunbooksReader others,
+      Yaml yaml) {
     this.settings = settings;
+    this.people = people;
     this.clusters = clusters;
     this.others = others;
     this.yaml = yaml;
@@ -74,7 +81,8 @@ final class RunbookReader {
         new JobReader(settings, clusters, templates, yaml.get("defaults").only("job").get("job"));
     var conditions = new ConditionReader(parameters);
     var reader =
-        new StepReader(jobs, new CallReader(settings, templates), templates, conditions, others);
+        new StepReader(
+            jobs, new CallReader(settings, templates), templates, conditions, people, others);
     var steps = yaml.get("steps").some("what the runbook does").stream().map(reader::read).toList();
     var guards = new GuardsReader(jobs, conditions, templates, reader.ids());
     Yaml movesTo = yaml.get("moves_to");

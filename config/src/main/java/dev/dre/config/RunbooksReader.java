@@ -19,14 +19,17 @@ final class RunbooksReader {
 
   private final Settings settings;
   private final List<String> clusters;
+  private final PeopleReader people;
   private final List<Problem> problems;
   private final Map<String, Yaml> files = new LinkedHashMap<>();
   private final SortedMap<String, Runbook> read = new TreeMap<>();
   private final Deque<String> reading = new ArrayDeque<>();
 
-  RunbooksReader(Settings settings, List<String> clusters, List<Problem> problems) {
+  RunbooksReader(
+      Settings settings, List<String> clusters, PeopleReader people, List<Problem> problems) {
     this.settings = settings;
     this.clusters = clusters;
+    this.people = people;
     this.problems = problems;
   }
 
@@ -84,7 +87,7 @@ final class RunbooksReader {
       return known;
     }
     reading.push(name);
-    var runbook = new RunbookReader(settings, clusters, this, file).read();
+    var runbook = new RunbookReader(settings, clusters, people, this, file).read();
     reading.pop();
     read.put(name, runbook);
     return runbook;

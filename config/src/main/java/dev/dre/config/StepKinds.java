@@ -13,10 +13,10 @@ final class StepKinds {
 
   /** In the order in which people are told of them. */
   static final List<String> NAMES =
-      List.of("job", "http", "workflow", "wait", "check", "approve", "runbook");
+      List.of("job", "http", "workflow", "wait", "check", "approve", "ask", "runbook", "parallel");
 
   /** Kinds that change nothing by what they are. */
-  static final List<String> THAT_LOOK = List.of("wait", "check", "approve");
+  static final List<String> THAT_LOOK = List.of("wait", "check", "approve", "ask");
 
   // A look is a Job of its own: more often than this is a load on a cluster, not a look at it.
   private static final Duration MOST_OFTEN = Duration.ofSeconds(5);
@@ -29,18 +29,21 @@ final class StepKinds {
   private final NestedReader nested;
   private final CallReader calls;
   private final Templates templates;
+  private final AskReader asks;
 
   StepKinds(
       JobReader jobs,
       CallReader calls,
       Templates templates,
       ConditionReader conditions,
-      NestedReader nested) {
+      NestedReader nested,
+      AskReader asks) {
     this.jobs = jobs;
     this.calls = calls;
     this.templates = templates;
     this.conditions = conditions;
     this.nested = nested;
+    this.asks = asks;
   }
 
   /** The kind of {@code step}; {@code job} when it says none or several, which is noted. */
@@ -61,6 +64,7 @@ final class StepKinds {
       case "wait" -> wait(yaml, outputs);
       case "check" -> check(yaml, outputs);
       case "approve" -> approve(yaml);
+      case "ask" -> asks.read(yaml);
       case "runbook" -> nested.read(yaml);
       case "http" -> new Action.Http(calls.read(yaml, outputs));
       case "workflow" -> workflow(yaml);

@@ -1,16 +1,21 @@
 package dev.dre.config;
 
+import static dev.dre.config.expression.ValueType.LIST;
+
+import dev.dre.config.Runbook.ForEach;
 import dev.dre.config.Runbook.Predicate;
 import dev.dre.config.Runbook.Requirement;
 import dev.dre.config.Runbook.Rollback;
 import dev.dre.config.Runbook.Step;
 import dev.dre.config.expression.ValueType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Reads the steps of a runbook, one after the other. */
@@ -26,6 +31,7 @@ final class StepReader {
   private final StepKinds kinds;
   private final NestedReader nested;
   private final Map<String, List<String>> outputsSoFar = new LinkedHashMap<>();
+  private final Set<String> groups = new HashSet<>();
   private String furthestZone = "cancel";
 
   StepReader(
@@ -33,12 +39,14 @@ final class StepReader {
       CallReader calls,
       Templates templates,
       ConditionReader conditions,
+      PeopleReader people,
       RunbooksReader others) {
     this.jobs = jobs;
     this.templates = templates;
     this.conditions = conditions;
     this.nested = new NestedReader(others, templates);
-    this.kinds = new StepKinds(jobs, calls, templates, conditions, nested);
+    this.kinds =
+        new StepKinds(jobs, calls, templates, conditions, nested, new AskReader(people, templates));
   }
 
   /** The steps read so far as a plan has them, in their order: without the steps around others. */
@@ -47,6 +55,42 @@ final class StepReader {
   }
 
   Step read(Yaml yaml) {
+    Step step = forEach(yaml);
+    known(step, yaml.get("id"));
+    return step;
+  }
+
+  /** Each of its texts can name the entry. */
+  private Step forEach(Yaml yaml) {
+    Yaml each = yaml.get("for_each");
+    String item = each.present() ? each.get("item").textOr("") : "";
+    return item.isEmpty() ? alone(yaml) : templates.with(item, () -> alone(yaml));
+  }
+
+  /** What follows can name what {@code step} reports. */
+  private void known(Step step, Yaml id) {
+    switch (step.action()) {
+      case Runbook.Action.Nested runbook -> {
+        for (var inner : nested.steps(step.id(), runbook)) {
+          furthestZone = further(inner.step().zone());
+          reports(inner.id(), inner.step().outputs(), id);
+        }
+      }
+      case Runbook.Action.Parallel parallel -> {
+        group(step.id(), id);
+        parallel.steps().forEach(member -> reports(member.id(), member.outputs(), id));
+      }
+      default -> {
+        if (step.each().isPresent()) {
+          group(step.id(), id);
+        } else {
+          reports(step.id(), step.outputs(), id);
+        }
+      }
+    }
+  }
+
+  private Step alone(Yaml yaml) {
     yaml.only(
         "id",
         "title",
@@ -58,7 +102,10 @@ final class StepReader {
         "wait",
         "check",
         "approve",
+        "ask",
         "runbook",
+        "parallel",
+        "for_each",
         "when",
         "require",
         "expected",
@@ -77,7 +124,8 @@ final class StepReader {
         "skippable",
         "meanwhile");
     String kind = StepKinds.kindOf(yaml);
-    String zone = kind.equals("runbook") ? furthestZone : zone(yaml.get("zone"));
+    boolean holdsSteps = kind.equals("runbook") || kind.equals("parallel");
+    String zone = holdsSteps ? furthestZone : zone(yaml.get("zone"));
     boolean readOnly = yaml.get("read_only").flag() || StepKinds.THAT_LOOK.contains(kind);
     StepRules.check(yaml, kind, readOnly, zone);
     yaml.get("evidence").list().forEach(this::evidence);
@@ -86,14 +134,10 @@ final class StepReader {
     Yaml when = yaml.get("when");
     var needed = when.present() ? Optional.of(conditions.read(when)) : Optional.<Predicate>empty();
     var requirement = requirement(yaml.get("require"));
-    var action = kinds.read(yaml, outputs);
-    if (action instanceof Runbook.Action.Nested runbook) {
-      for (var inner : nested.steps(id, runbook)) {
-        furthestZone = further(inner.step().zone());
-        reports(inner.id(), inner.step().outputs(), yaml.get("id"));
-      }
-    } else {
-      reports(id, outputs, yaml.get("id"));
+    var each = each(yaml.get("for_each"), yaml, kind);
+    var action = kind.equals("parallel") ? parallel(yaml.get(kind)) : kinds.read(yaml, outputs);
+    if (action instanceof Runbook.Action.Ask ask) {
+      outputs = AskReader.outputs(ask);
     }
     Yaml verify = yaml.get("verify");
     Yaml risk = yaml.get("risk");
@@ -120,7 +164,59 @@ final class StepReader {
         yaml.get("evidence").texts(),
         yaml.get("consequence").present() ? templates.checked(yaml.get("consequence")) : "",
         yaml.get("skippable").flag(),
-        yaml.get("meanwhile").present() ? templates.checked(yaml.get("meanwhile")) : "");
+        yaml.get("meanwhile").present() ? templates.checked(yaml.get("meanwhile")) : "",
+        each);
+  }
+
+  /** None of them can name what the others report: nobody knows which of them ends first. */
+  private Runbook.Action.Parallel parallel(Yaml yaml) {
+    yaml.only("steps", "at_most");
+    var steps = new ArrayList<Step>();
+    for (Yaml member : yaml.get("steps").some("what runs at the same time")) {
+      String kind = StepKinds.kindOf(member);
+      StepRules.besideOthers(member, kind);
+      Step step = alone(member);
+      if (!steps.isEmpty() && !step.zone().equals(steps.getFirst().zone())) {
+        member
+            .get("zone")
+            .problem("should be %s for all steps of the group.", steps.getFirst().zone());
+      }
+      steps.add(step);
+    }
+    if (steps.size() == 1) {
+      yaml.get("steps").problem("should be two or more: one step is a step by itself.");
+    }
+    return new Runbook.Action.Parallel(steps, yaml.get("at_most").number(10, 2, 100));
+  }
+
+  private Optional<ForEach> each(Yaml yaml, Yaml step, String kind) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    yaml.only("item", "in", "at_most");
+    String item = yaml.get("item").text(Form.IDENTIFIER);
+    if (!item.isEmpty() && templates.knowsTwice(item)) {
+      yaml.get("item").problem("\"%s\" is the name of a parameter too.", item);
+    }
+    if (!kind.equals("job")) {
+      yaml.problem("has no meaning for a step of the kind %s: only Jobs are run for each.", kind);
+    }
+    if (step.get("outputs").present()) {
+      step.get("outputs").problem("has no meaning with for_each: each entry would report its own.");
+    }
+    int atMost = yaml.get("at_most").number(1, 1, 100);
+    if (atMost > 1 && step.get("risk").present()) {
+      yaml.get("at_most").problem("needs a step without risk: people are asked before each.");
+    }
+    String list = yaml.get("in").oneOf("list of an earlier step", conditions.known(LIST));
+    return Optional.of(new ForEach(item, list, atMost));
+  }
+
+  /** A name that no step of a plan has; still, no step may have it. */
+  private void group(String id, Yaml yaml) {
+    if (outputsSoFar.containsKey(id) || !groups.add(id)) {
+      yaml.problem("\"%s\" is the id of another step too.", id);
+    }
   }
 
   /** {@code verify: { none: why }}: nobody can look whether the step took effect. */
@@ -131,7 +227,8 @@ final class StepReader {
   /** What follows can name the outputs of the step {@code id}. */
   private void reports(String id, SortedMap<String, ValueType> outputs, Yaml yaml) {
     conditions.add(id, outputs);
-    if (outputsSoFar.put(id, List.copyOf(outputs.keySet())) != null && !id.isEmpty()) {
+    boolean taken = groups.contains(id);
+    if ((outputsSoFar.put(id, List.copyOf(outputs.keySet())) != null || taken) && !id.isEmpty()) {
       yaml.problem("\"%s\" is the id of another step too.", id);
     }
   }

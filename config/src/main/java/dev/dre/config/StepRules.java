@@ -10,7 +10,9 @@ final class StepRules {
 
   static void check(Yaml yaml, String kind, boolean readOnly, String zone) {
     if (kind.equals("runbook")) {
-      nested(yaml);
+      nested(yaml, kind, List.of("id", "title", "runbook", "when"));
+    } else if (kind.equals("parallel")) {
+      nested(yaml, kind, List.of("id", "title", "parallel"));
     } else if (StepKinds.THAT_LOOK.contains(kind)) {
       looks(yaml, kind);
     } else if (readOnly) {
@@ -31,19 +33,32 @@ final class StepRules {
   }
 
   /** What its steps are, they say themselves. */
-  private static void nested(Yaml yaml) {
+  private static void nested(Yaml yaml, String kind, List<String> own) {
     yaml.fields()
         .forEach(
             (name, field) -> {
-              if (!List.of("id", "title", "runbook", "when").contains(name)) {
-                field.problem("has no meaning for a step of the kind runbook: its steps say it.");
+              if (!own.contains(name)) {
+                field.problem("has no meaning for a step of the kind %s: its steps say it.", kind);
               }
             });
   }
 
+  /** Nobody can be asked in the middle of steps that run at the same time. */
+  static void besideOthers(Yaml yaml, String kind) {
+    if (List.of("approve", "ask", "runbook", "parallel").contains(kind)) {
+      yaml.get(kind).problem("has no place beside other steps: write it before or after parallel.");
+    }
+    for (String field : List.of("risk", "for_each")) {
+      if (yaml.get(field).present()) {
+        yaml.get(field)
+            .problem("has no place beside other steps: write that step before or after parallel.");
+      }
+    }
+  }
+
   /** Only Jobs say how far they are. */
   private static void progress(Yaml yaml, String kind) {
-    if (yaml.get("stall").present() && !List.of("job", "runbook").contains(kind)) {
+    if (yaml.get("stall").present() && !List.of("job", "runbook", "parallel").contains(kind)) {
       yaml.get("stall").problem("has no meaning for a step of the kind %s.", kind);
     }
   }
@@ -68,6 +83,9 @@ final class StepRules {
       }
     } else {
       meaningless.add("risk");
+      if (kind.equals("ask")) {
+        meaningless.addAll(List.of("outputs", "expected"));
+      }
     }
     for (String field : meaningless) {
       if (yaml.get(field).present()) {

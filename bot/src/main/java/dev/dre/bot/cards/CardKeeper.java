@@ -121,6 +121,7 @@ public final class CardKeeper implements CardKeeperActivities {
     private final LineKeeper line = new LineKeeper(operations, executor, clock);
     private final Budget budget;
     private final OperationsQueue queue = new OperationsQueue(temporal);
+    private final Children children = new Children(temporal);
     private boolean first = true;
 
     Shift(Instant now) {
@@ -167,7 +168,7 @@ public final class CardKeeper implements CardKeeperActivities {
         var description = stub.describe();
         ask(stub, description, known);
         Instant now = clock.instant();
-        known.look(description, converter, now);
+        known.look(description, children.of(description), converter, now);
         known.telling().tell(stub, known.news(now), now);
       } catch (WorkflowException e) {
         known.silent(Silence.Why.UNKNOWN, clock.instant(), clock.instant());

@@ -2,9 +2,10 @@ package dev.dre.bot.cards;
 
 import com.google.protobuf.Timestamp;
 import dev.dre.bot.words.Words;
+import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.temporal.JobProgress;
+import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.WatchProgress;
-import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An activity of an operation that has not ended, as Temporal describes it.
+ * An activity or a child workflow of an operation that has not ended, as Temporal describes it.
  *
  * @param id the same through all its attempts
  * @param queue empty when the server does not say
@@ -37,20 +38,20 @@ record Pending(
     Optional<String> guarding) {
 
   static final String DELIVERY = "deliver";
+  private static final String CHILD = "child workflow";
   private static final String FOLLOWING = "followJob";
   private static final String WATCHING = "watch";
   private static final String GUARDING = "guard";
 
   static Pending of(PendingActivityInfo info, DataConverter converter) {
     String type = info.getActivityType().getName();
-    boolean started = info.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED;
     return new Pending(
         info.getActivityId(),
         type,
         info.getActivityOptions().getTaskQueue().getName(),
         info.getAttempt(),
         instant(info.getScheduledTime()),
-        started ? Optional.of(instant(info.getLastStartedTime())) : Optional.empty(),
+        startedAt(info),
         info.getLastFailure().getMessage(),
         type.equals(DELIVERY) ? beat(info, converter, String.class).orElse("") : "",
         progress(type, info, converter),
@@ -61,13 +62,50 @@ record Pending(
             : Optional.<String>empty());
   }
 
+  /** One whose cancellation was asked for goes on until its worker hears of it. */
+  private static Optional<Instant> startedAt(PendingActivityInfo info) {
+    Instant started = instant(info.getLastStartedTime());
+    boolean runs =
+        switch (info.getState()) {
+          case PENDING_ACTIVITY_STATE_STARTED -> true;
+          // Also said of an attempt that waits for its worker.
+          case PENDING_ACTIVITY_STATE_CANCEL_REQUESTED, PENDING_ACTIVITY_STATE_PAUSE_REQUESTED ->
+              !started.isBefore(instant(info.getScheduledTime()));
+          default -> false;
+        };
+    return runs ? Optional.of(started) : Optional.empty();
+  }
+
+  /** A workflow of somebody else, whose worker has something to do since {@code scheduledAt}. */
+  static Pending child(
+      String workflowId, String queue, Instant scheduledAt, Optional<Instant> startedAt) {
+    return new Pending(
+        workflowId,
+        CHILD,
+        queue,
+        1,
+        scheduledAt,
+        startedAt,
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whose worker it waits for; empty where that is one of our own beside the clusters. */
+  Optional<String> servedBy() {
+    return type.equals(CHILD)
+        ? Optional.of("the queue " + queue)
+        : OperationIds.clusterOf(queue).map(ClusterName::value);
+  }
+
   private static Optional<JobProgress> progress(
       String type, PendingActivityInfo info, DataConverter converter) {
     return switch (type) {
       case FOLLOWING -> beat(info, converter, JobProgress.class);
       case WATCHING ->
           beat(info, converter, WatchProgress.class)
-              .map(watch -> new JobProgress(watch.fraction(), Words.seen(watch)));
+              .map(watch -> new JobProgress(watch.fraction(), Words.unescaped(Words.seen(watch))));
       default -> Optional.empty();
     };
   }
@@ -91,7 +129,7 @@ record Pending(
     }
   }
 
-  private static Instant instant(Timestamp at) {
+  static Instant instant(Timestamp at) {
     return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
   }
 }

@@ -5,6 +5,7 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.NoticeKind;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.temporal.OperationIds;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,9 +99,11 @@ final class Retrying implements Outside.OutsideRule {
     String job =
         operation.state() == State.ABORTING && operation.work().isEmpty()
             ? "a Job that undoes something"
-            : operation
-                .currentStep()
-                .map(step -> "the Job of " + step.id().words())
+            : operation.stepsAtWork().stream()
+                .map(StepId::words)
+                .reduce((step, other) -> step + " or " + other)
+                .or(() -> operation.currentStep().map(step -> step.id().words()))
+                .map("the Job of "::concat)
                 .orElse("the last look");
     String where = OperationIds.clusterOf(one.queue()).map(c -> " on " + c).orElse("");
     return switch (one.type()) {

@@ -38,13 +38,18 @@ final class Stalled implements Outside.OutsideRule {
   @Override
   public List<Notice> wrong(Operation operation, List<Pending> pending, Instant now) {
     boolean open = remember(operation, now);
-    if (!(operation.work().orElse(null) instanceof Work.Running running)) {
-      return List.of();
-    }
+    return operation.atWork().stream()
+        .filter(Work.Running.class::isInstance)
+        .flatMap(work -> stalled(operation, (Work.Running) work, open, pending, now).stream())
+        .toList();
+  }
+
+  private Optional<Notice> stalled(
+      Operation operation, Work.Running running, boolean open, List<Pending> pending, Instant now) {
     var step = operation.planOf(operation.step(running.step()));
     String job = JobRequest.nameOf(operation.id(), running.effect());
     if (step.stall().isEmpty() || (!open && known.containsKey(KEY + job))) {
-      return List.of();
+      return Optional.empty();
     }
     Duration atMost = step.stall().get();
     return progress(job, pending)
@@ -61,9 +66,7 @@ final class Stalled implements Outside.OutsideRule {
                             STANDS,
                             Words.duration(atMost),
                             lastWords(": ", progress)),
-                    progress.since().orElseThrow()))
-        .stream()
-        .toList();
+                    progress.since().orElseThrow()));
   }
 
   /** Nobody can tell while the Job cannot be looked at. */

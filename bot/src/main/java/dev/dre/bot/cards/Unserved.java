@@ -3,16 +3,15 @@ package dev.dre.bot.cards;
 import dev.dre.operations.Operation;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.NoticeKind;
-import dev.dre.operations.plan.ClusterName;
-import dev.dre.operations.temporal.OperationIds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Something has waited in the queue of a cluster for so long that no worker can be there. It does
- * not matter which attempt it is: a worker that dies leaves the second one waiting.
+ * Something has waited in the queue of a cluster, or of a workflow of somebody else, for so long
+ * that no worker can be there. It does not matter which attempt it is: a worker that dies leaves
+ * the second one waiting.
  */
 final class Unserved implements Outside.OutsideRule {
 
@@ -30,10 +29,9 @@ final class Unserved implements Outside.OutsideRule {
       boolean waits =
           one.startedAt().isEmpty() && !now.isBefore(one.scheduledAt().plus(Outside.LONG));
       if (waits) {
-        cluster(one)
+        one.servedBy()
             .ifPresent(
-                cluster ->
-                    waiting.merge(cluster, one.scheduledAt(), (a, b) -> a.isBefore(b) ? a : b));
+                there -> waiting.merge(there, one.scheduledAt(), (a, b) -> a.isBefore(b) ? a : b));
       }
     }
     return waiting.entrySet().stream()
@@ -51,18 +49,14 @@ final class Unserved implements Outside.OutsideRule {
   /** What was handed to the queue a moment ago says nothing yet. */
   @Override
   public Optional<String> over(Notice notice, List<Pending> pending, Instant now) {
-    String cluster = notice.key().substring(KEY.length());
-    var there = pending.stream().filter(one -> cluster(one).equals(Optional.of(cluster))).toList();
+    String where = notice.key().substring(KEY.length());
+    var there = pending.stream().filter(one -> one.servedBy().equals(Optional.of(where))).toList();
     if (there.isEmpty()) {
-      return Optional.of("Nothing waits for a worker of %s any more.".formatted(cluster));
+      return Optional.of("Nothing waits for a worker of %s any more.".formatted(where));
     }
     // What waits for its next attempt was taken by a worker before.
     return there.stream().anyMatch(one -> one.startedAt().isPresent() || one.backsOff(now))
-        ? Optional.of("A worker serves %s again.".formatted(cluster))
+        ? Optional.of("A worker serves %s again.".formatted(where))
         : Optional.empty();
-  }
-
-  private static Optional<String> cluster(Pending one) {
-    return OperationIds.clusterOf(one.queue()).map(ClusterName::value);
   }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** What the keeper last knew of one operation. */
 final class Watched {
@@ -64,13 +65,19 @@ final class Watched {
     notAskedBefore = now.plus(BETWEEN_QUESTIONS);
   }
 
-  void look(WorkflowExecutionDescription description, DataConverter converter, Instant now) {
+  void look(
+      WorkflowExecutionDescription description,
+      List<Pending> children,
+      DataConverter converter,
+      Instant now) {
     goesOnElsewhere =
         description.getStatus()
             == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW;
     pending =
-        description.getRawDescription().getPendingActivitiesList().stream()
-            .map(activity -> Pending.of(activity, converter))
+        Stream.concat(
+                description.getRawDescription().getPendingActivitiesList().stream()
+                    .map(activity -> Pending.of(activity, converter)),
+                children.stream())
             .toList();
     wrong = operation.map(o -> outside.wrong(o, pending, now)).orElse(List.of());
     operation.ifPresent(o -> estimating.look(o, progress(), now));
@@ -106,7 +113,7 @@ final class Watched {
   }
 
   private Optional<JobProgress> progress() {
-    return pending.stream().flatMap(one -> one.progress().stream()).findFirst();
+    return operation.flatMap(o -> Progress.of(o, pending));
   }
 
   private List<String> guarding() {

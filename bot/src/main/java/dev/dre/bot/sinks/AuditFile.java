@@ -2,10 +2,12 @@ package dev.dre.bot.sinks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.dre.approvals.Actor;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.OperationJson;
+import dev.dre.operations.line.LineScope;
 import dev.dre.operations.temporal.Delivery;
 import dev.dre.operations.temporal.DeliveryReport;
 import java.io.IOException;
@@ -17,20 +19,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The record of what happened and of what was refused: one JSON object a line, appended and forced
- * to disk. Events are written once; refusals come from the bot itself, because a refused command
- * leaves no trace anywhere else.
+ * to disk. Events are written once; what was refused, and what somebody wanted of the line, comes
+ * from the bot itself, because it leaves no event anywhere else.
  */
 public final class AuditFile implements Sink {
 
   public static final String NAME = "audit";
 
+  private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
+
+  /**
+   * Nobody delivers refusals again: so many are kept while the file cannot be written, oldest first
+   * out.
+   */
+  private static final int MOST_OWED = 10_000;
+
   private final Path file;
+  private final Deque<Row> owed = new ArrayDeque<>();
 
   /** Appends to {@code file}, which is made when it is not there. */
   public AuditFile(Path file) {
@@ -40,10 +55,25 @@ public final class AuditFile implements Sink {
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Row(
       Instant at,
-      OperationId operation,
+      Optional<OperationId> operation,
       Optional<Event> event,
       Optional<Command> command,
-      String refused) {}
+      Optional<LineWish> line,
+      String refused) {
+
+    static Row of(OperationId operation, Event event) {
+      return new Row(
+          event.at(),
+          Optional.of(operation),
+          Optional.of(event),
+          Optional.empty(),
+          Optional.empty(),
+          "");
+    }
+  }
+
+  /** What somebody wanted of many operations: {@code act} is {@code pause} or {@code resume}. */
+  public record LineWish(String act, LineScope scope, Actor by, String reason) {}
 
   @Override
   public String name() {
@@ -52,18 +82,55 @@ public final class AuditFile implements Sink {
 
   @Override
   public synchronized DeliveryReport deliver(Delivery delivery, boolean again) {
+    writeOwed();
     long written = again ? lastSequence(delivery.operation()) : 0;
     for (Event event : delivery.events()) {
       if (event.sequence() > written) {
-        append(new Row(event.at(), delivery.operation(), Optional.of(event), Optional.empty(), ""));
+        append(Row.of(delivery.operation(), event));
       }
     }
     return new DeliveryReport(delivery.events().getLast().sequence(), new TreeMap<>());
   }
 
-  /** Records that {@code command} did not count. */
+  /**
+   * Records that {@code command} did not count. Where the file cannot be written now, with what
+   * comes next: whoever was refused is told all the same.
+   */
   public synchronized void refused(Command command, String reason, Instant at) {
-    append(new Row(at, command.operation(), Optional.empty(), Optional.of(command), reason));
+    owe(
+        new Row(
+            at,
+            Optional.of(command.operation()),
+            Optional.empty(),
+            Optional.of(command),
+            Optional.empty(),
+            reason));
+  }
+
+  /** Records what was wanted of the line; {@code refused} says why it did not count, or nothing. */
+  public synchronized void line(LineWish wish, String refused, Instant at) {
+    owe(
+        new Row(
+            at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(wish), refused));
+  }
+
+  private void owe(Row row) {
+    owed.add(row);
+    try {
+      writeOwed();
+    } catch (UncheckedIOException e) {
+      LOG.warn("not in the record yet: {}", row, e);
+      if (owed.size() > MOST_OWED) {
+        owed.removeFirst();
+      }
+    }
+  }
+
+  private void writeOwed() {
+    while (!owed.isEmpty()) {
+      append(owed.getFirst());
+      owed.removeFirst();
+    }
   }
 
   private long lastSequence(OperationId operation) {
@@ -73,7 +140,7 @@ public final class AuditFile implements Sink {
     try (Stream<String> lines = Files.lines(file)) {
       return lines
           .flatMap(line -> parse(line).stream())
-          .filter(row -> row.operation().equals(operation))
+          .filter(row -> row.operation().equals(Optional.of(operation)))
           .flatMap(row -> row.event().stream())
           .mapToLong(Event::sequence)
           .max()

@@ -1,10 +1,11 @@
 package dev.dre.bot.sinks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.json.OperationJson;
-import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.temporal.Delivery;
 import dev.dre.operations.temporal.DeliveryReport;
 import java.io.IOException;
@@ -127,21 +128,28 @@ public final class PagerSink implements Sink {
     body.put("severity", incident.severity());
     body.put("operation", delivery.operation().value());
     body.put("datastore", delivery.datastore().value());
-    plan(delivery)
+    Optional<Operation> operation = operations.find(delivery.operation());
+    operation
+        .map(o -> o.plan().datastore())
         .ifPresent(
-            plan -> {
-              body.put("team", plan.datastore().team());
-              body.put("environment", plan.datastore().environment());
+            datastore -> {
+              body.put("team", datastore.team());
+              body.put("environment", datastore.environment());
             });
-    incident.step().ifPresent(step -> body.put("step", step.words()));
+    incident
+        .step()
+        .map(StepId::words)
+        // What is about no step is about what runs meanwhile.
+        .or(() -> operation.map(PagerSink::atWork).filter(steps -> !steps.isEmpty()))
+        .ifPresent(step -> body.put("step", step));
     body.put("summary", incident.summary());
     body.put("at", incident.at().toString());
     body.put("sequence", incident.sequence());
     return json(body);
   }
 
-  private Optional<Plan> plan(Delivery delivery) {
-    return operations.find(delivery.operation()).map(o -> o.plan());
+  private static String atWork(Operation operation) {
+    return operation.stepsAtWork().stream().map(StepId::words).collect(Collectors.joining(", "));
   }
 
   private static byte[] json(Map<String, Object> body) {

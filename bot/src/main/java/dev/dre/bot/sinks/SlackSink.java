@@ -4,6 +4,8 @@ import dev.dre.bot.slack.Mark;
 import dev.dre.bot.slack.Posted;
 import dev.dre.bot.slack.SlackGateway;
 import dev.dre.bot.slack.SlackGateway.Told;
+import dev.dre.bot.slack.SlackProblem;
+import dev.dre.bot.words.AnswerTable;
 import dev.dre.bot.words.Card;
 import dev.dre.bot.words.CardView;
 import dev.dre.bot.words.Message;
@@ -12,6 +14,7 @@ import dev.dre.bot.words.Window;
 import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Happening;
 import dev.dre.operations.temporal.Delivery;
 import dev.dre.operations.temporal.DeliveryReport;
 import java.time.InstantSource;
@@ -97,6 +100,7 @@ public final class SlackSink implements Sink {
       if (event.sequence() <= told) {
         // Its buttons go one day, so where it was posted has to be known.
         window.ifPresent(name -> findAgain(before, event, name, opened));
+        attach(root, delivery, event, true);
         continue;
       }
       var line = ThreadLine.of(event);
@@ -112,8 +116,38 @@ public final class SlackSink implements Sink {
         lines.add(line.get());
         lastLine = event.sequence();
       }
+      if (event.what() instanceof Happening.AllReplied) {
+        flush(delivery, root, lines, lastLine);
+        attach(root, delivery, event, false);
+      }
     }
     flush(delivery, root, lines, lastLine);
+  }
+
+  /**
+   * The answers as a file. One that cannot be shared is told of, and holds up nothing: they are in
+   * the thread, too. {@code maybeThere}: an earlier try may have shared it.
+   */
+  private void attach(Posted root, Delivery delivery, Event event, boolean maybeThere) {
+    if (!(event.what() instanceof Happening.AllReplied replied)) {
+      return;
+    }
+    String name =
+        "%s-%s-%d.csv".formatted(delivery.operation(), replied.step().words(), replied.attempt());
+    if (maybeThere && slack.filesIn(root).contains(name)) {
+      return;
+    }
+    try {
+      slack.upload(root, name, new AnswerTable(replied).csv());
+    } catch (SlackProblem e) {
+      if (e.retryAfter().isPresent()) {
+        throw e; // Slack takes it later.
+      }
+      slack.reply(
+          root,
+          Message.of("The answers could not be attached as a file: %s.".formatted(e.code())),
+          new Mark(delivery.operation(), event.sequence()));
+    }
   }
 
   private static void findAgain(

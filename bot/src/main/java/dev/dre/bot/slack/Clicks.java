@@ -4,9 +4,11 @@ import com.slack.api.app_backend.interactive_components.payload.BlockActionPaylo
 import com.slack.api.bolt.App;
 import com.slack.api.model.view.View;
 import dev.dre.bot.slack.Replies.Place;
+import dev.dre.bot.words.AnswerForm;
 import dev.dre.bot.words.ButtonValue;
 import dev.dre.bot.words.Buttons;
 import dev.dre.bot.words.Dialogs;
+import dev.dre.bot.words.RetryForm;
 import dev.dre.bot.words.Summary;
 import dev.dre.operations.OpenGate;
 import dev.dre.operations.Operation;
@@ -80,9 +82,19 @@ final class Clicks {
         Buttons.REJECT,
         click -> act(click, v -> new Act.Reject(new GateId(v.about()), v.digest(), "")));
     all.put(Buttons.RETRY, click -> act(click, v -> new Act.Retry(subject(v))));
+    all.put(
+        Buttons.RETRY_WITH, click -> dialog(click, "Retry", Buttons.RETRY_WITH, RetryForm::draw));
     all.put(Buttons.FINISH_FORWARD, click -> act(click, v -> new Act.FinishForward(subject(v))));
     all.put(Buttons.GO_BACK, click -> act(click, v -> new Act.GoBack(subject(v))));
     all.put(Buttons.DONE, click -> act(click, v -> new Act.Done(subject(v), "")));
+    all.put(
+        Buttons.ANSWER,
+        click ->
+            dialog(
+                click,
+                "Answer",
+                Buttons.ANSWER,
+                (operation, value) -> AnswerForm.draw(operation, value, click.place().user())));
     all.put(
         Buttons.DIFFERENTLY,
         click ->
@@ -166,14 +178,7 @@ final class Clicks {
   /** A policy can ask for a comment: then the click opens a dialog first. */
   private void approve(Click click) {
     var gate = new GateId(click.value().about());
-    boolean needsComment =
-        present(click)
-            .flatMap(Operation::gate)
-            .filter(g -> g.id().equals(gate))
-            .map(OpenGate::request)
-            .map(r -> r.policy().commentRequired())
-            .orElse(false);
-    if (needsComment) {
+    if (click.value().comment().orElseGet(() -> needsComment(click, gate))) {
       slack.open(
           click.trigger(),
           Dialogs.comment(
@@ -185,6 +190,16 @@ final class Clicks {
       return;
     }
     act(click, v -> new Act.Approve(gate, v.digest(), ""));
+  }
+
+  /** Asked where the button does not say. */
+  private boolean needsComment(Click click, GateId gate) {
+    return present(click)
+        .flatMap(Operation::gate)
+        .filter(g -> g.id().equals(gate))
+        .map(OpenGate::request)
+        .map(r -> r.policy().commentRequired())
+        .orElse(false);
   }
 
   /**
@@ -244,9 +259,12 @@ final class Clicks {
     }
   }
 
+  /** Asked by its datastore: one question where finding it by its id takes two. */
   private Optional<Operation> present(Click click) {
     try {
-      return operations.find(click.value().operation());
+      return operations
+          .latest(click.value().datastore())
+          .filter(o -> o.id().equals(click.value().operation()));
     } catch (TemporalSilent e) {
       return Optional.empty();
     }

@@ -2,6 +2,8 @@ package dev.dre.bot.slack;
 
 import dev.dre.approvals.Actor;
 import dev.dre.bot.people.People;
+import dev.dre.bot.sinks.AuditFile;
+import dev.dre.bot.sinks.AuditFile.LineWish;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.Words;
 import dev.dre.operations.client.LineCommands;
@@ -13,6 +15,7 @@ import dev.dre.operations.line.StopLine;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.planning.ArgumentText.Arguments;
 import dev.dre.operations.planning.LineSettings;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +36,20 @@ final class LineActs {
   private final People people;
   private final LineCommands line;
   private final LineSettings settings;
+  private final AuditFile audit;
+  private final InstantSource clock;
 
-  LineActs(People people, LineCommands line, LineSettings settings) {
+  LineActs(
+      People people,
+      LineCommands line,
+      LineSettings settings,
+      AuditFile audit,
+      InstantSource clock) {
     this.people = people;
     this.line = line;
     this.settings = settings;
+    this.audit = audit;
+    this.clock = clock;
   }
 
   /** Whether many operations are meant. */
@@ -68,11 +80,16 @@ final class LineActs {
       return "Not counted: " + verified.problem();
     }
     var person = verified.person().get();
-    return words(
+    Answer answer =
         stops
             ? stop(scope, person.actor(), reason(typed), trigger)
             : line.lift(
-                new LiftLine(scope, hold(typed), person.actor()), person.groups(), settings));
+                new LiftLine(scope, hold(typed), person.actor()), person.groups(), settings);
+    audit.line(
+        new LineWish(stops ? "pause" : "resume", scope, person.actor(), reason(typed)),
+        answer instanceof Answer.Refused refused ? refused.says() : "",
+        clock.instant());
+    return words(answer);
   }
 
   private Answer stop(LineScope scope, Actor by, String reason, String trigger) {

@@ -34,9 +34,13 @@ public final class Listeners {
     var replies = new Replies(slack);
     var cardLinks = new CardLinks(slack);
     var acting = new Acting(people, operations, audit, replies, cardLinks, clock);
+    var otherValues = new OtherValues(new Replanning(planner));
     var typedActs =
         new TypedActs(
-            operations, acting, new LineActs(people, line, lineSettings), new Replanning(planner));
+            operations,
+            acting,
+            new LineActs(people, line, lineSettings, audit, clock),
+            otherValues);
     histories = new HistoryPages(operationHistories, replies, background, clock);
     commands =
         new SlashCommands(
@@ -52,7 +56,7 @@ public final class Listeners {
             background,
             clock);
     clicks = new Clicks(slack, operations, acting, replies, background, clock);
-    submissions = new Submissions(acting, background);
+    submissions = new Submissions(operations, acting, otherValues, replies, background);
   }
 
   public void registerWith(SlackConnection connection) {

@@ -5,6 +5,7 @@ import dev.dre.bot.words.Message;
 import dev.dre.operations.id.OperationId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The Web API, as far as dre needs it. Every method can throw {@link SlackProblem}. */
 public interface SlackGateway {
@@ -14,6 +15,12 @@ public interface SlackGateway {
 
   /** Posts into the thread of {@code root}. */
   Posted reply(Posted root, Message message, Mark mark);
+
+  /** Shares {@code content} as the file {@code name} in the thread of {@code root}. */
+  void upload(Posted root, String name, String content);
+
+  /** The names of the files that were shared in the thread of {@code root}. */
+  Set<String> filesIn(Posted root);
 
   void update(Posted where, Message message);
 

@@ -11,13 +11,12 @@ import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.planning.ArgumentText;
-import dev.dre.operations.planning.PlanResult;
-import dev.dre.operations.planning.Replanning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the buttons do, typed: {@code /dre pause db-42 --for 2h disk alarm}. Deciding about a
@@ -44,18 +43,25 @@ final class TypedActs {
           Map.entry("give-up", List.of(ROLLBACK)),
           Map.entry("assume-gone", List.of()),
           Map.entry("acknowledge", List.of()),
-          Map.entry("done", List.of()));
+          Map.entry("done", List.of()),
+          Map.entry("answer", List.of()));
 
-  /** What was typed after the operation. {@code comment} is empty when nothing was. */
-  private record Typed(String comment, Map<String, String> flags) {}
+  /** What was typed after the operation: {@code words} and flags. */
+  private record Typed(List<String> words, Map<String, String> flags) {
+
+    /** Empty when nothing was typed. */
+    String comment() {
+      return String.join(" ", words);
+    }
+  }
 
   private final Operations operations;
   private final Acting acting;
   private final LineActs lineActs;
-  private final Replanning replanning;
+  private final OtherValues otherValues;
 
-  TypedActs(Operations operations, Acting acting, LineActs lineActs, Replanning replanning) {
-    this.replanning = replanning;
+  TypedActs(Operations operations, Acting acting, LineActs lineActs, OtherValues otherValues) {
+    this.otherValues = otherValues;
     this.operations = operations;
     this.acting = acting;
     this.lineActs = lineActs;
@@ -78,10 +84,10 @@ final class TypedActs {
     if ((stops || word.equals("resume")) && LineActs.isMeant(arguments)) {
       return lineActs.act(place, stops, arguments, trigger);
     }
-    boolean otherValues = word.equals("retry") && !arguments.flags().isEmpty();
+    boolean retriesWith = word.equals("retry") && !arguments.flags().isEmpty();
     var unknown =
         arguments.flags().keySet().stream()
-            .filter(flag -> !otherValues)
+            .filter(flag -> !retriesWith)
             .filter(flag -> !FLAGS.getOrDefault(word, List.of()).contains(flag))
             .findFirst();
     if (unknown.isPresent()) {
@@ -94,11 +100,14 @@ final class TypedActs {
       return "Say which operation: its name, or its datastore. Usage: %s. `/dre list` shows them."
           .formatted(usage(word));
     }
-    var typed = new Typed(String.join(" ", words.subList(1, words.size())), arguments.flags());
+    var typed = new Typed(words.subList(1, words.size()), arguments.flags());
     Act act;
     try {
-      act = otherValues ? retry(operation.get(), typed) : made(word, typed);
-    } catch (NotPlanned e) {
+      act =
+          retriesWith
+              ? otherValues.retry(operation.get(), Subject.CURRENT, typed.flags())
+              : made(word, typed);
+    } catch (OtherValues.NotPlanned e) {
       return Words.escape(e.getMessage());
     } catch (IllegalArgumentException e) {
       return "%s Usage: %s".formatted(e.getMessage(), usage(word));
@@ -113,7 +122,8 @@ final class TypedActs {
     for (String flag : FLAGS.getOrDefault(word, List.of())) {
       flags.append(" [--").append(flag).append(" …]");
     }
-    return "`/dre %s <operation or datastore>%s [why]`".formatted(word, flags);
+    String rest = word.equals("answer") ? "question=answer …" : "[why]";
+    return "`/dre %s <operation or datastore>%s %s`".formatted(word, flags, rest);
   }
 
   private static Act made(String word, Typed typed) {
@@ -136,29 +146,26 @@ final class TypedActs {
               typed.comment());
       case "assume-gone" -> new Act.AssumeGone(typed.comment());
       case "acknowledge" -> new Act.Acknowledge(typed.comment());
+      case "answer" -> answer(typed.words());
       default -> throw new IllegalArgumentException("I know no \"%s\".".formatted(word));
     };
   }
 
-  /** With other values of parameters: {@code --max-lag 10s}. */
-  private Act retry(Operation operation, Typed typed) {
-    return switch (replanning.with(operation, typed.flags())) {
-      case PlanResult.Planned planned ->
-          new Act.Retry(Subject.CURRENT, Optional.of(planned.plan()));
-      case PlanResult.Refused refused -> throw new NotPlanned(refused.why());
-    };
-  }
-
-  /** Other values cannot be planned; the message says what would work. */
-  private static final class NotPlanned extends RuntimeException {
-    NotPlanned(String why) {
-      super(why);
+  /** {@code when=tonight rows=7}. */
+  private static Act answer(List<String> said) {
+    var answers = new TreeMap<String, String>();
+    for (String one : said) {
+      int equals = one.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException(
+            "\"%s\" should be question=answer.".formatted(Words.escape(one, 100)));
+      }
+      answers.put(one.substring(0, equals), one.substring(equals + 1));
     }
-
-    @Override
-    public String getMessage() {
-      return String.valueOf(super.getMessage());
+    if (answers.isEmpty()) {
+      throw new IllegalArgumentException("Say what you answer.");
     }
+    return new Act.Reply(Subject.CURRENT, answers);
   }
 
   private static Act pause(Typed typed) {

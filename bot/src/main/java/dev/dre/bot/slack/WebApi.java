@@ -1,11 +1,16 @@
 package dev.dre.bot.slack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonSyntaxException;
 import com.slack.api.app_backend.interactive_components.ActionResponseSender;
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.methods.SlackFilesUploadV2Exception;
+import com.slack.api.methods.response.files.FilesCompleteUploadExternalResponse;
+import com.slack.api.methods.response.files.FilesGetUploadURLExternalResponse;
 import com.slack.api.model.Message.Metadata;
 import com.slack.api.model.User;
 import com.slack.api.model.block.LayoutBlock;
@@ -15,15 +20,19 @@ import dev.dre.operations.id.OperationId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Slack through its Java SDK. */
 public final class WebApi implements SlackGateway {
 
+  private static final String UNREACHABLE = "unreachable";
   private static final int OK = 200;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -69,6 +78,52 @@ public final class WebApi implements SlackGateway {
   }
 
   @Override
+  public void upload(Posted root, String name, String content) {
+    ask(
+        "files.completeUploadExternal",
+        () -> {
+          try {
+            return slack.filesUploadV2(
+                r ->
+                    r.channel(root.channel())
+                        .threadTs(root.ts())
+                        .filename(name)
+                        .title(name)
+                        .fileData(content.getBytes(UTF_8)));
+          } catch (SlackFilesUploadV2Exception e) {
+            var problem = new SlackProblem("files.upload", code(e), Optional.empty());
+            problem.initCause(e);
+            throw problem;
+          }
+        });
+  }
+
+  /** What Slack said to whichever of the calls failed. */
+  private static String code(SlackFilesUploadV2Exception e) {
+    return Stream.concat(
+            e.getGetURLResponses().stream()
+                .filter(r -> !r.isOk())
+                .map(FilesGetUploadURLExternalResponse::getError),
+            Stream.ofNullable(e.getCompleteResponse())
+                .filter(r -> !r.isOk())
+                .map(FilesCompleteUploadExternalResponse::getError))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(UNREACHABLE);
+  }
+
+  @Override
+  public Set<String> filesIn(Posted root) {
+    var names = new HashSet<String>();
+    for (var message : thread(root)) {
+      if (message.getFiles() != null) {
+        message.getFiles().forEach(file -> names.add(file.getName()));
+      }
+    }
+    return names;
+  }
+
+  @Override
   public void update(Posted where, Message message) {
     ask(
         "chat.update",
@@ -110,7 +165,7 @@ public final class WebApi implements SlackGateway {
         throw new SlackProblem("response_url", "http " + code, Optional.empty());
       }
     } catch (IOException e) {
-      var unreachable = new SlackProblem("response_url", "unreachable", Optional.empty());
+      var unreachable = new SlackProblem("response_url", UNREACHABLE, Optional.empty());
       unreachable.initCause(e);
       throw unreachable;
     }
@@ -134,6 +189,16 @@ public final class WebApi implements SlackGateway {
   @Override
   public List<Told> toldIn(Posted root, OperationId operation) {
     var told = new ArrayList<Told>();
+    for (var message : thread(root)) {
+      markIn(message.getMetadata())
+          .filter(mark -> mark.operation().equals(operation))
+          .ifPresent(mark -> told.add(new Told(mark, new Posted(root.channel(), message.getTs()))));
+    }
+    return told;
+  }
+
+  private List<com.slack.api.model.Message> thread(Posted root) {
+    var all = new ArrayList<com.slack.api.model.Message>();
     String cursor = "";
     do {
       String from = cursor;
@@ -148,18 +213,13 @@ public final class WebApi implements SlackGateway {
                               .limit(PAGE)
                               .cursor(from.isEmpty() ? null : from)
                               .includeAllMetadata(true)));
-      for (var message : page.getMessages()) {
-        markIn(message.getMetadata())
-            .filter(mark -> mark.operation().equals(operation))
-            .ifPresent(
-                mark -> told.add(new Told(mark, new Posted(root.channel(), message.getTs()))));
-      }
+      all.addAll(page.getMessages());
       cursor =
           page.getResponseMetadata() == null
               ? ""
               : Objects.requireNonNullElse(page.getResponseMetadata().getNextCursor(), "");
     } while (!cursor.isEmpty());
-    return told;
+    return all;
   }
 
   @Override
@@ -227,7 +287,7 @@ public final class WebApi implements SlackGateway {
       throw problem(method, e);
     } catch (IOException | JsonSyntaxException e) {
       // A proxy's HTML page instead of JSON is the same to us as no answer.
-      var unreachable = new SlackProblem(method, "unreachable", Optional.empty());
+      var unreachable = new SlackProblem(method, UNREACHABLE, Optional.empty());
       unreachable.initCause(e);
       throw unreachable;
     }

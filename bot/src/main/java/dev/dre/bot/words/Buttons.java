@@ -17,9 +17,11 @@ public final class Buttons {
   public static final String APPROVE = "dre_approve";
   public static final String REJECT = "dre_reject";
   public static final String RETRY = "dre_retry";
+  public static final String RETRY_WITH = "dre_retry_with";
   public static final String FINISH_FORWARD = "dre_finish_forward";
   public static final String GO_BACK = "dre_go_back";
   public static final String DONE = "dre_done";
+  public static final String ANSWER = "dre_answer";
   public static final String DIFFERENTLY = "dre_differently";
   public static final String SKIP = "dre_skip";
   public static final String GIVE_UP = "dre_give_up";

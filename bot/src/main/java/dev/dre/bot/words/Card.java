@@ -14,6 +14,7 @@ import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.Work;
 import dev.dre.operations.event.Notice;
+import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.temporal.JobProgress;
@@ -224,11 +225,18 @@ public final class Card {
                       Words.holders(plan, Right.ACKNOWLEDGE),
                       Meaning.ofWrites(operation)));
       case WAITING ->
-          operation.work().orElse(null) instanceof Work.ByHand
-              ? Optional.of(
-                  "Waiting for: %s, to do it by hand and say so in the thread."
-                      .formatted(Words.holders(plan, Right.RETRY)))
-              : Optional.empty();
+          switch (operation.work().orElse(null)) {
+            case Work.ByHand ignored ->
+                Optional.of(
+                    "Waiting for: %s, to do it by hand and say so in the thread."
+                        .formatted(Words.holders(plan, Right.RETRY)));
+            case Work.Asking ignored ->
+                operation
+                    .questions()
+                    .map(open -> Words.principals(open.missing()))
+                    .map("Waiting for: %s, to answer in the thread."::formatted);
+            case null, default -> Optional.empty();
+          };
       case RUNNING,
           PAUSING,
           ABORTING,
@@ -269,6 +277,7 @@ public final class Card {
     switch (operation.state()) {
       case RUNNING, AWAITING_APPROVAL, WAITING, BLOCKED -> {
         buttons.add(Buttons.button(Buttons.PAUSE, "Pause", value));
+        skip(operation).ifPresent(buttons::add);
         Buttons.wayOut(operation).ifPresent(buttons::add);
       }
       case PAUSING, PAUSED -> {
@@ -287,6 +296,18 @@ public final class Card {
     }
     buttons.add(Buttons.button(Buttons.DETAILS, "Details", value));
     return buttons;
+  }
+
+  /** What only waits can be gone on without; what stands blocked has its buttons in the thread. */
+  private static Optional<BlockElement> skip(Operation operation) {
+    return operation
+        .currentStep()
+        .filter(run -> operation.state() == State.WAITING)
+        .filter(run -> !(operation.work().orElse(null) instanceof Work.ByHand))
+        .filter(run -> operation.planOf(run).skippable())
+        .map(run -> Subject.attempt(run.id(), run.attempt()).value())
+        .map(about -> ButtonValue.of(operation, about).encoded())
+        .map(value -> Buttons.button(Buttons.SKIP, "Skip", value));
   }
 
   private static void failing(Operation operation, List<BlockElement> buttons) {

@@ -87,6 +87,15 @@ public final class Dialogs {
     return dialog(title, action, title, "Cancel", value, List.of(text(question)), optional);
   }
 
+  /** Wants {@code inputs} to be filled in. */
+  static View form(
+      String title, String callback, ButtonValue value, String says, List<LayoutBlock> inputs) {
+    var blocks = new ArrayList<LayoutBlock>();
+    blocks.add(text(says));
+    blocks.addAll(inputs);
+    return filled(title, callback, title, "Cancel", value, blocks);
+  }
+
   /** Says why a dialog cannot go on. */
   public static View problem(String title, String problem) {
     return view(
@@ -114,6 +123,16 @@ public final class Dialogs {
                     .label(plainText(optional ? "Why?" : "Comment"))
                     .element(
                         plainTextInput(p -> p.actionId(REASON).multiline(true).maxLength(500)))));
+    return filled(title, callback, submit, close, value, blocks);
+  }
+
+  private static View filled(
+      String title,
+      String callback,
+      String submit,
+      String close,
+      ButtonValue value,
+      List<LayoutBlock> blocks) {
     return view(
         v ->
             v.type("modal")

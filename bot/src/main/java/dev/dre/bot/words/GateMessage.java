@@ -105,6 +105,7 @@ public final class GateMessage {
                 gate.id().value(),
                 gate.digest(),
                 "")
+            .withComment(gate.request().policy().commentRequired())
             .encoded();
     var buttons = new ArrayList<BlockElement>();
     if (!gate.satisfied()) {

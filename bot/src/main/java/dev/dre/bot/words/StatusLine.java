@@ -39,9 +39,14 @@ final class StatusLine {
       case RUNNING -> "● Running · " + work(operation);
       case AWAITING_APPROVAL -> "◌ Waiting for approval · " + gate(operation);
       case WAITING ->
-          operation.work().orElse(null) instanceof Work.ByHand
-              ? "◌ By hand · %s is to be done%s".formatted(step(operation), since(operation))
-              : "◌ Waiting · " + step(operation) + since(operation);
+          switch (operation.work().orElse(null)) {
+            case Work.ByHand byHand ->
+                "◌ By hand · %s is to be done%s".formatted(step(operation), since(operation));
+            case Work.Asking asking ->
+                "◌ Waiting for answers · %s · open until %s"
+                    .formatted(step(operation), Words.time(asking.until()));
+            case null, default -> "◌ Waiting · " + step(operation) + since(operation);
+          };
       case PAUSING -> "‖ Pausing%s · %s first".formatted(since(operation), ending(operation));
       case PAUSED -> paused(operation);
       case BLOCKED ->
@@ -72,10 +77,23 @@ final class StatusLine {
   }
 
   private static String step(Operation operation) {
+    if (operation.work().orElse(null) instanceof Work.Together) {
+      return operation.stepsAtWork().stream().map(Words::name).collect(Collectors.joining(", "));
+    }
     return operation
         .currentStep()
         .map(s -> Words.name(s.id()))
         .orElse("looking what is left behind");
+  }
+
+  /** What needs somebody as soon as nothing runs beside it any more. */
+  private static String aside(Operation operation) {
+    String steps =
+        operation.steps().stream()
+            .filter(run -> run.aside().isPresent())
+            .map(run -> Words.name(run.id()))
+            .collect(Collectors.joining(", "));
+    return steps.isEmpty() ? "" : " · %s failed: nothing new starts".formatted(steps);
   }
 
   /** What is at work, and since when. */
@@ -83,6 +101,7 @@ final class StatusLine {
     String step = step(operation);
     return switch (operation.work().orElse(null)) {
       case Work.ByHand byHand -> step + ": done by hand";
+      case Work.Asking asking -> step + ": people are asked";
       case Work.Deciding deciding -> step + ": finding out whether it is needed";
       case Work.Requiring requiring -> step + ": looking whether it can start";
       case Work.Running running ->
@@ -96,6 +115,7 @@ final class StatusLine {
       case Work.TakingBack back -> step + ": being taken back";
       case Work.Stopping stopping -> step + ": being stopped";
       case Work.Clearing clearing -> step + ": making sure that it runs no more";
+      case Work.Together together -> step + " beside each other" + aside(operation);
       case Work.CheckingResidue checking -> "all steps done, looking what is left behind";
       case null -> step;
     };
@@ -110,6 +130,8 @@ final class StatusLine {
       case Work.CheckingResidue checking -> "the last look comes to its end";
       case Work.TakingBack back -> "taking back %s comes to its end".formatted(step);
       case Work.ByHand byHand -> step + " is done by hand";
+      case Work.Asking asking -> step + " is answered";
+      case Work.Together together -> "what runs comes to its end: " + step;
       case Work.Deciding deciding -> "the look at %s comes to its end".formatted(step);
       case Work.Requiring requiring -> "the look at %s comes to its end".formatted(step);
       case Work.Running running -> step + " comes to its end";
@@ -166,6 +188,7 @@ final class StatusLine {
       case REJECTED -> "it was rejected and not started";
       case NOT_READY -> "it cannot start yet";
       case INCONCLUSIVE -> "nobody can say";
+      case UNANSWERED -> "not everybody answered in time";
       case EXPIRED -> "nobody approved it in time, so it was not started";
     };
   }

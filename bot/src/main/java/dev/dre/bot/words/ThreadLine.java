@@ -27,6 +27,7 @@ public final class ThreadLine {
       case Happening.Blocked blocked -> Optional.empty();
       case Happening.LeftBehind left -> Optional.empty();
       case Happening.HandedOver handed -> Optional.empty();
+      case Happening.Asked asked -> Optional.empty();
       default -> Optional.of(words(event.what()));
     };
   }
@@ -47,7 +48,7 @@ public final class ThreadLine {
                   Words.duration(done.took()),
                   done.outputs().isEmpty() ? "." : ": " + Words.outputs(done.outputs()));
       case Happening.StepFailed failed ->
-          "▲ *%s* failed: %s. Looking what it did before it stopped.%s"
+          "▲ *%s* failed: %s.%s"
               .formatted(
                   Words.name(failed.step()),
                   Words.escape(failed.reason(), 500),
@@ -90,6 +91,16 @@ public final class ThreadLine {
       case Happening.StepNotNeeded not ->
           "– *%s* is not needed: %s does not hold."
               .formatted(Words.name(not.step()), Words.escape(not.when(), 300));
+      case Happening.Replied replied -> AskLine.of(replied);
+      case Happening.Reminded reminded -> AskLine.of(reminded);
+      case Happening.AllReplied replied -> AskLine.of(replied);
+      case Happening.StepExpanded expanded ->
+          "*%s* is run for each of %d: %s. The plan is now %s."
+              .formatted(
+                  Words.name(expanded.step()),
+                  expanded.entries().size(),
+                  Words.escape(String.join(", ", expanded.entries()), 1_000),
+                  expanded.planDigest().substring(0, 6));
       case Happening.StepSlow slow ->
           "▲ *%s* takes longer than the %s that it should. It goes on, and nothing is stopped."
               .formatted(Words.name(slow.step()), Words.duration(slow.expected()));
@@ -168,6 +179,7 @@ public final class ThreadLine {
       case Happening.Blocked blocked -> throw ownMessage(blocked);
       case Happening.LeftBehind left -> throw ownMessage(left);
       case Happening.HandedOver handed -> throw ownMessage(handed);
+      case Happening.Asked asked -> throw ownMessage(asked);
     };
   }
 

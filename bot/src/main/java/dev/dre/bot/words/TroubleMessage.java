@@ -77,10 +77,14 @@ public final class TroubleMessage {
     choices.add(
         switch (because) {
           case REJECTED, EXPIRED -> "*Retry* asks for approval again";
+          case UNANSWERED -> "*Retry* asks again; what was answered still counts";
           case NOT_READY, INCONCLUSIVE -> "*Retry* looks again";
           case FAILED, PARTIAL, UNKNOWN, TAKEN_BACK ->
               "*Retry* looks what it did, then runs it again" + (gated ? ", after approval" : "");
         });
+    if (RetryForm.isOfUse(operation)) {
+      choices.add("*Retry with…* does so with other values");
+    }
     if (operation.planOf(run).skippable()) {
       choices.add("*Skip* goes on without it");
     }
@@ -106,6 +110,9 @@ public final class TroubleMessage {
     }
     boolean asksAgain = operation.planOf(run).gate().isPresent();
     buttons.add(Buttons.button(Buttons.RETRY, asksAgain ? "Retry (new approval)" : "Retry", value));
+    if (!byHand && RetryForm.isOfUse(operation)) {
+      buttons.add(Buttons.button(Buttons.RETRY_WITH, "Retry with…", value));
+    }
     if (operation.planOf(run).skippable()) {
       buttons.add(Buttons.button(Buttons.SKIP, "Skip", value));
     }

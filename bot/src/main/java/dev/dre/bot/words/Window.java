@@ -26,6 +26,9 @@ public final class Window {
   /** The event's sequence and the step's id follow. */
   private static final String HAND = "hand/";
 
+  /** The event's sequence and the step's id follow. */
+  private static final String ASK = "ask/";
+
   /** The event's sequence follows. */
   private static final String ATTENTION = "attention/";
 
@@ -40,6 +43,7 @@ public final class Window {
       case Happening.LeftBehind left -> Optional.of(ATTENTION + event.sequence());
       case Happening.HandedOver handed ->
           Optional.of(HAND + event.sequence() + "/" + handed.step());
+      case Happening.Asked asked -> Optional.of(ASK + event.sequence() + "/" + asked.step());
       default -> Optional.empty();
     };
   }
@@ -65,6 +69,10 @@ public final class Window {
           HandMessage.isWaitedFor(operation, step) && isLast(operation, HAND, name)
               ? HandMessage.waiting(operation, step)
               : HandMessage.over(operation, step));
+    }
+    if (name.startsWith(ASK)) {
+      var step = new StepId(name.substring(name.indexOf('/', ASK.length()) + 1));
+      return Optional.of(AskMessage.draw(operation, step, isLast(operation, ASK, name)));
     }
     if (name.startsWith(ATTENTION)) {
       return Optional.of(

@@ -2,6 +2,7 @@ package dev.dre.bot.words;
 
 import dev.dre.approvals.Actor;
 import dev.dre.approvals.Principal;
+import dev.dre.config.expression.TextList;
 import dev.dre.operations.Operation;
 import dev.dre.operations.PauseWords;
 import dev.dre.operations.plan.Plan;
@@ -59,8 +60,29 @@ public final class Words {
 
   /** The end of a log, fenced. Nothing in it closes the fence. */
   public static String log(String lines, int max) {
-    String end = lines.length() <= max ? lines : "…" + lines.substring(lines.length() - max + 1);
-    return "```" + escape(end.replace("```", "'''"), max) + "```";
+    String text = lines.replace("```", "'''");
+    String shown = escape(text);
+    if (shown.length() <= max) {
+      return "```" + shown + "```";
+    }
+    var end = new StringBuilder();
+    for (int at = text.length(); at > 0; ) {
+      int letter = text.codePointBefore(at);
+      String next = escape(Character.toString(letter));
+      if (end.length() + next.length() >= max) {
+        break;
+      }
+      end.insert(0, next);
+      at -= Character.charCount(letter);
+    }
+    return "```…" + end + "```";
+  }
+
+  /**
+   * Lines as they stand, fenced; what is too long loses its end. Nothing in it closes the fence.
+   */
+  static String fenced(String lines, int max) {
+    return "```" + escape(lines.replace("```", "'''"), max) + "```";
   }
 
   /** A reason or a comment in quotes, after {@code before}; empty when none was given. */
@@ -95,7 +117,7 @@ public final class Words {
         : named.stream().map(Words::principal).collect(Collectors.joining(" or "));
   }
 
-  private static String principal(Principal principal) {
+  static String principal(Principal principal) {
     return switch (principal.kind()) {
       case GROUP -> "@" + escape(principal.name());
       case USER -> "<@" + escape(principal.name()) + ">";
@@ -179,10 +201,15 @@ public final class Words {
         : escape(watch.title(), 200) + ": " + seen;
   }
 
+  /** What {@link #escape} was given: for words that are escaped where they are shown. */
+  public static String unescaped(String text) {
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+  }
+
   /** Outputs of a step in one line. */
   static String outputs(Map<String, String> outputs) {
     return outputs.entrySet().stream()
-        .filter(e -> !e.getValue().isBlank())
+        .filter(e -> !e.getValue().isBlank() && !e.getValue().equals("[]"))
         .limit(MOST_OUTPUTS)
         .map(e -> output(e.getKey(), e.getValue()))
         .collect(Collectors.joining(" · "));
@@ -212,7 +239,8 @@ public final class Words {
         return counts ? count + " " + escape(name) : label(name, "") + " " + count;
       }
     }
-    return label(name, "") + " " + escape(value, 200);
+    String text = TextList.parse(value).map(list -> String.join(", ", list)).orElse(value);
+    return label(name, "") + " " + escape(text, 200);
   }
 
   private static String label(String name, String unit) {

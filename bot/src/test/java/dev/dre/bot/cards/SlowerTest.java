@@ -99,7 +99,7 @@ class SlowerTest {
     Operation known = told();
     var running = (Work.Running) known.work().orElseThrow();
     Operation after =
-        known.observe(running.effect(), new Outcome.Succeeded(new TreeMap<>()), story.now());
+        known.observe(running.effect(), new Outcome.Failed("exit code 1", ""), story.now());
 
     assertThat(words(look(after, Duration.ofHours(2))))
         .containsExactly("copy, which took longer than before, does not run any more.");

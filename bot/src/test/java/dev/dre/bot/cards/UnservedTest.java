@@ -15,6 +15,7 @@ import dev.dre.operations.temporal.Noticed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When somebody is told that no worker serves a cluster, and when that it does again. */
@@ -45,6 +46,29 @@ class UnservedTest {
   @Test
   void soDoesWhatAWorkerHadTakenBeforeItDied() {
     assertThat(news(operation, List.of(waiting("followJob", "cluster-b", 2)), LATE)).hasSize(1);
+  }
+
+  @Test
+  void aWorkflowOfSomebodyElseThatNobodyServesIsToldByItsQueue() {
+    var waits = List.of(Pending.child("count", "counting", NOON, Optional.empty()));
+    var served = List.of(Pending.child("count", "counting", NOON, Optional.of(NOON)));
+
+    assertThat(news(operation, waits, SOON)).isEmpty();
+    assertThat(news(operation, served, LATE)).isEmpty();
+    var noticed = news(operation, waits, LATE);
+    assertThat(noticed)
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.notice().words())
+                    .startsWith("No worker serves the queue counting,"));
+    var told = operation.raised(noticed.getFirst().notice(), LATE);
+    assertThat(news(told, served, LATE.plusSeconds(5)))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.notice().words())
+                    .isEqualTo("A worker serves the queue counting again."));
   }
 
   @Test

@@ -68,18 +68,30 @@ class AuditFileTest {
 
   @Test
   void aRefusalIsRecordedWithWhoAndWhy() throws Exception {
-    var command =
-        new Command(
-            new CommandId("c1"),
-            OPERATION,
-            new Actor.Person("", "T0SANDBOX", "U0ALICE01"),
-            Set.of(),
-            new Origin("C0DBOPS01", "1.2"),
-            new Act.Abort("no"));
-
-    audit.refused(command, "only @dre can abort this.", NOON);
+    audit.refused(command(), "only @dre can abort this.", NOON);
 
     assertThat(Files.readString(file)).contains("U0ALICE01", "only @dre can abort this.", "abort");
+  }
+
+  @Test
+  void aRefusalThatCannotBeRecordedNowIsRecordedWithWhatComesNext() throws Exception {
+    Files.createDirectory(file);
+    audit.refused(command(), "only @dre can abort this.", NOON);
+    Files.delete(file);
+
+    audit.deliver(delivery(1, 1), false);
+
+    assertThat(Files.readAllLines(file)).hasSize(2).first().asString().contains("only @dre");
+  }
+
+  private static Command command() {
+    return new Command(
+        new CommandId("c1"),
+        OPERATION,
+        new Actor.Person("", "T0SANDBOX", "U0ALICE01"),
+        Set.of(),
+        new Origin("C0DBOPS01", "1.2"),
+        new Act.Abort("no"));
   }
 
   private static Delivery delivery(long from, long through) {

@@ -9,6 +9,7 @@ import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.bot.people.Groups;
 import dev.dre.bot.people.People;
+import dev.dre.bot.sinks.AuditFile;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.operations.State;
 import dev.dre.operations.client.LineCommands;
@@ -16,11 +17,15 @@ import dev.dre.operations.client.LineReach;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.planning.ArgumentText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Stopping the line from the chat. */
 class LineActsTest {
@@ -28,6 +33,8 @@ class LineActsTest {
   private static final OperationId OTHER = new OperationId("migrate-db-43-x2m9");
 
   private final FakeOperations operations = new FakeOperations();
+  @TempDir private Path folder;
+  private Path record;
   private LineActs acts;
 
   @BeforeEach
@@ -35,6 +42,7 @@ class LineActsTest {
     operations
         .with(Story.copying().operation())
         .with(Story.of(OTHER, Plans.of("db-43 --to cluster-b")).operation());
+    record = folder.resolve("audit.jsonl");
     var slack = new FakeSlack();
     var listed =
         Map.of(
@@ -46,7 +54,9 @@ class LineActsTest {
         new LineActs(
             new People(slack, groups, "T0SANDBOX"),
             new LineCommands(operations, reach),
-            Plans.lineSettings());
+            Plans.lineSettings(),
+            new AuditFile(record),
+            () -> Story.NOON);
   }
 
   private String pauses(Someone who, String text) {
@@ -75,6 +85,20 @@ class LineActsTest {
                 + " resume --team payments.");
     assertThat(state(Story.ID)).isEqualTo(State.PAUSING);
     assertThat(state(OTHER)).isEqualTo(State.PAUSING);
+  }
+
+  @Test
+  void theRecordSaysWhoWantedWhatAndWhatWasRefused() throws IOException {
+    pauses(Someone.EVE, "--team payments --reason “disk alarm”");
+    resumes(Someone.EVE, "--team payments");
+
+    assertThat(Files.readAllLines(record))
+        .satisfiesExactly(
+            row ->
+                assertThat(row)
+                    .contains("\"act\":\"pause\"", Someone.EVE.user(), "payments", "disk alarm")
+                    .doesNotContain("refused"),
+            row -> assertThat(row).contains("\"act\":\"resume\"", "\"refused\":\"only "));
   }
 
   @Test

@@ -51,8 +51,14 @@ class TypedActsTest {
         new Acting(
             people, operations, audit, new Replies(slack), new CardLinks(slack), () -> Story.NOON);
     var reach = new LineReach(operations, Runnable::run, () -> Story.NOON);
-    var lineActs = new LineActs(people, new LineCommands(operations, reach), Plans.lineSettings());
-    acts = new TypedActs(operations, acting, lineActs, Plans.replanning());
+    var lineActs =
+        new LineActs(
+            people,
+            new LineCommands(operations, reach),
+            Plans.lineSettings(),
+            audit,
+            () -> Story.NOON);
+    acts = new TypedActs(operations, acting, lineActs, new OtherValues(Plans.replanning()));
   }
 
   private String types(Someone who, String word, String text) {

@@ -40,4 +40,22 @@ class WordsTest {
     assertThat(Words.output("write_stop_ms", "410")).isEqualTo("write stop 0.4 s");
     assertThat(Words.output("bytes", "many")).isEqualTo("bytes many");
   }
+
+  @Test
+  void whatIsEscapedTwiceIsUnescapedOnce() {
+    assertThat(Words.unescaped(Words.escape("lag < 5 && a > b &lt;")))
+        .isEqualTo("lag < 5 && a > b &lt;");
+  }
+
+  @Test
+  void aLogKeepsItsEndHoweverMuchLongerEscapingMakesIt() {
+    String log = "<&>".repeat(200) + "```\nthat was the end";
+
+    String shown = Words.log(log, 300);
+
+    assertThat(shown).startsWith("```…").endsWith("that was the end```");
+    assertThat(shown.length()).isLessThanOrEqualTo(300 + "```…```".length());
+    assertThat(shown.substring(4, shown.length() - 3)).doesNotContain("```", "<");
+    assertThat(Words.log("short", 300)).isEqualTo("```short```");
+  }
 }

@@ -105,7 +105,13 @@ abstract class ActCommand implements Callable<Integer> {
       err().println(target.missing());
       return ExitCodes.REFUSED;
     }
-    return print(operations.command(datastore(operation.get()), command(operation.get())));
+    DatastoreName datastore = datastore(operation.get());
+    Command command = command(operation.get());
+    Answer answer = operations.command(datastore, command);
+    if (answer instanceof Answer.Refused refused) {
+      operations.noteRefusal(datastore, command, refused.says());
+    }
+    return print(answer);
   }
 
   private int guarded(IntSupplier errand) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,7 @@ public final class OpCommand {
         .addSubcommand(new Reject(access))
         .addSubcommand(new Retry(access))
         .addSubcommand(new Skip(access))
+        .addSubcommand(new Reply(access))
         .addSubcommand(new Done(access))
         .addSubcommand(new FinishForward(access))
         .addSubcommand(new GoBack(access))
@@ -223,6 +225,29 @@ public final class OpCommand {
     @Override
     Act act(Operation operation, String reason) {
       return new Act.Skip(Subject.CURRENT, reason);
+    }
+  }
+
+  @Command(
+      name = "answer",
+      description = "Answer what a step asks; dre op show prints the questions.")
+  private static final class Reply extends ActCommand {
+
+    @Option(
+        names = "--set",
+        required = true,
+        paramLabel = "QUESTION=ANSWER",
+        description =
+            "an answer; can be repeated. What is left out stays as it was answered before")
+    private Map<String, String> answers = new LinkedHashMap<>();
+
+    Reply(Access access) {
+      super(access);
+    }
+
+    @Override
+    Act act(Operation operation, String reason) {
+      return new Act.Reply(Subject.CURRENT, new TreeMap<>(answers));
     }
   }
 

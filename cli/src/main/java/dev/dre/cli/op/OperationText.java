@@ -1,11 +1,14 @@
 package dev.dre.cli.op;
 
 import dev.dre.approvals.Actor;
+import dev.dre.approvals.Principal;
+import dev.dre.config.Question;
 import dev.dre.operations.AbortWords;
 import dev.dre.operations.Clocks;
 import dev.dre.operations.Hold;
 import dev.dre.operations.LineWords;
 import dev.dre.operations.OpenGate;
+import dev.dre.operations.OpenQuestions;
 import dev.dre.operations.Operation;
 import dev.dre.operations.PauseWords;
 import dev.dre.operations.RollbackRun;
@@ -71,6 +74,7 @@ final class OperationText {
     lines.add("");
     operation.steps().forEach(this::step);
     operation.gate().ifPresent(this::gate);
+    operation.questions().ifPresent(this::questions);
     operation.holds().forEach(this::hold);
     if (operation.state() == State.PAUSING || operation.state() == State.PAUSED) {
       clocks();
@@ -108,6 +112,23 @@ final class OperationText {
 
   private static String attempts(int attempt) {
     return attempt > 1 ? ", attempt " + attempt : "";
+  }
+
+  private void questions(OpenQuestions open) {
+    lines.add("");
+    lines.add(
+        "asks %s of %s, until %s"
+            .formatted(
+                open.asking().step().words(),
+                open.missing().stream().map(Principal::words).collect(Collectors.joining(", ")),
+                time(open.asking().until())));
+    for (Question question : open.ask().questions()) {
+      lines.add(
+          "    %s: %s (%s)".formatted(question.id(), question.title(), question.possibleAnswers()));
+    }
+    lines.add(
+        "    dre op answer %s --set %s=… --reason \"…\""
+            .formatted(operation.id(), open.ask().questions().getFirst().id()));
   }
 
   private void gate(OpenGate gate) {

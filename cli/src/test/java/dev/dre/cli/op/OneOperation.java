@@ -24,6 +24,7 @@ import dev.dre.operations.planning.Planner;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,9 @@ final class OneOperation implements Operations {
             now);
   }
 
+  /** What was left in the operation's record. */
+  final Map<Command, String> refusals = new HashMap<>();
+
   Operation operation() {
     return operation;
   }
@@ -72,8 +76,15 @@ final class OneOperation implements Operations {
           var reading = new TreeMap<>(Map.of("behind_bytes", "96"));
           operation = operation.observe(effect.getKey(), new Outcome.Required(true, reading), now);
         }
-        if (effect.getValue() instanceof Effect.RunStep) {
-          var outputs = new TreeMap<>(Map.of("lag_seconds", "0.017", "mismatches", "0"));
+        if (effect.getValue() instanceof Effect.RunStep step) {
+          var seen = Map.of("lag_seconds", "0.017", "mismatches", "0");
+          var outputs = new TreeMap<String, String>();
+          operation
+              .planOf(operation.step(step.step()))
+              .outputs()
+              .forEach(
+                  declared ->
+                      outputs.put(declared.name(), seen.getOrDefault(declared.name(), "1")));
           operation = operation.observe(effect.getKey(), new Outcome.Succeeded(outputs), now);
         }
       }
@@ -92,6 +103,11 @@ final class OneOperation implements Operations {
     var handled = operation.handle(command, now);
     operation = handled.operation();
     return handled.answer();
+  }
+
+  @Override
+  public void noteRefusal(DatastoreName datastore, Command command, String reason) {
+    refusals.put(command, reason);
   }
 
   @Override

@@ -163,6 +163,14 @@ class OpCommandTest {
     assertThat(terminal.exitCode()).isEqualTo(1);
     assertThat(terminal.err()).isEqualTo("Not counted: only @dre can approve this.\n");
     assertThat(there.operation().state()).isEqualTo(State.AWAITING_APPROVAL);
+    assertThat(there.refusals)
+        .hasSize(1)
+        .allSatisfy(
+            (command, why) -> {
+              assertThat(command.actor()).isInstanceOf(Actor.BreakGlass.class);
+              assertThat(command.act()).isInstanceOf(Act.Approve.class);
+              assertThat(why).isEqualTo("only @dre can approve this.");
+            });
   }
 
   @Test
@@ -233,7 +241,7 @@ class OpCommandTest {
     assertThat(op("show", "db-42").out().replace(digest(), "<gate>"))
         .contains("migrate-db-42-k7f3  Migrate db-42 from cluster-a to cluster-b\n")
         .contains("awaiting approval since 2026-11-23 14:00:12 UTC")
-        .contains(" 4. copy           done 2s  lag_seconds=0.017 mismatches=0\n")
+        .contains(" 4. copy           done 2s  bytes=1 copy_seconds=1 lag_seconds=0.017 tables=1\n")
         .contains(" 7. finish         pending\n")
         .contains(
             "waits for approval of cut-over: 1 more of @dre, not U0ALICE01, until 2026-11-23 18:00:12 UTC")

@@ -1,6 +1,7 @@
 package dev.dre.config.expression;
 
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.dre.config.Durations;
 import java.util.Arrays;
@@ -16,7 +17,9 @@ public enum ValueType {
   /** A whole number of bytes. */
   BYTES(SimpleType.INT, "a whole number of bytes"),
   DURATION(SimpleType.DURATION, Durations.FORM),
-  YES_NO(SimpleType.BOOL, "true or false");
+  YES_NO(SimpleType.BOOL, "true or false"),
+  /** Of texts. */
+  LIST(ListType.create(SimpleType.STRING), "a list such as [\"orders\", \"users\"]");
 
   private final CelType cel;
   private final String form;
@@ -46,6 +49,11 @@ public enum ValueType {
     return form;
   }
 
+  /** Whether {@code text} says a value of this type. */
+  public boolean reads(String text) {
+    return read(text).isPresent();
+  }
+
   CelType cel() {
     return cel;
   }
@@ -64,6 +72,7 @@ public enum ValueType {
               case "false" -> Optional.of(false);
               default -> Optional.empty();
             };
+        case LIST -> TextList.parse(text).map(list -> list);
       };
     } catch (NumberFormatException e) {
       return Optional.empty();

@@ -3,12 +3,11 @@ package dev.dre.sandbox.demo;
 import dev.dre.sandbox.Part;
 import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.SandboxOptions;
+import dev.dre.servers.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A demo's own state: each begins with databases that have not moved yet. */
 public final class DemoState {
@@ -33,10 +32,6 @@ public final class DemoState {
 
   /** Removes the state of a demo that has ended. */
   public static void remove(Path state) throws IOException {
-    try (Stream<Path> files = Files.walk(state)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    Folders.delete(state);
   }
 }

@@ -12,6 +12,11 @@ public enum Fault {
       "Temporal is down",
       "Jobs go on, commands and clicks wait and then say that Temporal does not answer, and switched off every operation"
           + " goes on where it was, within a minute."),
+  WORKER_OF_SAMPLES_OFF(
+      Group.TEMPORAL,
+      "Worker of the queue samples is off",
+      "The step of the tour that runs somebody else's workflow waits there, and after about a minute card and thread say"
+          + " that no worker serves the queue samples."),
   WORKER_OF_CLUSTER_B_OFF(
       Group.CLUSTER_B,
       "Worker of cluster-b is off",
@@ -34,8 +39,8 @@ public enum Fault {
   STEP_GARBLES(
       Group.NEXT_STEP,
       "The next step answers garbage",
-      "It works, but its progress and result are broken lines, so nothing is known from it, and what needs that stands"
-          + " blocked because nobody can say."),
+      "It works, but its progress and result are broken lines, so a step that has to report something has failed, and after"
+          + " a look nobody can say what it saw."),
   STEP_FLOODS(
       Group.NEXT_STEP,
       "The next step writes 10 MB of output",

@@ -22,11 +22,11 @@ public interface CountRows {
   Map<String, Object> count(Input input);
 
   /** Serves it until it is closed. */
-  static AutoCloseable serve(WorkflowClient temporal) {
+  static WorkerFactory serve(WorkflowClient temporal) {
     var factory = WorkerFactory.newInstance(temporal);
     factory.newWorker(QUEUE).registerWorkflowImplementationTypes(Slowly.class);
     factory.start();
-    return factory::shutdownNow;
+    return factory;
   }
 
   /** One each second. */

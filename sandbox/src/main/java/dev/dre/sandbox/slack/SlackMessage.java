@@ -3,6 +3,7 @@ package dev.dre.sandbox.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dre.sandbox.slack.blocks.BlockTexts;
 import dev.dre.sandbox.slack.blocks.Elements;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,6 +48,13 @@ public record SlackMessage(JsonNode json) {
   /** The name of whoever wrote it. */
   public String author() {
     return json.path("author").path("name").asText();
+  }
+
+  /** The files it shows. */
+  public List<SlackFile> files() {
+    var files = new ArrayList<SlackFile>();
+    json.path("files").forEach(file -> files.add(SlackFile.of(file)));
+    return List.copyOf(files);
   }
 
   public int replyCount() {

@@ -65,6 +65,11 @@ public final class SlackPerson {
     return messages(client.get(messagesOf(root.channel()) + "?thread_ts=" + root.ts()));
   }
 
+  /** The content of a file that a message shows, as text. */
+  public String downloads(SlackFile file) {
+    return client.text(path("files/" + file.id()));
+  }
+
   public Optional<SlackView> openView() {
     JsonNode view = client.get(path("view")).path("view");
     return view.isObject() ? Optional.of(new SlackView(view)) : Optional.empty();

@@ -5,6 +5,8 @@ import dev.dre.sandbox.slack.api.WebApi;
 import dev.dre.sandbox.slack.faults.Calls;
 import dev.dre.sandbox.slack.faults.Faults;
 import dev.dre.sandbox.slack.faults.FaultsApi;
+import dev.dre.sandbox.slack.files.FileStore;
+import dev.dre.sandbox.slack.files.Uploads;
 import dev.dre.sandbox.slack.interaction.AppReplies;
 import dev.dre.sandbox.slack.interaction.Clicks;
 import dev.dre.sandbox.slack.interaction.Dialogs;
@@ -89,6 +91,7 @@ final class SlackServer extends VerticleBase {
     var timestamps = new Timestamps(clock);
     var conversations = new Conversations(workspace, journal, timestamps);
     var ephemerals = new Ephemerals(timestamps);
+    var files = FileStore.open(options.stateFolder().resolve("files"), clock);
     var faults = new Faults(clock);
     var calls = new Calls();
     var socketMode =
@@ -110,6 +113,8 @@ final class SlackServer extends VerticleBase {
             timestamps,
             modals,
             triggers,
+            files,
+            ticket -> "http://127.0.0.1:" + port + "/upload/v1/" + ticket,
             () -> "ws://127.0.0.1:" + port + socketMode.issueLink());
     Optional<RateLimits> limits =
         options.rateLimits() ? Optional.of(new RateLimits(clock)) : Optional.empty();
@@ -124,13 +129,16 @@ final class SlackServer extends VerticleBase {
             limits,
             parts);
     var hooks = new Hooks(urls, replies);
+    var uploads = new Uploads(files, faults);
 
     routes
         .on(HttpMethod.POST, "/api/{method}", webApi::answer)
         .on(HttpMethod.GET, "/api/{method}", webApi::answer)
+        .on(HttpMethod.POST, "/upload/v1/{ticket}", uploads::answer)
         .on(HttpMethod.POST, "/hooks/{kind}/{team}/{secret}", hooks::answer)
         .stream(HttpMethod.GET, "/link", (request, path) -> socketMode.connect(request));
-    new PeopleApi(vertx, workspace, conversations, ephemerals, modals, commands, clicks, dialogs)
+    new PeopleApi(
+            vertx, workspace, conversations, ephemerals, files, modals, commands, clicks, dialogs)
         .addTo(routes);
     new FaultsApi(clock, faults, calls, cutsOf(socketMode)).addTo(routes);
     more.accept(routes);

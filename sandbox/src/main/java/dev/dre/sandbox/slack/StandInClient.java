@@ -42,18 +42,26 @@ final class StandInClient {
         .header("Content-Type", "application/json");
   }
 
+  /** What is there, whatever it is. */
+  String text(String path) {
+    return exchange(request(path).GET());
+  }
+
   private static JsonNode send(HttpRequest.Builder builder) {
+    return Json.parse(exchange(builder)).orElse(Json.object());
+  }
+
+  private static String exchange(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
     try {
       HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-      JsonNode body = Json.parse(response.body()).orElse(Json.object());
       if (response.statusCode() != 200) {
         throw new IllegalStateException(
             "%s %s: %d %s"
                 .formatted(
                     request.method(), request.uri(), response.statusCode(), response.body()));
       }
-      return body;
+      return response.body();
     } catch (IOException e) {
       throw new UncheckedIOException(request.uri() + " did not answer", e);
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package dev.dre.sandbox.clusters;
 
 import dev.dre.sandbox.clusters.controllers.Pace;
 import dev.dre.sandbox.clusters.kubelet.ImageContents;
+import dev.dre.servers.Folders;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -66,11 +67,7 @@ final class TestCluster implements AfterAllCallback {
   public void afterAll(ExtensionContext context) throws Exception {
     client.close();
     cluster.close();
-    try (var files = Files.walk(state)) {
-      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    Folders.delete(state);
   }
 
   static void createNamespace(KubernetesClient client) {

@@ -14,6 +14,9 @@ import java.util.Map;
 /** A bot or a worker in a process of its own, which a test may kill. */
 final class DreProcess implements AutoCloseable {
 
+  static final String THIS_BUILD =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
   private final Process process;
 
   private DreProcess(Process process) {
@@ -21,10 +24,10 @@ final class DreProcess implements AutoCloseable {
   }
 
   static DreProcess worker(Sandbox sandbox, Path log) {
-    return start(WorkerMain.class, sandbox, Map.of(), List.of(), log);
+    return start(WorkerMain.class, THIS_BUILD, sandbox, Map.of(), List.of(), log);
   }
 
-  static DreProcess bot(Sandbox sandbox, Path log) {
+  static DreProcess bot(Sandbox sandbox, String classPath, Path log) {
     var environment =
         Map.of(
             "SLACK_BOT_TOKEN", SlackStandIn.BOT_TOKEN,
@@ -32,6 +35,7 @@ final class DreProcess implements AutoCloseable {
             "SLACK_API_URL", sandbox.slackApi());
     return start(
         BotMain.class,
+        classPath,
         sandbox,
         environment,
         List.of("--audit", sandbox.auditFile().toString()),
@@ -40,6 +44,7 @@ final class DreProcess implements AutoCloseable {
 
   private static DreProcess start(
       Class<?> main,
+      String classPath,
       Sandbox sandbox,
       Map<String, String> environment,
       List<String> arguments,
@@ -47,8 +52,7 @@ final class DreProcess implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(List.of("--config", sandbox.configFolder().toString()));
     command.addAll(arguments);
@@ -66,6 +70,16 @@ final class DreProcess implements AutoCloseable {
   /** As kill -9 does. */
   void kill() {
     process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /** As whoever replaces it by another release does. */
+  void stop() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     try {
       process.waitFor();
     } catch (InterruptedException e) {

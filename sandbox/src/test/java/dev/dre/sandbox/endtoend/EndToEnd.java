@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,25 +41,36 @@ final class EndToEnd implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Sandbox sandbox;
+  private final Path state;
   private final Terminal terminal;
   private final Chat chat;
   private final Operations operations;
 
-  private EndToEnd(Sandbox sandbox, Terminal terminal) {
+  private EndToEnd(Sandbox sandbox, Path state, Terminal terminal) {
     this.sandbox = sandbox;
+    this.state = state;
     this.terminal = terminal;
     chat = new Chat(sandbox.slack(), terminal);
     operations = sandbox.operations();
   }
 
-  /** What it prints is in {@code target/end-to-end/<name>.log}. */
+  /** With short waits. What it prints is in {@code target/end-to-end/<name>.log}. */
   static EndToEnd start(String name, Path state, Set<Part> parts) throws Exception {
+    return start(name, QuickHome.write(state.resolve("home")), state, parts);
+  }
+
+  /** With the runbooks as they ship. */
+  static EndToEnd asShipped(String name, Path state) throws Exception {
+    return start(name, QuickHome.project(), state, EnumSet.allOf(Part.class));
+  }
+
+  private static EndToEnd start(String name, Path home, Path state, Set<Part> parts)
+      throws Exception {
     var terminal = new Terminal(printer(log(name)), false);
-    Path home = Path.of("..").toAbsolutePath().normalize();
     var options =
         new SandboxOptions(
             home, state, FreePorts.find(), BYTES, PER_SECOND, parts, terminal::progress);
-    return new EndToEnd(Sandbox.start(options), terminal);
+    return new EndToEnd(Sandbox.start(options), state, terminal);
   }
 
   static Path log(String name) throws IOException {
@@ -71,6 +83,11 @@ final class EndToEnd implements AutoCloseable {
 
   Sandbox sandbox() {
     return sandbox;
+  }
+
+  /** The file with a secret of the sandbox. */
+  Path secret(String name) {
+    return state.resolve("secrets").resolve(name);
   }
 
   Terminal terminal() {
@@ -96,7 +113,8 @@ final class EndToEnd implements AutoCloseable {
     chat.says("alice", command);
     try {
       return await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(PATIENCE)
+          .ignoreException(TemporalSilent.class)
           .until(
               () -> operations.latest(datastore).map(Operation::id),
               id -> id.isPresent() && !id.equals(before))
@@ -137,6 +155,41 @@ final class EndToEnd implements AutoCloseable {
     chat.clicks("bob", id, Buttons.ABORT, "Abort");
     chat.submits("bob", "the test is over");
     until(id, o -> o.state() == State.ABORTED);
+  }
+
+  /** As an operator types it where the chat is of no use: {@code dre op …}. */
+  CommandLine op(String... words) {
+    return CommandLine.after(operations, words);
+  }
+
+  /** What {@code dre op show} says that an approval is for. */
+  String digest(OperationId id) {
+    var gate = operations.find(id).flatMap(Operation::gate).orElseThrow();
+    return gate.digest().substring(0, 6);
+  }
+
+  /** Ends it without the chat. */
+  void abortWithoutChat(OperationId id) {
+    op("abort", id.value(), "--reason", "the test is over").succeeded();
+    until(id, o -> o.state() == State.ABORTED);
+  }
+
+  /** So that the next test finds the datastores free, however the last one ended. */
+  void endsWhatRuns() {
+    await().atMost(PATIENCE).ignoreException(TemporalSilent.class).until(this::nothingRuns);
+  }
+
+  private boolean nothingRuns() {
+    var running = operations.list(10).stream().filter(o -> !o.state().isFinal()).toList();
+    running.stream()
+        .filter(o -> o.abort().isEmpty())
+        .forEach(o -> op("abort", o.id().value(), "--reason", "the test is over"));
+    return running.isEmpty();
+  }
+
+  /** What people and the record were told of it. */
+  Story story(OperationId id) {
+    return new Story(this, id);
   }
 
   static StepRun step(Operation operation, String step) {

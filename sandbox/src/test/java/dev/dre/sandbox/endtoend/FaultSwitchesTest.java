@@ -11,7 +11,6 @@ import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.ClusterName;
-import dev.dre.sandbox.Part;
 import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.faults.Fault;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,37 +25,19 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Each switch of the page does what it says, and nothing of it stays. */
+@Whole
 class FaultSwitchesTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir private static Path state;
-  private static EndToEnd everything;
+  private final EndToEnd everything;
 
-  @BeforeAll
-  static void start() throws Exception {
-    everything = EndToEnd.start("faults", state, EnumSet.complementOf(EnumSet.of(Part.LOAD)));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (everything != null) {
-      everything.close();
-    }
-  }
-
-  @AfterEach
-  void mend() {
-    everything.sandbox().faults().allOff().join();
+  FaultSwitchesTest(EndToEnd everything) {
+    this.everything = everything;
   }
 
   @Test
@@ -88,7 +69,7 @@ class FaultSwitchesTest {
     everything.abort(id);
   }
 
-  private static OperationId startsOnlyWhenTheWorkerIsBack() {
+  private OperationId startsOnlyWhenTheWorkerIsBack() {
     on(Fault.WORKER_OF_CLUSTER_B_OFF);
     OperationId id = everything.migrate(Sandbox.DB_42);
     everything.until(id, o -> step(o, "preflight").status() == StepStatus.RUNNING);
@@ -101,7 +82,7 @@ class FaultSwitchesTest {
   }
 
   /** The page lives without it. */
-  private static void temporalIsKilledAndKnowsEverything(OperationId id) {
+  private void temporalIsKilledAndKnowsEverything(OperationId id) {
     on(Fault.TEMPORAL_DOWN);
     String[] address = everything.sandbox().temporalAddress().split(":", 2);
     assertThatThrownBy(() -> new Socket(address[0], Integer.parseInt(address[1])).close())
@@ -112,13 +93,13 @@ class FaultSwitchesTest {
     everything.until(id, o -> o.state() == State.PAUSED);
   }
 
-  private static void thePagerHearsLater(OperationId id) {
+  private void thePagerHearsLater(OperationId id) {
     assertThat(paged(id)).isEmpty();
     off(Fault.PAGER_FAILS);
     await().atMost(PATIENCE).until(() -> paged(id).contains("trouble"));
   }
 
-  private static void replicationBreaksAndGoesOn() throws SQLException {
+  private void replicationBreaksAndGoesOn() throws SQLException {
     on(Fault.GUARD_BREACHES);
     await().atMost(PATIENCE).until(() -> !subscribed());
 
@@ -131,7 +112,7 @@ class FaultSwitchesTest {
     }
   }
 
-  private static void theRecordIsWrittenLater(OperationId id) throws Exception {
+  private void theRecordIsWrittenLater(OperationId id) throws Exception {
     Path audit = everything.sandbox().auditFile();
     on(Fault.AUDIT_FAILS);
     everything.chat().clicks("bob", id, Buttons.PAUSE, "Pause");
@@ -185,7 +166,7 @@ class FaultSwitchesTest {
     assertThat(askSlack()).isEqualTo(200);
   }
 
-  private static int askSlack() throws Exception {
+  private int askSlack() throws Exception {
     try (var http = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(URI.create(everything.sandbox().slackApi() + "api.test"));
@@ -193,36 +174,36 @@ class FaultSwitchesTest {
     }
   }
 
-  private static void on(Fault fault) {
+  private void on(Fault fault) {
     everything.sandbox().faults().on(fault).join();
     assertThat(isOn(fault)).isTrue();
   }
 
-  private static void off(Fault fault) {
+  private void off(Fault fault) {
     everything.sandbox().faults().off(fault).join();
     assertThat(isOn(fault)).isFalse();
   }
 
-  private static boolean isOn(Fault fault) {
+  private boolean isOn(Fault fault) {
     return everything.sandbox().faults().now(fault).orElseThrow().isOn();
   }
 
-  private static String detail(Fault fault) {
+  private String detail(Fault fault) {
     return everything.sandbox().faults().now(fault).orElseThrow().detail();
   }
 
-  private static List<String> paged(OperationId id) {
+  private List<String> paged(OperationId id) {
     return everything.sandbox().pager().received().stream()
         .filter(i -> i.path("operation").asText().equals(id.value()))
         .map(i -> i.path("status").asText())
         .toList();
   }
 
-  private static boolean subscribed() throws SQLException {
+  private boolean subscribed() throws SQLException {
     return read(Sandbox.CLUSTER_B, "bool_and(subenabled) FROM pg_subscription").equals("t");
   }
 
-  private static String read(ClusterName cluster, String what) throws SQLException {
+  private String read(ClusterName cluster, String what) throws SQLException {
     var place = everything.sandbox().place(Sandbox.DB_42, cluster);
     try (var connection = everything.sandbox().databases().admin(place, "app");
         var statement = connection.createStatement();

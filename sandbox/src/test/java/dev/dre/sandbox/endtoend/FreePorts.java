@@ -4,6 +4,8 @@ import dev.dre.sandbox.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Ports for a sandbox that nobody uses now. */
@@ -17,13 +19,18 @@ final class FreePorts {
 
   private static final int LAST = 32_000;
 
+  /** Those that a sandbox of this process has, or will have in a moment. */
+  private static final Set<Integer> GIVEN = new HashSet<>();
+
   private FreePorts() {}
 
-  static Ports find() {
+  static synchronized Ports find() {
     int offset = (int) (ProcessHandle.current().pid() % ((LAST - FIRST) / SPAN)) * SPAN;
     return IntStream.iterate(0, i -> i < LAST - FIRST, i -> i + SPAN)
         .map(i -> FIRST + (offset + i) % (LAST - FIRST))
+        .filter(base -> !GIVEN.contains(base))
         .filter(base -> IntStream.range(base, base + SPAN).allMatch(FreePorts::isFree))
+        .peek(GIVEN::add)
         .mapToObj(Ports::new)
         .findFirst()
         .orElseThrow();

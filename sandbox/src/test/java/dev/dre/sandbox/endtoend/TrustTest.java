@@ -11,35 +11,21 @@ import dev.dre.operations.Hold;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.id.OperationId;
-import dev.dre.sandbox.Part;
 import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.databases.Databases.Place;
 import dev.dre.sandbox.faults.Fault;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a team wants to have seen before it sleeps: the machine looks, and does not believe. */
+@Whole
 class TrustTest {
 
-  @TempDir private static Path state;
-  private static EndToEnd everything;
+  private final EndToEnd everything;
 
-  @BeforeAll
-  static void start() throws Exception {
-    everything = EndToEnd.start("trust", state, EnumSet.allOf(Part.class));
-  }
-
-  @AfterAll
-  static void stop() {
-    if (everything != null) {
-      everything.close();
-    }
+  TrustTest(EndToEnd everything) {
+    this.everything = everything;
   }
 
   @Test
@@ -79,6 +65,7 @@ class TrustTest {
     assertThat(step(believed, "analyze").byHand()).map(ByHand::how).contains(ByHand.How.AS_PLANNED);
     assertThat(everything.sandbox().jobsOf(id, "step")).as("only the look").hasSize(1);
     everything.chat().followUntil(id, "healthy");
+    everything.until(id, o -> o.state() == State.SUCCEEDED);
   }
 
   @Test
@@ -86,31 +73,43 @@ class TrustTest {
     OperationId id = everything.starts(Sandbox.DB_42, "/dre tour db-42 --minutes 5");
     everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
     everything.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
+    everything.until(id, o -> o.questions().isPresent());
+    everything.chat().says("alice", "/dre answer db-42 'mood=so so' again=no");
+    everything.chat().says("bob", "/dre answer db-42 mood=well tables=24");
 
     var done = everything.until(id, o -> o.state().isFinal());
 
     assertThat(done.state()).isEqualTo(State.SUCCEEDED);
-    assertThat(step(done, "announce").outputs()).containsEntry("id", "window-1");
-    assertThat(step(done, "shown").outputs()).containsEntry("open", "1");
+    assertThat(step(done, "choose").outputs())
+        .containsEntry("mood", "[\"so so\",\"well\"]")
+        .containsEntry("tables", "[\"20\",\"24\"]");
+    int before = Integer.parseInt(step(done, "windows").outputs().get("open"));
+    String window = "window-" + (before + 1);
+    assertThat(step(done, "announce").outputs()).containsEntry("id", window);
+    assertThat(step(done, "shown").outputs()).containsEntry("open", "" + (before + 1));
     assertThat(step(done, "count").outputs()).containsEntry("counted", "3");
     assertThat(step(done, "statistics_agree").status()).isEqualTo(StepStatus.SKIPPED);
     assertThat(step(done, "statistics_analyze").status()).isEqualTo(StepStatus.DONE);
     assertThat(step(done, "healthy").outputs()).containsKey("longest_seconds");
-    everything.chat().followUntil(id, "window-1");
+    assertThat(done.steps())
+        .filteredOn(s -> s.id().value().startsWith("sizes_"))
+        .hasSize(3)
+        .allMatch(s -> s.status() == StepStatus.DONE);
+    everything.chat().followUntil(id, window);
   }
 
-  private static void pagerHears(String key, String... statuses) {
+  private void pagerHears(String key, String... statuses) {
     await().untilAsserted(() -> assertThat(paged(key)).containsExactly(statuses));
   }
 
-  private static List<String> paged(String key) {
+  private List<String> paged(String key) {
     return everything.sandbox().pager().received().stream()
         .filter(i -> i.get("key").asText().equals(key))
         .map(i -> i.get("status").asText())
         .toList();
   }
 
-  private static void run(Place place, String statement) throws SQLException {
+  private void run(Place place, String statement) throws SQLException {
     try (var connection = everything.sandbox().databases().admin(place, "app");
         var sql = connection.createStatement()) {
       sql.execute(statement);

@@ -16,11 +16,10 @@ import org.openqa.selenium.interactions.Actions;
     matches = ".+",
     disabledReason = "-Ddre.screenshots=DIR takes pictures of the page")
 class PagePicturesTest extends PageTest {
-  private final Path album = Path.of(System.getProperty("dre.screenshots", "target"));
+  private static final Path ALBUM = Path.of(System.getProperty("dre.screenshots", "target"));
 
   @BeforeEach
   void tellAStory() throws Exception {
-    Files.createDirectories(album);
     FakeDre dre = FakeDre.with(bolt(FakeDre::listen));
     bob.says("#db-ops", "morning. db-42 moves today: @alice starts it, I am around to approve");
     alice.says("#db-ops", "thanks, starting now");
@@ -63,12 +62,13 @@ class PagePicturesTest extends PageTest {
     }
   }
 
-  private void take(String name) throws Exception {
+  static void take(String name) throws Exception {
     // No pointer and no focus in the picture, and everything in its place.
     run("document.activeElement?.blur()");
     new Actions(browser()).moveToLocation(0, 0).perform();
     browser().executeAsyncScript("requestAnimationFrame(() => setTimeout(arguments[0], 300))");
-    Path picture = album.resolve(name + ".png");
+    Files.createDirectories(ALBUM);
+    Path picture = ALBUM.resolve(name + ".png");
     Files.write(picture, browser().getScreenshotAs(OutputType.BYTES));
     assertThat(picture).isNotEmptyFile();
   }

@@ -65,16 +65,31 @@ final class Aborting {
         draft.work = Optional.empty();
         Rollbacks.advance(draft);
       }
+      case Work.Asking ignored -> {
+        draft.work = Optional.empty();
+        Rollbacks.advance(draft);
+      }
       case Work.CheckingResidue ignored -> {
         draft.work = Optional.empty();
         Rollbacks.advance(draft);
       }
-      case Work.OnStep running ->
-          draft.work = Optional.of(new Work.Stopping(running, Work.Cause.ABORT, ""));
-      case Work.Stopping stopping ->
-          draft.work = Optional.of(new Work.Stopping(stopping.stopped(), Work.Cause.ABORT, ""));
-      case Work.Clearing clearing -> draft.work = Optional.of(clearing.because(Work.Cause.ABORT));
+      case Work.Together ignored -> draft.changeWork(Aborting::stopped);
+      case Work.OnStep ignored -> draft.changeWork(Aborting::stopped);
+      case Work.Stopping ignored -> draft.changeWork(Aborting::stopped);
+      case Work.Clearing ignored -> draft.changeWork(Aborting::stopped);
     }
+  }
+
+  private static Work stopped(Work work) {
+    return switch (work) {
+      case Work.OnStep running -> new Work.Stopping(running, Work.Cause.ABORT, "");
+      case Work.Stopping stopping -> new Work.Stopping(stopping.stopped(), Work.Cause.ABORT, "");
+      case Work.Clearing clearing -> clearing.because(Work.Cause.ABORT);
+      case Work.ByHand ignored -> work;
+      case Work.Asking ignored -> work;
+      case Work.CheckingResidue ignored -> work;
+      case Work.Together ignored -> work;
+    };
   }
 
   private static String pointOfNoReturn(Draft draft) {

@@ -10,6 +10,7 @@ import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.plan.StepAction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,7 @@ final class Clearing {
     StepRun run = draft.step(clearing.stopped().step());
     switch (clearing.cause()) {
       case ABORT -> {
-        draft.work = Optional.empty();
+        draft.workEnded();
         Rollbacks.advance(draft);
       }
       case REDO -> {
@@ -66,36 +67,44 @@ final class Clearing {
   }
 
   static void tick(Draft draft) {
-    if (draft.work.orElse(null) instanceof Work.Clearing clearing
-        && clearing.nextTry().isPresent()
-        && !draft.now.isBefore(clearing.nextTry().get())) {
-      draft.work = Optional.of(clearing.triedAgain());
-    }
+    draft.changeWork(
+        work ->
+            work instanceof Work.Clearing clearing
+                    && clearing.nextTry().filter(at -> !draft.now.isBefore(at)).isPresent()
+                ? clearing.triedAgain()
+                : work);
   }
 
   /** Nobody can look, so somebody's word counts. */
   static Answer assumeGone(Draft draft, Command command) {
     String comment = ((Act.AssumeGone) command.act()).comment();
-    if (!(draft.work.orElse(null) instanceof Work.Clearing clearing)) {
+    var first = waiting(draft).stream().findFirst();
+    if (first.isEmpty()) {
       return refused("nothing is waiting to be seen gone.");
     }
     if (comment.isBlank()) {
       return refused("taking a Job for gone needs a comment: say how you know.");
     }
+    Work.Clearing clearing = first.get();
     var stopped = clearing.stopped();
     draft.emit(
         new Happening.AssumedGone(stopped.step(), stopped.attempt(), command.actor(), comment));
+    draft.turnTo(clearing);
     gone(draft, clearing);
     return accepted("The Job of %s counts as gone.", stopped.step().words());
   }
 
+  private static List<Work.Clearing> waiting(Draft draft) {
+    return draft.eachAtWork().stream()
+        .filter(Work.Clearing.class::isInstance)
+        .map(Work.Clearing.class::cast)
+        .toList();
+  }
+
   /** Looks now instead of later. Whether it was waiting to. */
   static boolean lookNow(Draft draft) {
-    if (draft.work.orElse(null) instanceof Work.Clearing clearing
-        && clearing.nextTry().isPresent()) {
-      draft.work = Optional.of(clearing.triedAgain());
-      return true;
-    }
-    return false;
+    boolean waits = waiting(draft).stream().anyMatch(c -> c.nextTry().isPresent());
+    draft.changeWork(work -> work instanceof Work.Clearing c ? c.triedAgain() : work);
+    return waits;
   }
 }

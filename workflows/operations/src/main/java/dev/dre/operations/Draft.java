@@ -11,10 +11,12 @@ import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * An operation while one rule changes it. Never leaves this package; {@link #finish} makes the next
@@ -30,6 +32,8 @@ final class Draft {
   private Status status;
   private final List<StepRun> steps;
   Optional<Work> work;
+  private final List<Work> beside = new ArrayList<>();
+  private Optional<Work> one = Optional.empty();
   Optional<OpenGate> gate;
   final SortedMap<GateId, ClosedGate> closedGates;
   final List<Hold> holds;
@@ -39,6 +43,7 @@ final class Draft {
   final List<GuardRun> guards;
   final List<Operation.Remembered> answers;
   Outbox outbox;
+  int rulesVersion;
   final SortedMap<String, String> windows;
   final List<Notice> notices;
 
@@ -60,6 +65,7 @@ final class Draft {
     this.guards = new ArrayList<>(operation.guards());
     this.answers = new ArrayList<>(operation.answers());
     this.outbox = operation.outbox();
+    this.rulesVersion = operation.rulesVersion();
     this.windows = new TreeMap<>(operation.windows());
     this.notices = new ArrayList<>(operation.notices());
   }
@@ -72,11 +78,11 @@ final class Draft {
         before.channel(),
         plan,
         planDigest,
-        before.rulesVersion(),
+        rulesVersion,
         before.startedAt(),
         status,
         steps,
-        work,
+        allWork(),
         gate,
         closedGates,
         holds,
@@ -104,6 +110,18 @@ final class Draft {
     plan = changed;
     planDigest = digest;
     editors.add(by);
+  }
+
+  /** The steps of {@code expanded} that were not there stand in the place of {@code replaced}. */
+  void expand(StepId replaced, Plan expanded, String digest) {
+    int place = index(replaced);
+    int more = expanded.steps().size() - plan.steps().size();
+    steps.remove(place);
+    for (int i = 0; i <= more; i++) {
+      steps.add(place + i, StepRun.pending(expanded.steps().get(place + i).id()));
+    }
+    plan = expanded;
+    planDigest = digest;
   }
 
   /** What never changes: identity, requester, rights, mode. */
@@ -143,11 +161,75 @@ final class Draft {
             Optional.of(over),
             now,
             blocked ? status.trouble() : Optional.<Status.Trouble>empty());
+    Asking.freeze(this);
     emit(new Happening.Paused());
+  }
+
+  /**
+   * Looks at one of those that run: until it has ended, {@code work} is that one alone. Without
+   * others nothing changes.
+   */
+  void turnTo(Work member) {
+    if (othersAtWork() || work.orElse(null) instanceof Work.Together) {
+      park();
+      beside.remove(member);
+      work = Optional.of(member);
+      one = Optional.of(member);
+    }
+  }
+
+  /** What was looked at is over; what runs beside it is not. */
+  void workEnded() {
+    work = Optional.empty();
+    one = Optional.empty();
+  }
+
+  /** What runs stays, and something else can be begun beside it. */
+  void park() {
+    work.map(Work::each).ifPresent(beside::addAll);
+    workEnded();
+  }
+
+  boolean othersAtWork() {
+    return !beside.isEmpty();
+  }
+
+  /** Everything that is done now, each for itself. */
+  List<Work> eachAtWork() {
+    return allWork().map(Work::each).orElse(List.of());
+  }
+
+  /** Steps that something is done about now. */
+  List<StepId> atWork() {
+    return eachAtWork().stream().flatMap(w -> w.stepOf().stream()).toList();
+  }
+
+  /** Each of those that run becomes what {@code change} makes of it. */
+  void changeWork(UnaryOperator<Work> change) {
+    work =
+        work.map(
+            w ->
+                w instanceof Work.Together(List<Work> all)
+                    ? new Work.Together(all.stream().map(change).toList())
+                    : change.apply(w));
+  }
+
+  private Optional<Work> allWork() {
+    if (beside.isEmpty() && one.isEmpty()) {
+      return work;
+    }
+    var all = new ArrayList<>(beside);
+    work.ifPresent(all::add);
+    all.sort(Comparator.comparing(w -> w.stepOf().map(this::position).orElse(0)));
+    return all.isEmpty() ? Optional.empty() : Optional.of(new Work.Together(all));
   }
 
   /** Stands still until a person chooses; under a pause it does so once the pause is over. */
   void becomeBlocked(BlockedBecause because, String detail) {
+    if (one.isPresent()) {
+      Grouping.putAside(this, one.get(), new Status.Trouble(because, detail));
+      return;
+    }
     work = Optional.empty();
     Status before = status;
     status =

@@ -8,6 +8,7 @@ import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.PlannedStep;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What effects report. An outcome counts only while its effect is what the operation is doing. */
 final class Observing {
@@ -35,51 +36,45 @@ final class Observing {
   }
 
   private static boolean work(Draft draft, EffectId effect, Outcome outcome) {
-    Work work = draft.work.orElse(null);
-    return switch (work) {
-      case null -> false;
-      case Work.Deciding deciding when deciding.effect().equals(effect) -> {
-        Preparing.decided(draft, deciding, outcome);
-        yield true;
-      }
-      case Work.Requiring requiring when requiring.effect().equals(effect) -> {
-        Preparing.required(draft, requiring, outcome);
-        yield true;
-      }
-      case Work.Running running when running.effect().equals(effect) -> {
-        ran(draft, running, outcome);
-        yield true;
-      }
-      case Work.Verifying verifying when verifying.effect().equals(effect) -> {
-        verified(draft, verifying, outcome);
-        yield true;
-      }
-      case Work.TakingBack back when back.effect().equals(effect) -> {
-        tookBack(draft, back, outcome);
-        yield true;
-      }
-      case Work.Stopping stopping when stopping.stopped().effect().equals(effect) -> {
-        stopped(draft, stopping, outcome);
-        yield true;
-      }
-      case Work.Clearing clearing
-          when clearing.nextTry().isEmpty() && clearing.effect().equals(effect) -> {
-        Clearing.observe(draft, clearing, outcome);
-        yield true;
-      }
-      default -> false;
-    };
+    var one =
+        draft.eachAtWork().stream().filter(w -> w.awaits().equals(Optional.of(effect))).findFirst();
+    one.ifPresent(
+        work -> {
+          draft.turnTo(work);
+          work(draft, work, outcome);
+        });
+    return one.isPresent();
+  }
+
+  private static void work(Draft draft, Work work, Outcome outcome) {
+    switch (work) {
+      case Work.Deciding deciding -> Preparing.decided(draft, deciding, outcome);
+      case Work.Requiring requiring -> Preparing.required(draft, requiring, outcome);
+      case Work.Running running -> ran(draft, running, outcome);
+      case Work.Verifying verifying -> verified(draft, verifying, outcome);
+      case Work.TakingBack back -> tookBack(draft, back, outcome);
+      case Work.Stopping stopping -> stopped(draft, stopping, outcome);
+      case Work.Clearing clearing -> Clearing.observe(draft, clearing, outcome);
+      case Work.ByHand ignored -> throw awaitsNothing(work);
+      case Work.Asking ignored -> throw awaitsNothing(work);
+      case Work.CheckingResidue ignored -> throw awaitsNothing(work);
+      case Work.Together ignored -> throw awaitsNothing(work);
+    }
+  }
+
+  private static IllegalStateException awaitsNothing(Work work) {
+    return new IllegalStateException("waits for no effect: " + work);
   }
 
   private static void ran(Draft draft, Work.Running running, Outcome outcome) {
     StepRun run = draft.step(running.step());
     switch (outcome) {
-      case Outcome.Succeeded succeeded -> Proceeding.succeeded(draft, run, succeeded.outputs());
-      case Outcome.Failed failed -> {
-        draft.emit(
-            new Happening.StepFailed(run.id(), run.attempt(), failed.reason(), failed.lastLines()));
-        Proceeding.verify(draft, run, Work.Why.AFTER_FAILURE, failed.reason());
-      }
+      case Outcome.Succeeded succeeded ->
+          notAsDeclared(draft, run, succeeded.outputs())
+              .ifPresentOrElse(
+                  problem -> failed(draft, run.with(succeeded.outputs()), problem, ""),
+                  () -> Proceeding.succeeded(draft, run, succeeded.outputs()));
+      case Outcome.Failed failed -> failed(draft, run, failed.reason(), failed.lastLines());
       default -> {
         String reason = Rollbacks.reason(outcome);
         PlannedStep planned = draft.planned(run.id());
@@ -93,6 +88,22 @@ final class Observing {
         }
       }
     }
+  }
+
+  /** Steps after it would stumble over what it did not say, further from the cause. */
+  private static Optional<String> notAsDeclared(
+      Draft draft, StepRun run, SortedMap<String, String> outputs) {
+    return draft.rulesVersion < Operation.OUTPUTS_AS_DECLARED
+        ? Optional.empty()
+        : draft.planned(run.id()).outputs().stream()
+            .flatMap(output -> output.problemIn(outputs).stream())
+            .findFirst();
+  }
+
+  private static void failed(Draft draft, StepRun run, String reason, String lastLines) {
+    draft.put(run);
+    draft.emit(new Happening.StepFailed(run.id(), run.attempt(), reason, lastLines));
+    Proceeding.verify(draft, run, Work.Why.AFTER_FAILURE, reason);
   }
 
   /** It only looked, so there is nothing to look after. */
@@ -198,6 +209,7 @@ final class Observing {
     }
     Pausing.tick(draft);
     Proceeding.tick(draft);
+    Asking.tick(draft);
     LongPause.tick(draft);
     Clearing.tick(draft);
     Rollbacks.tick(draft);

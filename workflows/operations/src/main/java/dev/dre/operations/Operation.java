@@ -14,6 +14,7 @@ import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import java.time.Instant;
@@ -28,8 +29,9 @@ import java.util.TreeMap;
  *
  * @param channel where it tells its story: the chat's channel id
  * @param planDigest the digest of {@code plan}, as approved
- * @param rulesVersion the version of these rules that the operation was started with; the rules
- *     branch on it, so that an operation in flight is never judged by rules that came later
+ * @param rulesVersion the version of these rules that it follows: the one that it was started with,
+ *     until it goes on in a new run of its workflow. The rules branch on it, so that what a run has
+ *     done is replayed as it was
  * @param steps one for each step of the plan, in its order
  * @param work what runs now; empty while it stands still, rolls back, or has ended
  * @param gate the question that is open; also while a pause has stopped its clock
@@ -67,7 +69,13 @@ public record Operation(
     List<Actor> editors) {
 
   /** The rules that operations are started with now. */
-  public static final int RULES_VERSION = 1;
+  public static final int RULES_VERSION = 2;
+
+  /** Those that were there before a version was written down. */
+  public static final int FIRST_RULES = 1;
+
+  /** From these rules on a step fails that does not report what it declares. */
+  static final int OUTPUTS_AS_DECLARED = 2;
 
   /** What a command was answered. */
   public record Remembered(CommandId command, Answer answer) {}
@@ -92,7 +100,22 @@ public record Operation(
   }
 
   public static Operation start(OperationRequest request, Instant now) {
-    return Starting.start(request, now);
+    return start(request, RULES_VERSION, now);
+  }
+
+  /** The same by the rules of {@code rulesVersion}. */
+  public static Operation start(OperationRequest request, int rulesVersion, Instant now) {
+    return Starting.start(request, rulesVersion, now);
+  }
+
+  /** From here on by the rules of {@code version}; never back to older ones. */
+  public Operation underRules(int version) {
+    if (version <= rulesVersion) {
+      return this;
+    }
+    var draft = new Draft(this, status.since());
+    draft.rulesVersion = version;
+    return draft.finish();
   }
 
   /** What somebody wants. Never throws for what people may do: a refusal is a value. */
@@ -132,16 +155,15 @@ public record Operation(
 
   /**
    * What is wanted no longer and whose end is awaited before anything else happens. Whoever runs
-   * the effects and has it not in flight (it was never started) reports it as cancelled; otherwise
-   * the operation would wait for ever. Empty when nothing is being stopped.
+   * the effects and has one of them not in flight (it was never started) reports it as cancelled;
+   * otherwise the operation would wait for ever. Empty when nothing is being stopped.
    */
   @JsonIgnore
-  public Optional<EffectId> awaited() {
-    return work.flatMap(
-        w ->
-            w instanceof Work.Stopping stopping
-                ? Optional.of(stopping.stopped().effect())
-                : Optional.empty());
+  public List<EffectId> awaited() {
+    return atWork().stream()
+        .filter(Work.Stopping.class::isInstance)
+        .flatMap(w -> w.awaits().stream())
+        .toList();
   }
 
   @JsonIgnore
@@ -149,20 +171,46 @@ public record Operation(
     return status.state();
   }
 
-  /** The state that belongs to what it is doing: waiting where a step only waits. */
+  /** The state that belongs to what it is doing: waiting where one step runs that only waits. */
   @JsonIgnore
   public State working() {
-    var running =
-        switch (work.orElse(null)) {
-          case Work.Running now -> Optional.of(now);
-          case Work.Stopping stopping
-              when stopping.cause() == Work.Cause.REDO
-                  && stopping.stopped() instanceof Work.Running now ->
-              Optional.of(now);
-          case null, default -> Optional.<Work.Running>empty();
-        };
-    boolean waits = running.filter(r -> planOf(step(r.step())).action().waits()).isPresent();
+    boolean waits =
+        work.flatMap(Operation::running)
+            .filter(running -> planOf(step(running.step())).waitsAlone())
+            .isPresent();
     return waits ? State.WAITING : State.RUNNING;
+  }
+
+  private static Optional<Work.Running> running(Work work) {
+    return switch (work) {
+      case Work.Running now -> Optional.of(now);
+      case Work.Stopping stopping
+          when stopping.cause() == Work.Cause.REDO
+              && stopping.stopped() instanceof Work.Running now ->
+          Optional.of(now);
+      default -> Optional.empty();
+    };
+  }
+
+  /** What people are asked now; empty when they are asked nothing. */
+  @JsonIgnore
+  public Optional<OpenQuestions> questions() {
+    return work.orElse(null) instanceof Work.Asking asking
+            && planOf(step(asking.step())).action() instanceof StepAction.Ask ask
+        ? Optional.of(new OpenQuestions(asking, ask, Asking.missing(ask, step(asking.step()))))
+        : Optional.empty();
+  }
+
+  /** Everything that is done now, each for itself; none while it stands still. */
+  @JsonIgnore
+  public List<Work> atWork() {
+    return work.map(Work::each).orElse(List.of());
+  }
+
+  /** The steps that something is done about now, in their order. */
+  @JsonIgnore
+  public List<StepId> stepsAtWork() {
+    return atWork().stream().flatMap(w -> w.stepOf().stream()).toList();
   }
 
   /** What is said after {@code /dre} to go back after the switch; empty when there is no way. */

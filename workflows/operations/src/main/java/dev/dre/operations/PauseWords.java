@@ -3,9 +3,13 @@ package dev.dre.operations;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a pause means at this moment, said before anybody clicks. */
 public final class PauseWords {
+
+  private static final String NOTHING_AFTER = "; nothing starts after it.";
 
   private PauseWords() {}
 
@@ -17,8 +21,17 @@ public final class PauseWords {
         .orElse("nothing runs now, and nothing starts until somebody resumes.");
   }
 
+  /** Of each what it says of it alone, and once that nothing comes after them. */
+  private static String together(Operation operation, List<Work> all) {
+    var said = all.stream().map(work -> during(operation, work)).distinct().toList();
+    return said.stream()
+        .map(text -> text.replace(NOTHING_AFTER, "").replaceFirst("\\.$", ""))
+        .collect(Collectors.joining("; ", "", NOTHING_AFTER.replace("after it", "after them")));
+  }
+
   private static String during(Operation operation, Work work) {
     return switch (work) {
+      case Work.Together(List<Work> all) -> together(operation, all);
       case Work.Deciding deciding ->
           "it is being found out whether %s is needed; nothing starts after it."
               .formatted(deciding.step().words());
@@ -28,6 +41,9 @@ public final class PauseWords {
       case Work.ByHand byHand ->
           "nothing runs; %s is done by hand, and nothing starts after it."
               .formatted(byHand.step().words());
+      case Work.Asking asking ->
+          "nothing runs; answers to %s are taken, its clock stops, and nothing starts after it."
+              .formatted(asking.step().words());
       case Work.Running running -> running(operation, running.step());
       case Work.Verifying verifying ->
           "the check of %s comes to its end; nothing starts after it."

@@ -36,9 +36,12 @@ final class Pausing {
 
   /** What waits for a person stands still at once; what looks comes to its end first. */
   static Answer pauseWaiting(Draft draft, Command command) {
-    return draft.work.orElse(null) instanceof Work.ByHand
-        ? pauseStanding(draft, command)
-        : pauseRunning(draft, command);
+    return waitsForPeople(draft) ? pauseStanding(draft, command) : pauseRunning(draft, command);
+  }
+
+  private static boolean waitsForPeople(Draft draft) {
+    var work = draft.work.orElse(null);
+    return work instanceof Work.ByHand || work instanceof Work.Asking;
   }
 
   /** Nothing runs: it stands still at once, over what it is. */
@@ -148,13 +151,19 @@ final class Pausing {
 
   private static void goOn(Draft draft) {
     switch (draft.state()) {
-      case PAUSING -> draft.becomeWorking();
+      case PAUSING -> {
+        draft.becomeWorking();
+        Grouping.startMore(draft);
+      }
       case ABORTING -> Rollbacks.advance(draft);
       case PAUSED -> {
         switch (draft.over().orElseThrow()) {
           case AWAITING_APPROVAL -> Gates.thaw(draft);
           case BLOCKED -> draft.becomeBlockedAgain();
-          case WAITING -> draft.become(State.WAITING);
+          case WAITING -> {
+            draft.become(State.WAITING);
+            Asking.thaw(draft);
+          }
           default -> Proceeding.advance(draft);
         }
       }
@@ -163,11 +172,12 @@ final class Pausing {
   }
 
   private static void stopWhatIsRedone(Draft draft) {
-    if (draft.work.isPresent()
-        && draft.work.get() instanceof Work.Running running
-        && draft.planned(running.step()).pause() == PauseFate.REDO) {
-      draft.work = Optional.of(new Work.Stopping(running, Work.Cause.REDO, ""));
-    }
+    draft.changeWork(
+        work ->
+            work instanceof Work.Running running
+                    && draft.planned(running.step()).pause() == PauseFate.REDO
+                ? new Work.Stopping(running, Work.Cause.REDO, "")
+                : work);
   }
 
   private static void addHold(Draft draft, Command command, String meanwhile) {
@@ -202,7 +212,7 @@ final class Pausing {
 
   /** Stands still for a reason that nobody typed, whatever it is doing. */
   static void hold(Draft draft, Hold hold) {
-    boolean standing = draft.work.isEmpty() || draft.work.get() instanceof Work.ByHand;
+    boolean standing = draft.work.isEmpty() || waitsForPeople(draft);
     switch (draft.state()) {
       case RUNNING, WAITING -> {
         if (standing) {

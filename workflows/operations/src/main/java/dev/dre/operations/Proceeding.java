@@ -16,7 +16,10 @@ final class Proceeding {
 
   /** What was running is over: goes on, or stands still when somebody wants that. */
   static void advance(Draft draft) {
-    draft.work = Optional.empty();
+    draft.workEnded();
+    if (Grouping.othersGoOn(draft)) {
+      return;
+    }
     if (!draft.holds.isEmpty()) {
       draft.becomePausedOver(State.RUNNING);
       return;
@@ -28,6 +31,16 @@ final class Proceeding {
       return;
     }
     StepRun run = next.get();
+    if (run.aside().isPresent()) {
+      Grouping.block(draft, run);
+      return;
+    }
+    begin(draft, run);
+    Grouping.startMore(draft);
+  }
+
+  /** Finds out first whether the step is needed, where it says when. */
+  static void begin(Draft draft, StepRun run) {
     if (run.attempt() == 0 && draft.planned(run.id()).when().isPresent()) {
       StepRun looked = run.looked();
       draft.put(looked);
@@ -39,6 +52,10 @@ final class Proceeding {
 
   /** The step is needed: a new attempt, as soon as it can start and people have said yes. */
   static void prepare(Draft draft, StepRun before) {
+    if (draft.planned(before.id()).standsForAll()) {
+      Expanding.expand(draft, before);
+      return;
+    }
     StepRun run = before.nextAttempt();
     draft.put(run);
     if (draft.planned(run.id()).require().isPresent()) {
@@ -75,6 +92,10 @@ final class Proceeding {
       Shadowing.handOver(draft, run);
       return;
     }
+    if (draft.planned(run.id()).action() instanceof StepAction.Ask) {
+      Asking.begin(draft, run);
+      return;
+    }
     StepRun started = run.started(draft.now);
     draft.put(started);
     draft.work = Optional.of(Work.Running.of(started));
@@ -87,7 +108,7 @@ final class Proceeding {
             run.attempt(),
             draft.position(run.id()),
             draft.steps().size(),
-            planned.action().waits()));
+            planned.waitsAlone()));
     if (planned.action() instanceof StepAction.Approve) {
       succeeded(draft, started, new TreeMap<>());
     }
@@ -117,17 +138,21 @@ final class Proceeding {
 
   /** It takes longer than it should: told once, and it goes on. */
   static void tick(Draft draft) {
-    if (draft.work.orElse(null) instanceof Work.Running running && !running.slow()) {
-      var due = slowAt(draft.planned(running.step()), draft.step(running.step()));
-      if (due.filter(at -> !draft.now.isBefore(at)).isPresent()) {
-        draft.work = Optional.of(new Work.Running(running.step(), running.attempt(), true));
-        draft.emit(
-            new Happening.StepSlow(
-                running.step(),
-                running.attempt(),
-                draft.planned(running.step()).expected().orElseThrow()));
-      }
+    draft.changeWork(
+        work ->
+            work instanceof Work.Running running && !running.slow() ? tick(draft, running) : work);
+  }
+
+  private static Work tick(Draft draft, Work.Running running) {
+    PlannedStep planned = draft.planned(running.step());
+    var due = slowAt(planned, draft.step(running.step()));
+    if (due.filter(at -> !draft.now.isBefore(at)).isEmpty()) {
+      return running;
     }
+    draft.emit(
+        new Happening.StepSlow(
+            running.step(), running.attempt(), planned.expected().orElseThrow()));
+    return new Work.Running(running.step(), running.attempt(), true);
   }
 
   /** When {@code run} has taken longer than it should; empty when nobody knows how long that is. */

@@ -33,7 +33,7 @@ final class Recovering {
     wentOn(draft, command, run, changed.isPresent() ? "retry with other values" : "retry");
     draft.put(run.retriedByPerson());
     return switch (because) {
-      case REJECTED, EXPIRED -> {
+      case REJECTED, EXPIRED, UNANSWERED -> {
         Proceeding.advance(draft);
         yield accepted("Asked again.");
       }
@@ -73,9 +73,12 @@ final class Recovering {
     if (draft.work.orElse(null) instanceof Work.OnStep waiting) {
       draft.work = Optional.of(new Work.Stopping(waiting, Work.Cause.SKIP, ""));
       draft.become(State.RUNNING);
-    } else if (draft.work.isPresent()) {
+    } else if (draft.work.orElse(null) instanceof Work.Together) {
+      return refused("steps run beside each other: one that stands blocked can be skipped.");
+    } else if (draft.work.isPresent() && !(draft.work.get() instanceof Work.Asking)) {
       return refused("%s is being stopped already.", run.id().words());
     } else {
+      draft.work = Optional.empty();
       draft.put(run.ended(StepStatus.SKIPPED, draft.now));
     }
     draft.emit(new Happening.StepSkipped(run.id(), command.actor(), comment));

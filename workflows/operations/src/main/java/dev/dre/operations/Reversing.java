@@ -50,10 +50,11 @@ final class Reversing {
 
   /** Stopping in the middle of a change leaves what nobody knows how to go back from. */
   private static Optional<Answer> halfDone(Draft draft) {
-    return draft
-        .current()
-        .filter(run -> !draft.planned(run.id()).readOnly())
-        .filter(run -> run.status().mayHaveTakenEffect() || draft.work.isPresent())
+    var atWork = draft.atWork();
+    return draft.steps().stream()
+        .filter(run -> !run.status().isOver() && !draft.planned(run.id()).readOnly())
+        .filter(run -> run.status().mayHaveTakenEffect() || atWork.contains(run.id()))
+        .findFirst()
         .map(
             run ->
                 refused(

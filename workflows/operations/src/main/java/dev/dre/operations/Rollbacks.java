@@ -62,7 +62,7 @@ final class Rollbacks {
   /** Starts what can start; when all is undone or given up, looks what is left. */
   static void advance(Draft draft) {
     // What was running is seen gone first: undoing beside it would race with it.
-    if (draft.work.isPresent()) {
+    if (draft.work.isPresent() || draft.othersAtWork()) {
       return;
     }
     if (draft.holds.isEmpty()) {

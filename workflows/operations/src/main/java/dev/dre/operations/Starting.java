@@ -13,7 +13,7 @@ final class Starting {
 
   private Starting() {}
 
-  static Operation start(OperationRequest request, Instant now) {
+  static Operation start(OperationRequest request, int rulesVersion, Instant now) {
     var plan = request.plan();
     var blank =
         new Operation(
@@ -22,7 +22,7 @@ final class Starting {
             request.channel(),
             plan,
             request.planDigest(),
-            Operation.RULES_VERSION,
+            rulesVersion,
             now,
             new Status(State.RUNNING, Optional.empty(), now, Optional.empty()),
             plan.steps().stream().map(s -> StepRun.pending(s.id())).toList(),

@@ -3,7 +3,9 @@ package dev.dre.operations;
 import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +26,10 @@ import java.util.function.Consumer;
  *     was not
  * @param byHand what a person did in its place; empty when the machine did it, or nobody yet
  * @param outputs what the step reported; empty before it is done
+ * @param aside why a person has to choose for it once what runs beside it has ended; empty when
+ *     nobody has to
+ * @param replies what people have answered, each once, in the order of their first answers; empty
+ *     for steps that ask nothing
  */
 public record StepRun(
     StepId id,
@@ -35,10 +41,13 @@ public record StepRun(
     Optional<Instant> endedAt,
     Optional<Duration> waited,
     Optional<ByHand> byHand,
-    SortedMap<String, String> outputs) {
+    SortedMap<String, String> outputs,
+    Optional<Status.Trouble> aside,
+    List<Reply> replies) {
 
   public StepRun {
     outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+    replies = List.copyOf(replies);
   }
 
   static StepRun pending(StepId id) {
@@ -52,7 +61,9 @@ public record StepRun(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty(),
+        List.of());
   }
 
   /** How long the latest attempt took, or has taken until {@code now}; zero before the first. */
@@ -107,6 +118,21 @@ public record StepRun(
     return changed(c -> c.waited = Optional.of(soLong));
   }
 
+  /** It waits for a person until what runs beside it has ended. */
+  StepRun aside(Optional<Status.Trouble> why) {
+    return changed(c -> c.aside = why);
+  }
+
+  /** The last answer of each counts. */
+  StepRun replied(Reply reply) {
+    var all = new ArrayList<>(replies);
+    all.replaceAll(r -> r.by().equals(reply.by()) ? reply : r);
+    if (!all.contains(reply)) {
+      all.add(reply);
+    }
+    return changed(c -> c.replies = all);
+  }
+
   StepRun retriedByMachine() {
     return changed(c -> c.automaticRetries++);
   }
@@ -133,6 +159,8 @@ public record StepRun(
     private Optional<Duration> waited;
     private Optional<ByHand> byHand;
     private SortedMap<String, String> outputs;
+    private Optional<Status.Trouble> aside;
+    private List<Reply> replies;
 
     Change(StepRun run) {
       id = run.id;
@@ -145,6 +173,8 @@ public record StepRun(
       waited = run.waited;
       byHand = run.byHand;
       outputs = run.outputs;
+      aside = run.aside;
+      replies = run.replies;
     }
 
     StepRun done() {
@@ -158,7 +188,9 @@ public record StepRun(
           endedAt,
           waited,
           byHand,
-          outputs);
+          outputs,
+          aside,
+          replies);
     }
   }
 }

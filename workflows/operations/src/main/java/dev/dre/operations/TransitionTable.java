@@ -18,6 +18,7 @@ import static dev.dre.operations.command.ActKind.GIVE_UP;
 import static dev.dre.operations.command.ActKind.GO_BACK;
 import static dev.dre.operations.command.ActKind.PAUSE;
 import static dev.dre.operations.command.ActKind.REJECT;
+import static dev.dre.operations.command.ActKind.REPLY;
 import static dev.dre.operations.command.ActKind.RESUME;
 import static dev.dre.operations.command.ActKind.RETRY;
 import static dev.dre.operations.command.ActKind.REVERSE;
@@ -65,6 +66,7 @@ public final class TransitionTable {
         "→ pausing until the look that runs has ended, or → paused",
         Pausing::pauseWaiting);
     put(WAITING, DONE, "done by hand: looks whether it took effect", Shadowing::done);
+    put(WAITING, REPLY, "recorded; all in: goes on", Asking::reply);
     put(WAITING, RESUME, "already so", already("Nothing holds it; it waits."));
     put(WAITING, ABORT, "→ aborting; refused once switched", Aborting::abort);
     put(WAITING, SKIP, "a step that the runbook lets be skipped: goes on", Recovering::skip);
@@ -96,6 +98,7 @@ public final class TransitionTable {
     put(PAUSED, ABORT, "→ aborting; refused once switched", Aborting::abort);
     put(PAUSED, APPROVE, "over a gate: recorded", TransitionTable::approvePaused);
     put(PAUSED, REJECT, "over a gate: → paused over blocked", TransitionTable::rejectPaused);
+    put(PAUSED, REPLY, "recorded; goes on when resumed", Asking::reply);
     put(PAUSED, RETRY, "refused: resume first", refuse("it is paused: resume first."));
 
     put(BLOCKED, PAUSE, "→ paused over it", Pausing::pauseStanding);

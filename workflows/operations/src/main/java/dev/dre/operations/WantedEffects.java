@@ -20,7 +20,7 @@ final class WantedEffects {
 
   static SortedMap<EffectId, Effect> of(Operation operation) {
     var wanted = new TreeMap<EffectId, Effect>();
-    operation.work().ifPresent(work -> work(operation, work, wanted));
+    operation.atWork().forEach(work -> work(operation, work, wanted));
     Guards.effects(operation, wanted);
     rollbacks(operation, wanted);
     residue(operation, wanted);
@@ -42,6 +42,8 @@ final class WantedEffects {
       // Wanted no longer: the shell cancels it, and its end is awaited.
       case Work.Stopping ignored -> {}
       case Work.ByHand ignored -> {}
+      case Work.Asking ignored -> {}
+      case Work.Together ignored -> throw new IllegalStateException("a group in a group");
       // See residue().
       case Work.CheckingResidue ignored -> {}
     }
@@ -150,10 +152,11 @@ final class WantedEffects {
             operation.gate().stream()
                 .filter(g -> operation.state() == State.AWAITING_APPROVAL)
                 .map(g -> g.request().expiresAt()),
-            operation.work().stream().flatMap(w -> slowAt(operation, w).stream()),
-            operation.work().stream()
+            operation.atWork().stream().flatMap(w -> slowAt(operation, w).stream()),
+            operation.atWork().stream()
                 .filter(Work.Clearing.class::isInstance)
                 .flatMap(w -> ((Work.Clearing) w).nextTry().stream()),
+            operation.atWork().stream().flatMap(w -> Asking.next(w).stream()),
             operation.holds().stream().flatMap(h -> h.until().stream()),
             LongPause.endsAt(operation).stream(),
             operation.rollbacks().stream().flatMap(r -> r.nextTry().stream()),

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.StepId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What the operation is doing right now, apart from rolling back and telling. */
@@ -14,14 +16,48 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Work.Deciding.class, name = "deciding"),
   @JsonSubTypes.Type(value = Work.Requiring.class, name = "requiring"),
   @JsonSubTypes.Type(value = Work.ByHand.class, name = "by_hand"),
+  @JsonSubTypes.Type(value = Work.Asking.class, name = "asking"),
   @JsonSubTypes.Type(value = Work.Running.class, name = "running"),
   @JsonSubTypes.Type(value = Work.Verifying.class, name = "verifying"),
   @JsonSubTypes.Type(value = Work.TakingBack.class, name = "taking_back"),
   @JsonSubTypes.Type(value = Work.Stopping.class, name = "stopping"),
   @JsonSubTypes.Type(value = Work.Clearing.class, name = "clearing"),
+  @JsonSubTypes.Type(value = Work.Together.class, name = "together"),
   @JsonSubTypes.Type(value = Work.CheckingResidue.class, name = "checking_residue")
 })
 public sealed interface Work {
+
+  /** Everything at work, each for itself. */
+  default List<Work> each() {
+    return this instanceof Together together ? together.all() : List.of(this);
+  }
+
+  /** The step that it is about; empty when it is about none, or about several. */
+  default Optional<StepId> stepOf() {
+    return switch (this) {
+      case OnStep onStep -> Optional.of(onStep.step());
+      case Stopping stopping -> Optional.of(stopping.stopped().step());
+      case Clearing clearing -> Optional.of(clearing.stopped().step());
+      case ByHand byHand -> Optional.of(byHand.step());
+      case Asking asking -> Optional.of(asking.step());
+      case CheckingResidue ignored -> Optional.empty();
+      case Together ignored -> Optional.empty();
+    };
+  }
+
+  /** The effect whose outcome it waits for; empty when it waits for none of its own. */
+  default Optional<EffectId> awaits() {
+    return switch (this) {
+      case OnStep onStep -> Optional.of(onStep.effect());
+      case Stopping stopping -> Optional.of(stopping.stopped().effect());
+      case Clearing clearing when clearing.nextTry().isEmpty() -> Optional.of(clearing.effect());
+      case Clearing ignored -> Optional.empty();
+      case ByHand ignored -> Optional.empty();
+      case Asking ignored -> Optional.empty();
+      case CheckingResidue ignored -> Optional.empty();
+      case Together ignored -> Optional.empty();
+    };
+  }
 
   /** Work on one step, which is one effect. */
   sealed interface OnStep extends Work {
@@ -55,6 +91,30 @@ public sealed interface Work {
 
   /** A person does an attempt of a step, and will say so. */
   record ByHand(StepId step, int attempt) implements Work {}
+
+  /**
+   * People are asked, and answer.
+   *
+   * @param until when it is too late
+   * @param reminder when who has not answered is reminded; empty: never
+   * @param frozen the time that is left while a pause stops the clock; empty while it runs
+   */
+  record Asking(
+      StepId step,
+      int attempt,
+      Instant until,
+      Optional<Instant> reminder,
+      Optional<Duration> frozen)
+      implements Work {
+
+    Asking frozen(Duration left) {
+      return new Asking(step, attempt, until, reminder, Optional.of(left));
+    }
+
+    Asking until(Instant late, Optional<Instant> nextReminder) {
+      return new Asking(step, attempt, late, nextReminder, Optional.empty());
+    }
+  }
 
   /** An attempt of a step runs; {@code slow}: it was told that it takes longer than it should. */
   record Running(
@@ -126,6 +186,13 @@ public sealed interface Work {
 
     EffectId effect() {
       return EffectId.clear(stopped.effect(), failures + 1);
+    }
+  }
+
+  /** Steps of a group beside each other, in the order of the plan; at least one, none a group. */
+  record Together(List<Work> all) implements Work {
+    public Together {
+      all = List.copyOf(all);
     }
   }
 

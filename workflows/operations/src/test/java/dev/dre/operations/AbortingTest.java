@@ -29,7 +29,8 @@ class AbortingTest {
 
     assertThat(story.state()).isEqualTo(State.ABORTING);
     assertThat(story.atWork()).isEmpty();
-    assertThat(story.operation().awaited()).contains(EffectId.step(story.step("copy").id(), 1));
+    assertThat(story.operation().awaited())
+        .containsExactly(EffectId.step(story.step("copy").id(), 1));
   }
 
   @Test
@@ -134,7 +135,7 @@ class AbortingTest {
   void anAbortWhileAStepIsLookedAtStopsTheLook() {
     var story = copying().fails().abortedBy(ALICE);
     assertThat(story.operation().awaited())
-        .contains(EffectId.verify(story.step("copy").id(), 1, 1));
+        .containsExactly(EffectId.verify(story.step("copy").id(), 1, 1));
 
     assertThat(story.stops().isSeenGone().atWork())
         .containsExactly("rollback/copy/0/1", "rollback/prepare/1/1");

@@ -11,7 +11,9 @@ import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class CellsTest {
 
   private static final String ACTS =
-      "pause resume abort approve reject retry skip reply give_up finish_forward go_back acknowledge"
+      "pause resume abort approve reject retry skip answer give_up finish_forward go_back acknowledge"
           + " assume_gone done reverse";
 
   private static final String EXPECTED =
@@ -81,6 +83,11 @@ class CellsTest {
       paused_to_reverse      | PAUSED(RUNNING) RUNNING R R R R R R R R R R R R STOPPED
       blocked_to_reverse     | PAUSED(BLOCKED) R R R R RUNNING R R R R R R R R STOPPED
       blocked_half_to_reverse| PAUSED(BLOCKED) R R R R RUNNING R R R RUNNING R R R R R
+      asking                 | PAUSED(WAITING) I ABORTED R R R R RUNNING R R R R R R R
+      asking_all_skippable   | PAUSED(WAITING) I ABORTED R R R RUNNING WAITING R R R R R R R
+      paused_asking          | PAUSED(WAITING) WAITING ABORTED R R R R PAUSED(WAITING) R R R R R R R
+      paused_answered        | PAUSED(WAITING) RUNNING ABORTED R R R R I R R R R R R R
+      blocked_unanswered     | PAUSED(BLOCKED) R ABORTED R R WAITING R R R R R R R R R
       stopped                | R R R R R R R R R R R R R R R
       """;
 
@@ -165,7 +172,7 @@ class CellsTest {
       case "retry" -> new Act.Retry(Subject.CURRENT);
       case "done" -> new Act.Done(Subject.CURRENT, "");
       case "skip" -> new Act.Skip(Subject.CURRENT, "done by hand");
-      case "reply" -> new Act.Reply(Subject.CURRENT, "yes");
+      case "answer" -> new Act.Reply(Subject.CURRENT, new TreeMap<>(Map.of("when", "tonight")));
       case "give_up" -> new Act.GiveUp(rollback, "cluster-b is gone for good");
       case "finish_forward" -> new Act.FinishForward(Subject.CURRENT);
       case "go_back" -> new Act.GoBack(Subject.CURRENT);

@@ -64,8 +64,8 @@ public final class Chaos {
   /** People who want it to end well, and effects that succeed. */
   void cooperate() {
     Optional<EffectId> work =
-        operation
-            .awaited()
+        operation.awaited().stream()
+            .findFirst()
             .or(() -> operation.effects().keySet().stream().filter(this::isWork).findFirst());
     if (work.isPresent()) {
       Effect effect = operation.effects().get(work.get());
@@ -88,10 +88,21 @@ public final class Chaos {
         }
       }
       case BLOCKED -> give(Someone.BOB, new Act.Retry(Subject.CURRENT));
-      case WAITING -> give(Someone.BOB, new Act.Done(Subject.CURRENT, ""));
       case NEEDS_ATTENTION -> give(Someone.BOB, new Act.Acknowledge("seen"));
+      case WAITING -> {
+        if (operation.work().orElse(null) instanceof Work.Asking) {
+          give(Someone.BOB, answers());
+          give(Someone.EVE, answers());
+        } else {
+          give(Someone.BOB, new Act.Done(Subject.CURRENT, ""));
+        }
+      }
       default -> fireTimer();
     }
+  }
+
+  private static Act answers() {
+    return new Act.Reply(Subject.CURRENT, new TreeMap<>(Map.of("when", "tonight")));
   }
 
   void giveUpAndAbort() {
@@ -190,7 +201,7 @@ public final class Chaos {
   }
 
   private Act anyAct() {
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(22)) {
       case 20 -> new Act.Reverse("");
       case 18, 19 -> new Act.Done(anySubject(), random.nextBoolean() ? "by script" : "");
       case 0 -> new Act.Pause("", anyLength(), random.nextBoolean());
@@ -200,7 +211,10 @@ public final class Chaos {
       case 8 -> new Act.Reject(anyGate(), anyDigest(), "");
       case 9, 10 -> new Act.Retry(anySubject());
       case 11 -> new Act.Skip(anySubject(), "");
-      case 12 -> new Act.Reply(anySubject(), "");
+      case 12, 21 ->
+          new Act.Reply(
+              anySubject(),
+              new TreeMap<>(random.nextInt(4) == 0 ? Map.of() : Map.of("when", "tonight")));
       case 13 -> new Act.GiveUp(anyRollback(), random.nextBoolean() ? "gone" : "");
       case 14 ->
           random.nextBoolean() ? new Act.FinishForward(anySubject()) : new Act.GoBack(anySubject());
@@ -253,8 +267,8 @@ public final class Chaos {
   }
 
   private EffectId anyEffect() {
-    if (operation.awaited().isPresent() && random.nextInt(3) == 0) {
-      return operation.awaited().get();
+    if (!operation.awaited().isEmpty() && random.nextInt(3) == 0) {
+      return operation.awaited().get(random.nextInt(operation.awaited().size()));
     }
     var wanted = List.copyOf(operation.effects().keySet());
     return wanted.isEmpty() || random.nextInt(8) == 0 ? any(List.copyOf(everWanted)) : any(wanted);

@@ -20,6 +20,7 @@ import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.Right;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class CommandRulesTest {
     Stream.of(
             new Act.Retry(over),
             new Act.Skip(over, ""),
-            new Act.Reply(over, ""),
+            new Act.Reply(over, new TreeMap<>()),
             new Act.FinishForward(over),
             new Act.GoBack(over))
         .forEach(
@@ -155,7 +156,6 @@ class CommandRulesTest {
         Stream.of(
             new Act.Retry(Subject.CURRENT),
             new Act.Skip(Subject.CURRENT, ""),
-            new Act.Reply(Subject.CURRENT, ""),
             new Act.FinishForward(Subject.CURRENT),
             new Act.GoBack(Subject.CURRENT),
             new Act.GiveUp(new RollbackId("copy/0"), "gone")),

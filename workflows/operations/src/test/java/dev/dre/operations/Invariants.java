@@ -15,6 +15,7 @@ import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.plan.PlannedGroup;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
@@ -76,14 +77,13 @@ final class Invariants {
       alive.remove(clear.target());
     } else if (isOver && wanted) {
       alive.remove(effect);
-    } else if (before.awaited().equals(Optional.of(effect))
-        && outcome instanceof Outcome.Succeeded) {
+    } else if (before.awaited().contains(effect) && outcome instanceof Outcome.Succeeded) {
       alive.remove(effect);
     }
     if (wanted && !effect.isDelivery() && !effect.isTimer()) {
       ended.add(effect);
     }
-    if (!wanted && !before.awaited().equals(Optional.of(effect))) {
+    if (!wanted && !before.awaited().contains(effect)) {
       boolean isTick = outcome instanceof Outcome.TimerFired;
       boolean isTold = effect.isDelivery() && outcome instanceof Outcome.Delivered;
       if (!isTick && !isTold) {
@@ -167,18 +167,43 @@ final class Invariants {
   }
 
   private void onlyOneThingChangesTheWorld(Operation after, SortedMap<EffectId, Effect> effects) {
-    assertThat(alive).as("Jobs of steps that may be alive").hasSizeLessThanOrEqualTo(1);
+    if (alive.size() > 1) {
+      var groups = alive.stream().map(id -> groupOf(after, id)).distinct().toList();
+      assertThat(groups).as("Jobs beside each other: %s", alive).hasSize(1);
+      assertThat(groups.getFirst()).as("group of %s", alive).isPresent();
+      assertThat(alive).hasSizeLessThanOrEqualTo(groups.getFirst().orElseThrow().atMost());
+    }
     boolean undoes = effects.keySet().stream().anyMatch(Invariants::isRollback);
-    boolean looks =
-        effects.values().stream()
-            .anyMatch(e -> e instanceof Effect.Verify || e instanceof Effect.CheckResidue);
-    if (undoes || looks) {
+    boolean looksBehind = effects.values().stream().anyMatch(Effect.CheckResidue.class::isInstance);
+    if (undoes || looksBehind) {
       assertThat(alive).as("alive beside %s", effects.keySet()).isEmpty();
     }
+    effects.values().stream()
+        .filter(Effect.Verify.class::isInstance)
+        .map(look -> ((Effect.Verify) look).step())
+        .forEach(step -> onlyItsGroupRunsBeside(after, step));
     if (undoes) {
       assertThat(after.work()).as("work beside undoing").isEmpty();
       assertThat(after.abort()).isPresent();
     }
+  }
+
+  private void onlyItsGroupRunsBeside(Operation after, StepId looked) {
+    var group = planned(after, looked).group();
+    for (EffectId id : alive) {
+      assertThat(stepOf(id)).as("looked at while it may be at work").isNotEqualTo(looked);
+      assertThat(group).as("%s beside the look at %s", id, looked).isPresent();
+      assertThat(groupOf(after, id)).isEqualTo(group);
+    }
+  }
+
+  /** {@code step/copy/1}, {@code take-back/copy/1/2/0}. */
+  private static StepId stepOf(EffectId id) {
+    return new StepId(id.value().split("/", -1)[1]);
+  }
+
+  private static Optional<PlannedGroup> groupOf(Operation operation, EffectId id) {
+    return planned(operation, stepOf(id)).group();
   }
 
   private static void nothingStartsWhileAHoldStands(
@@ -237,7 +262,7 @@ final class Invariants {
 
   private static void thereIsAWayOn(Operation after, Set<EffectId> effects) {
     if (after.state().isFinal()
-        || after.awaited().isPresent()
+        || !after.awaited().isEmpty()
         || effects.stream().anyMatch(id -> !id.isDelivery())) {
       return;
     }

@@ -181,7 +181,8 @@ class OperationJsonTest {
 
   /** Everything that a paused operation can carry. */
   private static Operation paused() {
-    return Story.of(
+    return Story.by(
+            Operation.FIRST_RULES,
             plan(
                     step("copy").undoneOn("cluster-a", "cluster-b").idempotent(2),
                     step("cut_over")
@@ -208,7 +209,8 @@ class OperationJsonTest {
   }
 
   private static Operation undoing() {
-    return Story.of(
+    return Story.by(
+            Operation.FIRST_RULES,
             plan(step("prepare").undoneOn("cluster-a"), step("copy").undoneOn("cluster-b"))
                 .lookingForResidueOn("cluster-a"))
         .succeeds()

@@ -54,8 +54,7 @@ final class OperationsDoc {
     var head = Stream.concat(COLUMNS.stream().map(ActKind::words), Stream.of("also"));
     return row("state", head.toArray(String[]::new))
         + row("---", COLUMNS.stream().map(c -> "---").toList().toArray(new String[0]), "---")
-        + Arrays.stream(State.values()).map(OperationsDoc::line).collect(Collectors.joining())
-        + "\nRefused in every state as yet: %s.\n".formatted(refusedEverywhere());
+        + Arrays.stream(State.values()).map(OperationsDoc::line).collect(Collectors.joining());
   }
 
   private static String line(State state) {
@@ -74,13 +73,6 @@ final class OperationsDoc {
 
   private static Stream<ActKind> others() {
     return Arrays.stream(ActKind.values()).filter(act -> !COLUMNS.contains(act));
-  }
-
-  private static String refusedEverywhere() {
-    return others()
-        .filter(act -> Arrays.stream(State.values()).allMatch(s -> says(s, act).equals(REFUSED)))
-        .map(ActKind::words)
-        .collect(Collectors.joining(", "));
   }
 
   private static String says(State state, ActKind act) {

@@ -71,6 +71,7 @@ final class PlanSketch {
   /** People do what changes something. */
   PlanSketch shadowed() {
     mode = Optional.of(Mode.SHADOW);
+    steps.forEach(StepSketch::alone);
     return this;
   }
 

@@ -1,10 +1,12 @@
 package dev.dre.operations;
 
+import dev.dre.approvals.Principal;
 import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Plans as operators might write them, and odder ones. */
@@ -15,7 +17,7 @@ final class RandomPlans {
   private RandomPlans() {}
 
   static Plan plan(RandomGenerator random) {
-    int count = 1 + random.nextInt(4);
+    int count = 1 + random.nextInt(5);
     // Steps from this one on lie behind the switch; often there is none.
     int reverse = random.nextInt(2 * count);
     int complete = reverse + random.nextInt(count);
@@ -24,6 +26,7 @@ final class RandomPlans {
       Zone zone = i >= complete ? Zone.COMPLETE : i >= reverse ? Zone.REVERSE : Zone.CANCEL;
       steps[i] = step(random, i, zone);
     }
+    group(random, steps, reverse, complete);
     var sketch = PlanSketch.plan(steps);
     for (int i = random.nextInt(3); i > 0; i--) {
       sketch.lookingForResidueOn(CLUSTERS[i]);
@@ -50,9 +53,35 @@ final class RandomPlans {
     return sketch.planned();
   }
 
+  /** Some neighbours before the switch, or behind it, run beside each other. */
+  private static void group(RandomGenerator random, StepSketch[] steps, int reverse, int complete) {
+    int from = random.nextInt(steps.length);
+    int zoneEnds = from < reverse ? reverse : from < complete ? complete : steps.length;
+    int to = Math.min(from + 2 + random.nextInt(3), Math.min(zoneEnds, steps.length));
+    if (to - from < 2 || random.nextInt(2) == 0 || anyAsks(steps, from, to)) {
+      return;
+    }
+    int atMost = 2 + random.nextInt(2);
+    for (int i = from; i < to; i++) {
+      steps[i].beside("group", atMost);
+    }
+  }
+
+  /** Questions have no place beside other steps. */
+  private static boolean anyAsks(StepSketch[] steps, int from, int to) {
+    return Arrays.stream(steps, from, to).anyMatch(StepSketch::asks);
+  }
+
   private static StepSketch step(RandomGenerator random, int position, Zone zone) {
     String id = id(position);
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
+      case 3 -> {
+        return conditions(
+            random,
+            StepSketch.ask(
+                    id, random.nextBoolean(), Principal.group("dre"), Principal.user("U0EVE01"))
+                .skippable());
+      }
       case 0 -> {
         return conditions(random, StepSketch.watch(id).skippable());
       }

@@ -4,19 +4,24 @@ import static dev.dre.operations.PlanSketch.plan;
 import static dev.dre.operations.Someone.ALICE;
 import static dev.dre.operations.Someone.BOB;
 import static dev.dre.operations.Someone.CAROL;
+import static dev.dre.operations.StepSketch.ask;
 import static dev.dre.operations.StepSketch.look;
 import static dev.dre.operations.StepSketch.step;
 import static dev.dre.operations.StepSketch.watch;
 import static dev.dre.operations.event.Verification.NOT_DONE;
 import static dev.dre.operations.event.Verification.PARTIAL;
 
+import dev.dre.approvals.Principal;
 import dev.dre.operations.command.Act;
+import dev.dre.operations.id.Subject;
 import dev.dre.operations.line.LineHold;
 import dev.dre.operations.line.LineHoldId;
 import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How each row of the table is reached: by real commands and outcomes. */
 final class Situations {
@@ -26,6 +31,10 @@ final class Situations {
   /** The copy is behind the switch, and there is a way back. */
   private static Story switched(StepSketch next) {
     return Story.of(plan(copy().in(Zone.REVERSE), next).reversible()).succeeds();
+  }
+
+  private static Story asking() {
+    return Story.of(ask("plan", false, Principal.group("dre")), look("soak"));
   }
 
   static Story reached(String situation) {
@@ -45,6 +54,17 @@ final class Situations {
           switched(step("drop").in(Zone.REVERSE)).fails().isVerified(PARTIAL);
       case "stopped" ->
           switched(look("soak")).gives(BOB, new Act.Reverse("slow")).stops().isSeenGone();
+      case "asking" -> asking();
+      case "asking_all_skippable" ->
+          Story.of(
+              ask("plan", true, Principal.group("dre"), Principal.user("U0CAROL01")).skippable(),
+              look("soak"));
+      case "paused_asking" -> asking().pausedBy(ALICE);
+      case "paused_answered" ->
+          asking()
+              .pausedBy(ALICE)
+              .gives(BOB, new Act.Reply(Subject.CURRENT, new TreeMap<>(Map.of("when", "tonight"))));
+      case "blocked_unanswered" -> asking().waits(Duration.ofHours(25));
       case "running_completing" -> Story.of(copy().in(Zone.COMPLETE));
       case "awaiting_untouched" -> Story.of(look("preflight"), copy().gated()).succeeds();
       case "awaiting_changed" -> awaiting(1);

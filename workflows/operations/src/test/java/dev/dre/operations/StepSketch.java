@@ -2,12 +2,16 @@ package dev.dre.operations;
 
 import dev.dre.approvals.Policy;
 import dev.dre.approvals.Principal;
+import dev.dre.config.Question;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.PlannedCondition;
+import dev.dre.operations.plan.PlannedEach;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGate.OutputReference;
+import dev.dre.operations.plan.PlannedGroup;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedOutput;
 import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
@@ -32,6 +36,7 @@ final class StepSketch {
   private boolean idempotent;
   private int retries;
   private PauseFate pause = PauseFate.FINISH;
+  private List<PlannedOutput> outputs = List.of();
   private boolean skippable;
   private Optional<Duration> budget = Optional.empty();
 
@@ -39,6 +44,8 @@ final class StepSketch {
   private Optional<PlannedCondition> when = Optional.empty();
   private Optional<PlannedRequirement> require = Optional.empty();
   private Optional<Duration> expected = Optional.empty();
+  private Optional<PlannedGroup> group = Optional.empty();
+  private Optional<PlannedEach> each = Optional.empty();
 
   private StepSketch(String id, boolean readOnly) {
     this.id = id;
@@ -80,6 +87,37 @@ final class StepSketch {
   /** Asks people, and does nothing else. */
   static StepSketch approve(String id) {
     return look(id).does(new StepAction.Approve()).gated();
+  }
+
+  /** Asks each of {@code of} when; one answer is enough unless {@code all} have to. */
+  static StepSketch ask(String id, boolean all, Principal... of) {
+    return look(id)
+        .redoneAfterAPause()
+        .does(
+            new StepAction.Ask(
+                List.of(of),
+                all,
+                List.of(
+                    new Question(
+                        "when",
+                        "When may it switch?",
+                        Question.Type.CHOICE,
+                        List.of("tonight", "tomorrow"),
+                        Optional.empty(),
+                        false),
+                    new Question(
+                        "rows",
+                        "How many rows?",
+                        Question.Type.NUMBER,
+                        List.of(),
+                        Optional.of("10"),
+                        false)),
+                Duration.ofHours(24),
+                Optional.of(Duration.ofHours(4))));
+  }
+
+  boolean asks() {
+    return action.filter(StepAction.Ask.class::isInstance).isPresent();
   }
 
   private StepSketch does(StepAction what) {
@@ -164,6 +202,12 @@ final class StepSketch {
     return this;
   }
 
+  /** What it declares that it reports. */
+  StepSketch reports(PlannedOutput... declared) {
+    outputs = List.of(declared);
+    return this;
+  }
+
   StepSketch skippable() {
     skippable = true;
     return this;
@@ -171,6 +215,36 @@ final class StepSketch {
 
   StepSketch within(Duration longestFence) {
     budget = Optional.of(longestFence);
+    return this;
+  }
+
+  /** Runs beside the others of {@code of}, without asking anybody. */
+  StepSketch beside(String of, int atMost) {
+    group = Optional.of(new PlannedGroup(new StepId(of), "The group " + of, atMost));
+    policy = Optional.empty();
+    action = action.filter(does -> !(does instanceof StepAction.Approve));
+    return this;
+  }
+
+  /**
+   * Once for each of what {@code step} reports as {@code output}; {@code ${item}} is in its Job.
+   */
+  StepSketch forEach(String step, String output, int atMost) {
+    each =
+        Optional.of(
+            new PlannedEach(
+                "item",
+                new OutputReference(new StepId(step), output),
+                atMost,
+                Optional.empty(),
+                Optional.empty()));
+    action = Optional.of(new StepAction.RunJob(job("cluster-a", "run", "${item}")));
+    return this;
+  }
+
+  /** One after the other, as plans have them in which people do or watch each step. */
+  StepSketch alone() {
+    group = Optional.empty();
     return this;
   }
 
@@ -188,13 +262,16 @@ final class StepSketch {
         retries,
         pause,
         budget,
-        List.of(),
+        outputs,
         skippable,
         when,
         require,
         expected,
         "",
-        "");
+        "",
+        Optional.empty(),
+        group,
+        each);
   }
 
   static PlannedJob job(String cluster, String verb, String what) {

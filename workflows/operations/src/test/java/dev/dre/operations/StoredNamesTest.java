@@ -22,10 +22,12 @@ import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.StepAction;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,7 @@ class StoredNamesTest {
     assertThat(names(Work.class))
         .containsExactlyInAnyOrder(
             "by_hand",
+            "asking",
             "deciding",
             "requiring",
             "running",
@@ -85,6 +88,7 @@ class StoredNamesTest {
             "taking_back",
             "stopping",
             "clearing",
+            "together",
             "checking_residue");
   }
 
@@ -114,6 +118,11 @@ class StoredNamesTest {
             "done_by_hand",
             "compared",
             "step_not_needed",
+            "step_expanded",
+            "asked",
+            "replied",
+            "reminded",
+            "all_replied",
             "step_slow",
             "required",
             "guard_breached",
@@ -145,6 +154,7 @@ class StoredNamesTest {
             "sleep_until",
             "sleep_until_open",
             "approve",
+            "ask",
             "call",
             "workflow");
   }
@@ -180,7 +190,7 @@ class StoredNamesTest {
         new Act.Reject(new GateId("cut_over#1"), "9f3a2c", ""),
         new Act.Retry(Subject.CURRENT),
         new Act.Skip(new Subject("copy#1"), "by hand"),
-        new Act.Reply(Subject.CURRENT, "yes"),
+        new Act.Reply(Subject.CURRENT, new TreeMap<>(Map.of("when", "tonight"))),
         new Act.GiveUp(new RollbackId("copy/0"), "gone"),
         new Act.FinishForward(Subject.CURRENT),
         new Act.GoBack(Subject.CURRENT),

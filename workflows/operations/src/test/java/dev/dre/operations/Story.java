@@ -47,7 +47,12 @@ final class Story {
   }
 
   static Story of(PlanSketch sketch) {
-    return new Story(Operation.start(request(sketch.planned()), NOON));
+    return by(Operation.RULES_VERSION, sketch);
+  }
+
+  /** By the rules of an earlier release. */
+  static Story by(int rulesVersion, PlanSketch sketch) {
+    return new Story(Operation.start(request(sketch.planned()), rulesVersion, NOON));
   }
 
   /** Goes on from {@code operation}, which no command need have led to. */
@@ -199,7 +204,7 @@ final class Story {
 
   /** What was stopped has come to its end. */
   Story stops(Outcome outcome) {
-    return reports(operation.awaited().orElseThrow(), outcome);
+    return reports(operation.awaited().getFirst(), outcome);
   }
 
   Story stops() {

@@ -2,6 +2,8 @@ package dev.dre.toolbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,22 @@ class AnalyzeTest {
 
     assertThat(load.output("transactions_per_second")).matches("\\d+");
     assertThat(load.output("longest_seconds")).matches("\\d+");
+  }
+
+  @Test
+  void theLargestTablesAreAListAndEachHasASize() throws IOException {
+    Migration database = Migration.ofTwoTables(servers);
+    database
+        .source()
+        .run("CREATE TABLE \"odd \"\"name\" AS SELECT generate_series(1, 100000) AS n");
+
+    Run largest = pgAnalyze(database, "largest", "1").succeeded();
+    String name = new ObjectMapper().readTree(largest.result()).at("/names/0").asText();
+    assertThat(name).isEqualTo("public.\"odd \"\"name\"");
+    assertThat(largest.output()).contains("DRE {\"outputs\":" + largest.result());
+
+    Run size = pgAnalyze(database, "size", name);
+    assertThat(Long.parseLong(size.succeeded().output("bytes"))).isGreaterThan(1_000_000);
   }
 
   @Test

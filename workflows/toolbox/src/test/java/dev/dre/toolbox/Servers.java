@@ -1,16 +1,15 @@
 package dev.dre.toolbox;
 
 import dev.dre.servers.Binaries;
+import dev.dre.servers.Folders;
 import dev.dre.servers.FreePort;
 import dev.dre.servers.PostgresServer;
 import dev.dre.servers.PostgresSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** A source of version 16 and a target of version 18 for the tests of one class. */
 final class Servers implements AutoCloseable {
@@ -113,10 +112,8 @@ final class Servers implements AutoCloseable {
   public void close() {
     source.close();
     target.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

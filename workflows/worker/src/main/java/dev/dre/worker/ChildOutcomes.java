@@ -2,6 +2,7 @@ package dev.dre.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.plan.PlannedOutput;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,10 @@ final class ChildOutcomes {
    *
    * @param result null when the workflow returned nothing
    */
-  static Outcome of(@Nullable JsonNode result, List<String> declared) {
+  static Outcome of(@Nullable JsonNode result, List<PlannedOutput> declared) {
     var outputs = new TreeMap<String, String>();
-    for (String name : declared) {
+    for (PlannedOutput output : declared) {
+      String name = output.name();
       JsonNode value = result == null ? null : result.get(name);
       if (value == null || value.isNull()) {
         return new Outcome.Failed("it ended without saying its output " + name, "");

@@ -131,6 +131,7 @@ final class EffectRunner {
         yield new Outcome.Succeeded(new TreeMap<>());
       }
       case StepAction.Approve ignored -> new Outcome.Succeeded(new TreeMap<>());
+      case StepAction.Ask ask -> throw new IllegalStateException("the operation asks: " + ask);
       case StepAction.Call call -> call(step, call.call());
       case StepAction.StartWorkflow start -> startWorkflow(step, start);
     };

@@ -41,14 +41,12 @@ final class EffectsInFlight {
   }
 
   /** Starts what is wanted and not here; cancels what is here and not wanted. */
-  void reconcile(Operation operation) {
+  void reconcile(Operation operation, SortedMap<EffectId, Effect> wanted) {
     // Something was stopped before it was ever started here: its end is awaited, and nobody else
     // would report it.
-    operation
-        .awaited()
+    operation.awaited().stream()
         .filter(id -> !running.containsKey(id))
-        .ifPresent(id -> report.accept(id, new Outcome.Cancelled()));
-    var wanted = operation.effects();
+        .forEach(id -> report.accept(id, new Outcome.Cancelled()));
     running.forEach(
         (id, effect) -> {
           if (!wanted.containsKey(id)) {

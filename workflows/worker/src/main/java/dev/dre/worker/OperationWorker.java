@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Everything that a worker serves: the operations, and one task queue for each of its clusters. */
 public final class OperationWorker implements AutoCloseable {
@@ -30,6 +31,14 @@ public final class OperationWorker implements AutoCloseable {
 
   /** Cancellations and progress travel with heartbeats; by default most of them would wait. */
   private static final Duration HEARTBEAT_THROTTLE = Duration.ofSeconds(2);
+
+  /** A generous guess of what one operation takes in memory. */
+  private static final long BYTES_PER_OPERATION = 256 << 10;
+
+  /** The SDK's own choice. */
+  private static final long FEWEST_CACHED = 600;
+
+  private static final long MOST_CACHED = 10_000;
 
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -67,9 +76,24 @@ public final class OperationWorker implements AutoCloseable {
       boolean withWorkflows,
       SortedMap<String, HttpHost> http,
       Optional<WorkerDeploymentVersion> version) {
+    return start(client, clusters, withWorkflows, http, version, KubernetesClients::gateway);
+  }
+
+  /** The same with another way to reach a cluster than its API server. */
+  public static OperationWorker start(
+      WorkflowClient client,
+      List<Cluster> clusters,
+      boolean withWorkflows,
+      SortedMap<String, HttpHost> http,
+      Optional<WorkerDeploymentVersion> version,
+      Function<Cluster, ClusterGateway> gatewayOf) {
     var factory =
         WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkflowCacheSize(cached(Runtime.getRuntime().maxMemory()))
+                .build());
     var options =
         WorkerOptions.newBuilder()
             .setMaxHeartbeatThrottleInterval(HEARTBEAT_THROTTLE)
@@ -89,7 +113,7 @@ public final class OperationWorker implements AutoCloseable {
     }
     var gateways = new ArrayList<ClusterGateway>();
     for (Cluster cluster : clusters) {
-      ClusterGateway gateway = KubernetesClients.gateway(cluster);
+      ClusterGateway gateway = gatewayOf.apply(cluster);
       gateways.add(gateway);
       factory
           .newWorker(OperationIds.clusterQueue(new ClusterName(cluster.name())), options)
@@ -100,7 +124,15 @@ public final class OperationWorker implements AutoCloseable {
     return new OperationWorker(factory, gateways);
   }
 
-  private static WorkerOptions versioned(WorkerOptions options, WorkerDeploymentVersion version) {
+  /**
+   * How many operations stay in memory: one that does not is read anew from its history whenever
+   * somebody asks it something.
+   */
+  static int cached(long heap) {
+    return (int) Math.clamp(heap / BYTES_PER_OPERATION, FEWEST_CACHED, MOST_CACHED);
+  }
+
+  static WorkerOptions versioned(WorkerOptions options, WorkerDeploymentVersion version) {
     return WorkerOptions.newBuilder(options)
         .setDeploymentOptions(
             WorkerDeploymentOptions.newBuilder()

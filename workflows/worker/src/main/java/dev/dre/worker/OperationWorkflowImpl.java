@@ -43,6 +43,7 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   /** Whether this run was begun for an operation that had ended: it holds no datastore. */
   private final boolean onlyTells;
 
+  private final Rules rules;
   private final EffectsInFlight inFlight;
   private Operation operation;
   private Optional<Instant> handsOverAt = Optional.empty();
@@ -50,8 +51,12 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
 
   @WorkflowInit
   public OperationWorkflowImpl(OperationInput input) {
-    operation =
-        input.carriedOn().orElseGet(() -> Operation.start(input.request().orElseThrow(), now()));
+    this(input, Rules.OURS);
+  }
+
+  OperationWorkflowImpl(OperationInput input, Rules rules) {
+    this.rules = rules;
+    operation = rules.known(input.begin(now()));
     onlyTells = input.carriedOn().filter(o -> o.state().isFinal()).isPresent();
     inFlight =
         new EffectsInFlight(
@@ -73,7 +78,7 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
       if (!operation.state().isFinal() && historyIsLong() && !inFlight.anythingThatHasToEnd()) {
         continueAsNew();
       }
-      inFlight.reconcile(operation);
+      inFlight.reconcile(operation, rules.effects().apply(operation));
       Workflow.setCurrentDetails(CurrentDetails.of(operation));
     } while (goesOn());
     rememberWhereItLives();
@@ -127,7 +132,9 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   private void continueAsNew() {
     inFlight.cancelAll();
     Workflow.await(() -> inFlight.isEmpty() && Workflow.isEveryHandlerFinished());
-    Workflow.continueAsNew(withItsMemo(), OperationInput.carryingOn(operation));
+    // Nothing of this run is replayed in the next one: there it can follow newer rules.
+    Workflow.continueAsNew(
+        withItsMemo(), OperationInput.carryingOn(operation.underRules(rules.version())));
   }
 
   /** Unlike search attributes, a memo is not handed on by itself. */
@@ -176,6 +183,14 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
       become(operation.noteRefusal(command, refused.says(), now()));
     } else {
       become(handled.operation());
+    }
+  }
+
+  @Override
+  public void refused(Command command, String reason) {
+    // The datastore's workflow id is used again by the next operation.
+    if (command.operation().equals(operation.id())) {
+      become(operation.noteRefusal(command, reason, now()));
     }
   }
 

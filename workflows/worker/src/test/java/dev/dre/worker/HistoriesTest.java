@@ -15,6 +15,7 @@ import dev.dre.operations.temporal.OperationWorkflow;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,14 +108,17 @@ class HistoriesTest {
               plan.mode(),
               plan.maxPause(),
               plan.reverse());
-      return OperationInput.starting(
-          new OperationRequest(
-              request.id(),
-              request.requester(),
-              request.channel(),
-              reversed,
-              request.planDigest(),
-              request.sinks()));
+      return new OperationInput(
+          Optional.of(
+              new OperationRequest(
+                  request.id(),
+                  request.requester(),
+                  request.channel(),
+                  reversed,
+                  request.planDigest(),
+                  request.sinks())),
+          Optional.empty(),
+          input.rules());
     }
   }
 
@@ -144,6 +148,11 @@ class HistoriesTest {
     @Override
     public void commandLater(Command command) {
       shell.commandLater(command);
+    }
+
+    @Override
+    public void refused(Command command, String reason) {
+      shell.refused(command, reason);
     }
 
     @Override

@@ -209,6 +209,20 @@ class OperationWorkflowTest {
   }
 
   @Test
+  void whatWasRefusedToSomebodyWithoutARecordIsRecordedHere() {
+    shell.clusters.runsOn("copy");
+    shell.start(request(change("copy")));
+    await().until(() -> shell.clusters.started().contains("copy"));
+
+    shell.wasRefused(ALICE, new Act.Acknowledge(""), "nothing was left behind.");
+
+    await().until(() -> told(Happening.CommandRefused.class));
+    assertThat(shell.now().state()).isEqualTo(State.RUNNING);
+    shell.says(BOB, new Act.Abort(""));
+    shell.ends();
+  }
+
+  @Test
   void aCancellationSentToTheWorkflowTearsNothingAway() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));

@@ -1,11 +1,14 @@
 package dev.dre.worker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dre.approvals.Actor;
 import dev.dre.approvals.Policy;
 import dev.dre.approvals.Principal;
+import dev.dre.config.Question;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
+import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PauseFate;
@@ -14,7 +17,10 @@ import dev.dre.operations.plan.PlannedCall;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedCondition.Operand;
 import dev.dre.operations.plan.PlannedDatastore;
+import dev.dre.operations.plan.PlannedEach;
 import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedGate.OutputReference;
+import dev.dre.operations.plan.PlannedGroup;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedRequirement;
@@ -232,97 +238,61 @@ public final class Plans {
         request.sinks());
   }
 
+  /** Asks the group dre when. */
+  static PlannedStep asking(String name) {
+    var when =
+        new Question("when", "When?", Question.Type.TEXT, List.of(), Optional.empty(), false);
+    return doingNothing(
+        name,
+        new StepAction.Ask(
+            List.of(Principal.group("dre")),
+            false,
+            List.of(when),
+            Duration.ofHours(4),
+            Optional.of(Duration.ofHours(1))));
+  }
+
+  /** Beside the others of the group, {@code atMost} of them at a time. */
+  static PlannedStep beside(PlannedStep step, int atMost) {
+    return step.beside(new PlannedGroup(new StepId("copies"), "Copies", atMost));
+  }
+
+  /** Once for each of what {@code step} reports as {@code tables}. */
+  static PlannedStep forEach(PlannedStep step, String from) {
+    return step.forEach(
+        new PlannedEach(
+            "table",
+            new OutputReference(new StepId(from), "tables"),
+            1,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
   private static PlannedStep doing(PlannedStep step, StepAction action) {
-    return new PlannedStep(
-        step.id(),
-        step.title(),
-        action,
-        step.readOnly(),
-        step.gate(),
-        step.verify(),
-        step.rollback(),
-        step.zone(),
-        step.idempotent(),
-        step.retries(),
-        step.pause(),
-        step.budget(),
-        List.of("documents"),
-        step.skippable(),
-        step.when(),
-        step.require(),
-        step.expected(),
-        step.meanwhile(),
-        step.unverified());
+    return changed(step, Map.of("action", action, "outputs", List.of("documents")));
   }
 
   private static PlannedStep unverified(PlannedStep step, StepAction action) {
-    return new PlannedStep(
-        step.id(),
-        step.title(),
-        action,
-        step.readOnly(),
-        step.gate(),
-        Optional.empty(),
-        step.rollback(),
-        step.zone(),
-        step.idempotent(),
-        step.retries(),
-        step.pause(),
-        step.budget(),
-        List.of(),
-        step.skippable(),
-        step.when(),
-        step.require(),
-        step.expected(),
-        step.meanwhile(),
-        "the page has no list");
+    return changed(
+        step,
+        Map.of("action", action, "verify", Optional.empty(), "unverified", "the page has no list"));
   }
 
   private static PlannedStep only(PlannedStep step, StepAction action) {
-    return new PlannedStep(
-        step.id(),
-        step.title(),
-        action,
-        true,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        step.zone(),
-        true,
-        0,
-        PauseFate.REDO,
-        Optional.empty(),
-        List.of(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        "",
-        "");
+    return changed(step, Map.of("action", action, "idempotent", true, "pause", PauseFate.REDO));
   }
 
   private static PlannedStep with(
       PlannedStep step, Optional<PlannedCondition> when, Optional<PlannedRequirement> require) {
-    return new PlannedStep(
-        step.id(),
-        step.title(),
-        step.action(),
-        step.readOnly(),
-        step.gate(),
-        step.verify(),
-        step.rollback(),
-        step.zone(),
-        step.idempotent(),
-        step.retries(),
-        step.pause(),
-        step.budget(),
-        step.outputs(),
-        step.skippable(),
-        when,
-        require,
-        step.expected(),
-        step.meanwhile(),
-        step.unverified());
+    return changed(step, Map.of("when", when, "require", require));
+  }
+
+  /** The same with other {@code fields}, by their names in JSON. */
+  private static PlannedStep changed(PlannedStep step, Map<String, Object> fields) {
+    var mapper = OperationJson.mapper();
+    var json = mapper.<ObjectNode>valueToTree(step);
+    fields.forEach((name, value) -> json.set(name, mapper.valueToTree(value)));
+    return mapper.convertValue(json, PlannedStep.class);
   }
 
   private static PlannedStep step(
@@ -350,7 +320,10 @@ public final class Plans {
         Optional.empty(),
         Optional.empty(),
         "",
-        "");
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public static PlannedJob job(ClusterName cluster, String command) {

@@ -31,7 +31,11 @@ final class RealServer implements AutoCloseable {
             .setLogLevel("error")
             .setLogFile(log.toString())
             .setExtraArgs(
-                "--dynamic-config-value", "limit.historyCount.suggestContinueAsNew=" + events)
+                "--dynamic-config-value",
+                "limit.historyCount.suggestContinueAsNew=" + events,
+                // A server elsewhere reports a task that fails after five tries.
+                "--dynamic-config-value",
+                "system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute=1")
             .build();
     return new RealServer(TemporalDevServer.start(options), log);
   }

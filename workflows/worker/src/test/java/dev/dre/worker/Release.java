@@ -14,6 +14,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,40 +23,70 @@ import java.util.TreeMap;
 /** A worker of some release, which tests replace by another one; the clusters outlive it. */
 final class Release implements AutoCloseable {
 
-  private final OperationWorker operations;
+  private final AutoCloseable operations;
   private final WorkerFactory clusters;
 
-  private Release(OperationWorker operations, WorkerFactory clusters) {
+  private Release(AutoCloseable operations, WorkerFactory clusters) {
     this.operations = operations;
     this.clusters = clusters;
   }
 
   static Release ofToday(WorkflowServiceStubs server, FakeClusters clusters) {
-    return start(server, clusters, OperationDataConverter.create(), Optional.empty());
+    return start(client(server, OperationDataConverter.create()), clusters, Optional.empty());
   }
 
   /** Everything that it writes has a field that today's does not know. */
   static Release ofTomorrow(WorkflowServiceStubs server, FakeClusters clusters) {
     var converter = new CodecDataConverter(OperationDataConverter.create(), List.of(new Moons()));
-    return start(server, clusters, converter, Optional.empty());
+    return start(client(server, converter), clusters, Optional.empty());
   }
 
   static Release versioned(WorkflowServiceStubs server, FakeClusters clusters, String buildId) {
     return start(
-        server,
+        client(server, OperationDataConverter.create()),
         clusters,
-        OperationDataConverter.create(),
         Optional.of(new WorkerDeploymentVersion("dre", buildId)));
   }
 
+  /** One whose operations are {@code shell}: with other rules, or another shell. */
+  static Release withShell(Class<?> shell, WorkflowServiceStubs server, FakeClusters clusters) {
+    return withShell(shell, server, clusters, WorkerOptions.getDefaultInstance());
+  }
+
+  static Release versioned(
+      Class<?> shell, WorkflowServiceStubs server, FakeClusters clusters, String buildId) {
+    return withShell(
+        shell,
+        server,
+        clusters,
+        OperationWorker.versioned(
+            WorkerOptions.getDefaultInstance(), new WorkerDeploymentVersion("dre", buildId)));
+  }
+
+  private static Release withShell(
+      Class<?> shell, WorkflowServiceStubs server, FakeClusters clusters, WorkerOptions options) {
+    var client = client(server, OperationDataConverter.create());
+    var operations = WorkerFactory.newInstance(client);
+    var worker = operations.newWorker(OperationIds.OPERATIONS_QUEUE, options);
+    worker.registerWorkflowImplementationTypes(shell);
+    worker.registerActivitiesImplementations(new Conditions(InstantSource.system()));
+    operations.start();
+    return new Release(operations::shutdownNow, serve(client, clusters));
+  }
+
   private static Release start(
-      WorkflowServiceStubs server,
-      FakeClusters fake,
-      DataConverter converter,
-      Optional<WorkerDeploymentVersion> version) {
-    var client =
-        WorkflowClient.newInstance(
-            server, WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
+      WorkflowClient client, FakeClusters fake, Optional<WorkerDeploymentVersion> version) {
+    return new Release(
+        OperationWorker.start(client, List.of(), true, new TreeMap<>(), version),
+        serve(client, fake));
+  }
+
+  private static WorkflowClient client(WorkflowServiceStubs server, DataConverter converter) {
+    return WorkflowClient.newInstance(
+        server, WorkflowClientOptions.newBuilder().setDataConverter(converter).build());
+  }
+
+  private static WorkerFactory serve(WorkflowClient client, FakeClusters fake) {
     var clusters = WorkerFactory.newInstance(client);
     var quick =
         WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(50)).build();
@@ -65,14 +96,31 @@ final class Release implements AutoCloseable {
           .registerActivitiesImplementations(fake);
     }
     clusters.start();
-    return new Release(
-        OperationWorker.start(client, List.of(), true, new TreeMap<>(), version), clusters);
+    return clusters;
+  }
+
+  /** What happens while a release serves. */
+  interface Meanwhile {
+    void run() throws Exception;
+  }
+
+  /** Serves while {@code meanwhile} lasts, and no longer. */
+  void during(Meanwhile meanwhile) throws Exception {
+    try {
+      meanwhile.run();
+    } finally {
+      close();
+    }
   }
 
   @Override
   public void close() {
     clusters.shutdownNow();
-    operations.close();
+    try {
+      operations.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static final class Moons implements PayloadCodec {

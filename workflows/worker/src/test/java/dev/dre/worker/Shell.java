@@ -33,6 +33,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
 import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.WorkerOptions;
@@ -63,21 +64,29 @@ final class Shell implements AutoCloseable {
 
   /** On a server of its own, in this process. */
   Shell() {
-    this(TestEnvironmentOptions.newBuilder().setUseTimeskipping(false));
+    this(TestEnvironmentOptions.newBuilder().setUseTimeskipping(false), true);
   }
 
   /** On a server of its own, whose time passes at once where a test wants it to. */
   static Shell skippingTime() {
-    return new Shell(TestEnvironmentOptions.newBuilder().setUseTimeskipping(true));
+    return new Shell(TestEnvironmentOptions.newBuilder().setUseTimeskipping(true), true);
   }
 
   /** On a server that runs already. */
   static Shell on(String server) {
-    return new Shell(
-        TestEnvironmentOptions.newBuilder().setUseExternalService(true).setTarget(server));
+    return new Shell(at(server), true);
   }
 
-  private Shell(TestEnvironmentOptions.Builder options) {
+  /** The same where a {@link Release} serves operations and clusters. */
+  static Shell withoutWorkerOn(String server) {
+    return new Shell(at(server), false);
+  }
+
+  private static TestEnvironmentOptions.Builder at(String server) {
+    return TestEnvironmentOptions.newBuilder().setUseExternalService(true).setTarget(server);
+  }
+
+  private Shell(TestEnvironmentOptions.Builder options, boolean serves) {
     environment =
         TestWorkflowEnvironment.newInstance(
             options
@@ -90,6 +99,15 @@ final class Shell implements AutoCloseable {
                         .setIdentity("dre-test")
                         .build())
                 .build());
+    environment.newWorker(OperationIds.BOT_QUEUE).registerActivitiesImplementations(sink);
+    if (serves) {
+      serve();
+    }
+    environment.start();
+    operation = newStub(Plans.OPERATION);
+  }
+
+  private void serve() {
     // The default throttle lets a heartbeat, and so a cancellation, wait for most of its timeout.
     var quick =
         WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(50)).build();
@@ -100,14 +118,11 @@ final class Shell implements AutoCloseable {
     environment
         .newWorker(Foreign.QUEUE)
         .registerWorkflowImplementationTypes(Foreign.RebuildImpl.class);
-    environment.newWorker(OperationIds.BOT_QUEUE).registerActivitiesImplementations(sink);
     for (var cluster : Set.of(Plans.A, Plans.B)) {
       environment
           .newWorker(OperationIds.clusterQueue(cluster), quick)
           .registerActivitiesImplementations(clusters);
     }
-    environment.start();
-    operation = newStub(Plans.OPERATION);
   }
 
   private OperationWorkflow newStub(OperationId id) {
@@ -128,6 +143,16 @@ final class Shell implements AutoCloseable {
     operation = newStub(request.id());
     WorkflowClient.start(operation::run, OperationInput.starting(request));
     return this;
+  }
+
+  Shell start(OperationInput input) {
+    operation = newStub(Plans.OPERATION);
+    WorkflowClient.start(operation::run, input);
+    return this;
+  }
+
+  WorkflowServiceStubs server() {
+    return environment.getWorkflowServiceStubs();
   }
 
   /** As another release writes it. */
@@ -246,6 +271,10 @@ final class Shell implements AutoCloseable {
 
   void saysLater(Actor actor, Act act) {
     operation.commandLater(command(actor, act));
+  }
+
+  void wasRefused(Actor actor, Act act, String reason) {
+    operation.refused(command(actor, act), reason);
   }
 
   Answer says(Command command) {

@@ -2,9 +2,12 @@ package dev.dre.worker;
 
 import static dev.dre.worker.Plans.ALICE;
 import static dev.dre.worker.Plans.BOB;
+import static dev.dre.worker.Plans.asking;
+import static dev.dre.worker.Plans.beside;
 import static dev.dre.worker.Plans.call;
 import static dev.dre.worker.Plans.change;
 import static dev.dre.worker.Plans.doingNothing;
+import static dev.dre.worker.Plans.forEach;
 import static dev.dre.worker.Plans.foreign;
 import static dev.dre.worker.Plans.guarded;
 import static dev.dre.worker.Plans.look;
@@ -39,6 +42,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -270,5 +274,71 @@ class StepKindsTest {
           .isAfterOrEqualTo(later.truncatedTo(ChronoUnit.MILLIS));
       skipping.record("waited-for-a-window");
     }
+  }
+
+  @Test
+  void stepsRunBesideEachOther() {
+    shell.clusters.runsOn("one");
+    shell.clusters.runsOn("two");
+    shell.start(request(beside(change("one"), 2), beside(change("two"), 2), change("after")));
+    await().until(() -> shell.clusters.started().containsAll(List.of("one", "two")));
+
+    shell.clusters.finish("two");
+    await().until(() -> shell.now().steps().get(1).status() == StepStatus.DONE);
+    assertThat(shell.clusters.started()).doesNotContain("after");
+
+    shell.clusters.finish("one");
+    assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+    shell.record("beside-each-other");
+  }
+
+  @Test
+  void anAbortStopsAllThatRunBesideEachOther() {
+    shell.clusters.runsOn("one");
+    shell.clusters.runsOn("two");
+    shell.start(request(beside(change("one"), 2), beside(change("two"), 2)));
+    await().until(() -> shell.clusters.started().containsAll(List.of("one", "two")));
+
+    shell.says(ALICE, new Act.Abort("enough"));
+
+    assertThat(shell.ends().state()).isEqualTo(State.ABORTED);
+    assertThat(shell.clusters.removed()).containsExactlyInAnyOrder("one", "two");
+    assertThat(shell.clusters.started()).contains("undo-one-a", "undo-two-a");
+    shell.record("beside-each-other-aborted");
+  }
+
+  @Test
+  void aStepIsRunForEachEntryOfAList() {
+    shell.clusters.script(
+        "find",
+        new JobOutcome.Succeeded(
+            new TreeMap<>(Map.of("tables", "[\"orders\",\"users\",\"stock\"]"))));
+    shell.start(request(look("find"), forEach(change("reindex"), "find")));
+
+    var ended = shell.ends();
+
+    assertThat(ended.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(ended.steps())
+        .extracting(step -> step.id().value())
+        .containsExactly("find", "reindex_1", "reindex_2", "reindex_3");
+    assertThat(shell.clusters.started()).containsSubsequence("reindex", "reindex", "reindex");
+    shell.record("for-each");
+  }
+
+  @Test
+  void peopleAreAskedAndTheirAnswersAreTheOutputs() {
+    shell.start(request(asking("plan"), change("copy")));
+    shell.reaches(State.WAITING);
+    shell.says(ALICE, Act.Pause.untilResumed(""));
+    shell.reaches(State.PAUSED);
+    shell.says(BOB, new Act.Resume(Optional.empty()));
+    shell.reaches(State.WAITING);
+
+    shell.says(BOB, new Act.Reply(Subject.CURRENT, new TreeMap<>(Map.of("when", "tonight"))));
+
+    var ended = shell.ends();
+    assertThat(ended.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(ended.steps().getFirst().outputs()).containsEntry("when", "tonight");
+    shell.record("asked");
   }
 }

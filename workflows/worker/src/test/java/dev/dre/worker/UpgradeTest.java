@@ -81,7 +81,7 @@ class UpgradeTest {
   }
 
   @Test
-  void aWorkerIsUpgradedAndRolledBackWhileAStepRuns() {
+  void aWorkerIsUpgradedAndRolledBackWhileAStepRuns() throws Exception {
     clusters.runsOn("copy");
     clusters.runsOn("switch");
     var old = Release.ofToday(stubs, clusters);
@@ -89,16 +89,18 @@ class UpgradeTest {
     await().atMost(PATIENCE).until(() -> clusters.started().contains("copy"));
 
     old.close();
-    try (var next = Release.ofTomorrow(stubs, clusters)) {
-      assertThat(next).isNotNull();
-      clusters.finish("copy");
-      await().atMost(PATIENCE).until(() -> clusters.started().contains("switch"));
-    }
-    try (var back = Release.ofToday(stubs, clusters)) {
-      assertThat(back).isNotNull();
-      clusters.finish("switch");
-      everyStepRanOnce(operation);
-    }
+    Release.ofTomorrow(stubs, clusters)
+        .during(
+            () -> {
+              clusters.finish("copy");
+              await().atMost(PATIENCE).until(() -> clusters.started().contains("switch"));
+            });
+    Release.ofToday(stubs, clusters)
+        .during(
+            () -> {
+              clusters.finish("switch");
+              everyStepRanOnce(operation);
+            });
   }
 
   @Test
@@ -109,61 +111,124 @@ class UpgradeTest {
     var kept = start("op/kept");
     await().atMost(PATIENCE).until(() -> clusters.started().contains("copy"));
 
-    try (var second = Release.versioned(stubs, clusters, "2")) {
-      assertThat(second).isNotNull();
-      makeCurrent("2");
-      assertThat(version(kept)).isEqualTo("1");
+    try {
+      Release.versioned(stubs, clusters, "2")
+          .during(
+              () -> {
+                makeCurrent("2");
+                assertThat(version(kept)).isEqualTo("1");
 
-      temporal(
-          "worker",
-          "deployment",
-          "describe-version",
-          "--deployment-name",
-          "dre",
-          "--build-id",
-          "1");
-      temporal(
-          "workflow",
-          "list",
-          "--query",
-          "TemporalWorkerDeploymentVersion = 'dre:1' AND ExecutionStatus = 'Running'");
+                temporal(
+                    "worker",
+                    "deployment",
+                    "describe-version",
+                    "--deployment-name",
+                    "dre",
+                    "--build-id",
+                    "1");
+                temporal(
+                    "workflow",
+                    "list",
+                    "--query",
+                    "TemporalWorkerDeploymentVersion = 'dre:1' AND ExecutionStatus = 'Running'");
 
-      first.close();
-      temporal(
-          "workflow",
-          "update-options",
-          "--workflow-id",
-          "op/kept",
-          "--versioning-override-behavior",
-          "pinned",
-          "--versioning-override-deployment-name",
-          "dre",
-          "--versioning-override-build-id",
-          "2");
-      clusters.finish("copy");
-      everyStepRanOnce(kept);
-      assertThat(version(kept)).isEqualTo("2");
+                first.close();
+                move("op/kept", "2");
+                clusters.finish("copy");
+                everyStepRanOnce(kept);
+                assertThat(version(kept)).isEqualTo("2");
+              });
     } finally {
       makeUnversioned();
     }
   }
 
   @Test
+  void aReleaseThatDoesNotReplayIsSeenAndRolledBack() throws Exception {
+    clusters.runsOn("copy");
+    var operation = start("op/failing");
+    Release.ofToday(stubs, clusters)
+        .during(
+            () -> {
+              await().atMost(PATIENCE).until(() -> clusters.started().contains("copy"));
+            });
+    Release.withShell(HistoriesTest.WaitsFirst.class, stubs, clusters)
+        .during(
+            () -> {
+              clusters.finish("copy");
+              doesNotReplay("op/failing");
+              assertThat(clusters.started())
+                  .as("no step starts")
+                  .containsExactly("preflight", "copy");
+            });
+    Release.ofToday(stubs, clusters)
+        .during(
+            () -> {
+              everyStepRanOnce(operation);
+            });
+  }
+
+  @Test
+  void anOperationThatFailsOnAVersionIsMovedBack() throws Exception {
+    clusters.runsOn("copy");
+    var careless = Release.versioned(HistoriesTest.WaitsFirst.class, stubs, clusters, "6");
+    try {
+      careless.during(
+          () -> Release.versioned(stubs, clusters, "5").during(this::failsOnTheOtherVersion));
+    } finally {
+      makeUnversioned();
+    }
+  }
+
+  private void failsOnTheOtherVersion() throws Exception {
+    makeCurrent("5");
+    var operation = start("op/moved");
+    await().atMost(PATIENCE).until(() -> clusters.started().contains("copy"));
+
+    move("op/moved", "6");
+    clusters.finish("copy");
+    doesNotReplay("op/moved");
+    move("op/moved", "5");
+
+    everyStepRanOnce(operation);
+  }
+
+  /** As the docs say how it is seen. The server reports it after some tries. */
+  private static void doesNotReplay(String id) throws Exception {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        temporal(
+                            "workflow", "list", "--query", "TemporalReportedProblems IS NOT NULL"))
+                    .contains(id));
+    assertThat(temporal("workflow", "describe", "--workflow-id", id))
+        .contains("TemporalReportedProblems", "WorkflowTaskFailedCauseNonDeterministicError");
+    assertThat(temporal("workflow", "show", "--workflow-id", id, "--output", "json"))
+        .contains("TMPRL1100");
+  }
+
+  @Test
   void whatStopsTheLineMovesToTheCurrentVersionByItself() throws Exception {
     var operations = new TemporalOperations(client, Runnable::run, PATIENCE);
-    try (var first = Release.versioned(stubs, clusters, "3")) {
-      assertThat(first).isNotNull();
-      makeCurrent("3");
-      operations.stop(stop("one"));
-    }
-    try (var second = Release.versioned(stubs, clusters, "4")) {
-      assertThat(second).isNotNull();
-      makeCurrent("4");
-      operations.stop(stop("two"));
+    Release.versioned(stubs, clusters, "3")
+        .during(
+            () -> {
+              makeCurrent("3");
+              operations.stop(stop("one"));
+            });
+    try {
+      Release.versioned(stubs, clusters, "4")
+          .during(
+              () -> {
+                makeCurrent("4");
+                operations.stop(stop("two"));
 
-      assertThat(operations.line().holds())
-          .extracting(hold -> hold.id().value())
-          .containsExactly("one", "two");
+                assertThat(operations.line().holds())
+                    .extracting(hold -> hold.id().value())
+                    .containsExactly("one", "two");
+              });
     } finally {
       makeUnversioned();
     }
@@ -247,7 +312,21 @@ class UpgradeTest {
             });
   }
 
-  private static void temporal(String... arguments) throws Exception {
+  private static void move(String id, String buildId) throws Exception {
+    temporal(
+        "workflow",
+        "update-options",
+        "--workflow-id",
+        id,
+        "--versioning-override-behavior",
+        "pinned",
+        "--versioning-override-deployment-name",
+        "dre",
+        "--versioning-override-build-id",
+        buildId);
+  }
+
+  private static String temporal(String... arguments) throws Exception {
     var command = new ArrayList<String>();
     command.add(Binaries.inUserCache(System.err::println).temporal().toString());
     command.addAll(List.of(arguments));
@@ -255,5 +334,6 @@ class UpgradeTest {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
+    return said;
   }
 }

@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final String HOST = "127.0.0.1";
+
+  /** The first TLS server of a process takes seconds on a machine that is busy. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final long FOLLOW_MILLIS = 100;
 
   private final Vertx vertx;
@@ -267,6 +271,10 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static <T> T await(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+        .join();
   }
 }

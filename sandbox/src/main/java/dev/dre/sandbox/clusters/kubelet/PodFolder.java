@@ -1,10 +1,10 @@
 package dev.dre.sandbox.clusters.kubelet;
 
+import dev.dre.servers.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +34,8 @@ record PodFolder(Path path) {
 
   /** Deletes what it can: a dying process may still write here, and the next start looks again. */
   void delete() {
-    if (!Files.exists(path)) {
-      return;
-    }
-    try (var files = Files.walk(path)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Folders.delete(path);
     } catch (IOException | UncheckedIOException e) {
       LOG.debug("{} is left for the next start: {}", path, e.toString());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dre.sandbox.slack.faults.Calls;
 import dev.dre.sandbox.slack.faults.Fault;
 import dev.dre.sandbox.slack.faults.Faults;
+import dev.dre.sandbox.slack.files.FileStore;
 import dev.dre.sandbox.slack.interaction.Modals;
 import dev.dre.sandbox.slack.interaction.Triggers;
 import dev.dre.sandbox.slack.message.Arguments;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers {@code /api/<method>}: faults first, then the token, the rate limit, and the method
@@ -40,6 +42,8 @@ public final class WebApi {
       Timestamps timestamps,
       Modals modals,
       Triggers triggers,
+      FileStore files,
+      UnaryOperator<String> uploadUrl,
       Supplier<String> socketUrl) {}
 
   private final Vertx vertx;
@@ -76,6 +80,8 @@ public final class WebApi {
         new ChatMethods(workspace, parts.conversations(), parts.ephemerals(), parts.timestamps())
             .all());
     methods.putAll(new ConversationMethods(workspace, parts.conversations()).all());
+    methods.putAll(
+        new FileMethods(workspace, parts.conversations(), parts.files(), parts.uploadUrl()).all());
     methods.putAll(new PeopleMethods(workspace).all());
     methods.putAll(new ViewMethods(parts.modals(), parts.triggers()).all());
   }

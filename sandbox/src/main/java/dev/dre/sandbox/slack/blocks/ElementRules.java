@@ -38,10 +38,12 @@ final class ElementRules {
 
   private final Problems problems;
   private final TextRules texts;
+  private final InitialRules initial;
 
   ElementRules(Problems problems) {
     this.problems = problems;
     this.texts = new TextRules(problems);
+    this.initial = new InitialRules(problems);
   }
 
   /** What may stand in a message's row of buttons, or beside a section. */
@@ -67,16 +69,19 @@ final class ElementRules {
     if (type.equals("button")) {
       button(element, pointer);
     } else if (type.equals("overflow")) {
-      options(element, 5, pointer);
+      options(element, 5, true, pointer);
     } else if (CHOICES.contains(type)) {
-      options(element, 10, pointer);
+      options(element, 10, false, pointer);
     } else if (MENUS.contains(type)) {
       menu(element, type, pointer);
     } else if (FIELDS.contains(type)) {
       field(element, type, pointer);
     } else if (!PICKERS.contains(type)) {
       problems.add("unsupported type: " + type, pointer + "/type");
+    } else if (!type.endsWith("button") && !type.endsWith("buttons")) {
+      texts.optional(element, "placeholder", true, 150, pointer);
     }
+    initial.check(element, type, pointer);
     texts.confirm(element, pointer);
     actionId(element, actionIds, pointer);
   }
@@ -123,20 +128,20 @@ final class ElementRules {
       for (JsonNode group : menu.path("option_groups")) {
         String place = pointer + "/option_groups/" + index++;
         texts.required(group, "label", true, 75, place);
-        options(group, 100, place);
+        options(group, 100, true, place);
       }
     } else {
-      options(menu, 100, pointer);
+      options(menu, 100, true, pointer);
     }
   }
 
-  private void options(JsonNode owner, int max, String pointer) {
+  private void options(JsonNode owner, int max, boolean plainOnly, String pointer) {
     problems.items(owner, "options", max, pointer);
     int index = 0;
     for (JsonNode option : owner.path("options")) {
       String place = pointer + "/options/" + index++;
-      texts.required(option, "text", false, 75, place);
-      texts.optional(option, "description", false, 75, place);
+      texts.required(option, "text", plainOnly, 75, place);
+      texts.optional(option, "description", plainOnly, 75, place);
       if (!option.has("value")) {
         problems.missing("value", place);
       }

@@ -47,11 +47,14 @@ public final class ElementValue {
     if (SINGLE.containsKey(type)) {
       String field = SINGLE.get(type);
       String initial = "initial_" + field.replace("selected_", "");
-      value.set(field, given.filter(g -> !g.asText().isEmpty()).orElse(element.path(initial)));
-      if (value.path(field).isMissingNode()) {
+      // Emptied by a person is empty, whatever it started with.
+      JsonNode held = given.orElse(element.path(initial));
+      if (held.isNull() || held.asText().isEmpty()) {
         value.putNull(field);
       } else if (type.equals("datetimepicker")) {
-        value.put(field, value.path(field).asLong());
+        value.put(field, held.asLong());
+      } else {
+        value.put(field, held.asText());
       }
     } else if (SEVERAL.containsKey(type)) {
       String field = SEVERAL.get(type);
@@ -63,13 +66,16 @@ public final class ElementValue {
           given.isPresent() ? option(element, given.get()) : Optional.of(initial);
       value.set(
           "selected_option",
-          chosen.filter(JsonNode::isObject).orElse(JsonNodeFactory.instance.nullNode()));
+          chosen
+              .filter(JsonNode::isObject)
+              .map(ElementValue::asSent)
+              .orElse(JsonNodeFactory.instance.nullNode()));
     } else if (SEVERAL_OPTIONS.contains(type)) {
       value.set(
           "selected_options",
           given.isPresent()
               ? options(element, given.get())
-              : list(element.path("initial_options")));
+              : options(element, element.path("initial_options")));
     }
     return value;
   }
@@ -95,8 +101,16 @@ public final class ElementValue {
 
   private static ArrayNode options(ObjectNode element, JsonNode given) {
     ArrayNode chosen = Json.array();
-    list(given).forEach(one -> option(element, one).ifPresent(chosen::add));
+    list(given)
+        .forEach(one -> option(element, one).map(ElementValue::asSent).ifPresent(chosen::add));
     return chosen;
+  }
+
+  // The official client knows no description of what was chosen, so an app must not count on it.
+  private static JsonNode asSent(JsonNode option) {
+    ObjectNode sent = option.deepCopy();
+    sent.remove("description");
+    return sent;
   }
 
   private static List<JsonNode> allOptions(ObjectNode element) {

@@ -44,25 +44,11 @@ final class StateValues {
       if (empty && !placed.block().path("optional").asBoolean()) {
         problems.put(placed.blockId(), "Please complete this required field.");
       } else if (!empty) {
-        length(placed.element(), value.path("value").asText())
+        FieldChecks.problem(placed.element(), value)
             .ifPresent(problem -> problems.put(placed.blockId(), problem));
       }
     }
     return problems;
-  }
-
-  private static Optional<String> length(ObjectNode element, String text) {
-    if (!element.path("type").asText().equals("plain_text_input")) {
-      return Optional.empty();
-    }
-    if (text.length() < element.path("min_length").asInt(0)) {
-      return Optional.of("Please use at least " + element.path("min_length") + " characters.");
-    }
-    if (text.length() > element.path("max_length").asInt(3000)) {
-      return Optional.of(
-          "Please use at most " + element.path("max_length").asInt(3000) + " characters.");
-    }
-    return Optional.empty();
   }
 
   private static Optional<JsonNode> given(JsonNode given, Elements.Placed placed) {

@@ -3,6 +3,7 @@ package dev.dre.sandbox.slack.people;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dre.sandbox.slack.files.FileStore;
 import dev.dre.sandbox.slack.interaction.Clicks;
 import dev.dre.sandbox.slack.interaction.Dialogs;
 import dev.dre.sandbox.slack.interaction.Modals;
@@ -34,12 +35,14 @@ public final class PeopleApi {
   private final Composer composer;
   private final PeopleView view;
   private final PeopleEvents events;
+  private final FileDownloads downloads;
 
   public PeopleApi(
       Vertx vertx,
       Workspace workspace,
       Conversations conversations,
       Ephemerals ephemerals,
+      FileStore files,
       Modals modals,
       SlashCommands commands,
       Clicks clicks,
@@ -53,6 +56,7 @@ public final class PeopleApi {
     this.composer = new Composer(workspace, conversations);
     this.view = new PeopleView(workspace, conversations, ephemerals);
     this.events = new PeopleEvents(vertx, view);
+    this.downloads = new FileDownloads(files, conversations, view);
     conversations.listen(events);
     ephemerals.listen(events);
     modals.listen(events);
@@ -64,6 +68,10 @@ public final class PeopleApi {
         .on(HttpMethod.GET, "/people/{user}/channels", call -> answer(listChannels(call)))
         .on(HttpMethod.GET, "/people/{user}/channels/{channel}/messages", this::listMessages)
         .on(HttpMethod.POST, "/people/{user}/channels/{channel}/messages", this::say)
+        .on(
+            HttpMethod.GET,
+            "/people/{user}/files/{file}",
+            call -> downloads.answer(person(call), call))
         .on(HttpMethod.POST, "/people/{user}/actions", this::act)
         .on(HttpMethod.GET, "/people/{user}/view", this::seeView)
         .on(HttpMethod.POST, "/people/{user}/views/{view}/submit", this::submit)

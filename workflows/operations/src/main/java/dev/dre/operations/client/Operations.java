@@ -51,6 +51,12 @@ public interface Operations {
   Answer command(DatastoreName datastore, Command command);
 
   /**
+   * Leaves in the operation's own record that {@code command} was refused, for those who keep none
+   * themselves. One that has ended takes nothing more.
+   */
+  void noteRefusal(DatastoreName datastore, Command command, String reason);
+
+  /**
    * The latest operation on {@code datastore}, also when it has ended; empty when there was none,
    * or it is older than what Temporal keeps.
    */

@@ -79,25 +79,7 @@ public final class TemporalOperations implements Operations {
       return new Started.Running(request.id(), true, List.of());
     }
     var held = line().covering(request.plan());
-    var options =
-        WorkflowOptions.newBuilder()
-            .setWorkflowId(OperationIds.workflowId(datastore))
-            .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
-            .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
-            .setWorkflowIdReusePolicy(
-                WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
-            .setStaticSummary(request.plan().summary())
-            .setMemo(
-                Map.of(
-                    OperationIds.MEMO_OPERATION, request.id().value(),
-                    OperationIds.MEMO_LOCATION, location.value(),
-                    OperationIds.MEMO_RUNBOOK, request.plan().runbook(),
-                    OperationIds.MEMO_TEAM, request.plan().datastore().team()))
-            .setTypedSearchAttributes(
-                SearchAttributes.newBuilder()
-                    .set(OperationIds.OPERATION, request.id().value())
-                    .build())
-            .build();
+    var options = options(request, location);
     try {
       WorkflowClient.start(
           client.newWorkflowStub(OperationWorkflow.class, options)::run,
@@ -109,6 +91,25 @@ public final class TemporalOperations implements Operations {
           ? new Started.Running(holder, true, List.of())
           : new Started.Busy(holder);
     }
+  }
+
+  /** How each operation is started: under its lock, found by its id and by what it is about. */
+  public static WorkflowOptions options(OperationRequest request, ClusterName location) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(OperationIds.workflowId(request.plan().datastore().name()))
+        .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
+        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+        .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+        .setStaticSummary(request.plan().summary())
+        .setMemo(
+            Map.of(
+                OperationIds.MEMO_OPERATION, request.id().value(),
+                OperationIds.MEMO_LOCATION, location.value(),
+                OperationIds.MEMO_RUNBOOK, request.plan().runbook(),
+                OperationIds.MEMO_TEAM, request.plan().datastore().team()))
+        .setTypedSearchAttributes(
+            SearchAttributes.newBuilder().set(OperationIds.OPERATION, request.id().value()).build())
+        .build();
   }
 
   /** Who stops the line while something starts may see neither the one nor the other. */
@@ -144,6 +145,20 @@ public final class TemporalOperations implements Operations {
       Thread.currentThread().interrupt();
       throw new TemporalSilent("interrupted", e);
     }
+  }
+
+  @Override
+  public void noteRefusal(DatastoreName datastore, Command command, String reason) {
+    var stub = client.newUntypedWorkflowStub(OperationIds.workflowId(datastore));
+    patiently(
+        () -> {
+          try {
+            stub.signal("refused", command, reason);
+          } catch (WorkflowNotFoundException e) {
+            // It has ended: there was nothing that the command could have changed.
+          }
+          return "";
+        });
   }
 
   /**

@@ -13,7 +13,10 @@ import dev.dre.operations.line.OfLine;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The things a person can do to an operation. Reasons and comments are empty when none was given.
@@ -118,8 +121,12 @@ public sealed interface Act {
    */
   record Done(Subject subject, String differently) implements Act {}
 
-  /** An answer to what a step asks. */
-  record Reply(Subject subject, String text) implements Act {}
+  /** Answers to what a step asks, by question; what is left out stays as it was answered before. */
+  record Reply(Subject subject, SortedMap<String, String> answers) implements Act {
+    public Reply {
+      answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
+    }
+  }
 
   /** Stop trying one rollback; the operation will end in need of attention. */
   record GiveUp(RollbackId rollback, String comment) implements Act {}
@@ -167,15 +174,15 @@ public sealed interface Act {
   }
 
   /**
-   * The right it takes. Empty for pause, which everybody may, for what the gate's policy rules, and
-   * where the right was looked at when the whole line was let go on.
+   * The right it takes. Empty for pause, which everybody may, for what the gate's policy rules or
+   * who is asked, and where the right was looked at when the whole line was let go on.
    */
   default Optional<Right> right() {
     return switch (kind()) {
-      case PAUSE, APPROVE, REJECT -> Optional.empty();
+      case PAUSE, APPROVE, REJECT, REPLY -> Optional.empty();
       case RESUME -> lineGoesOn() ? Optional.empty() : Optional.of(Right.RESUME);
       case ABORT, REVERSE -> Optional.of(Right.ABORT);
-      case RETRY, SKIP, DONE, REPLY, GIVE_UP, FINISH_FORWARD, GO_BACK -> Optional.of(Right.RETRY);
+      case RETRY, SKIP, DONE, GIVE_UP, FINISH_FORWARD, GO_BACK -> Optional.of(Right.RETRY);
       case ACKNOWLEDGE, ASSUME_GONE -> Optional.of(Right.ACKNOWLEDGE);
     };
   }

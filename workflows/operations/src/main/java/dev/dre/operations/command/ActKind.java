@@ -22,6 +22,6 @@ public enum ActKind {
 
   /** As people read it: {@code finish forward}. */
   public String words() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return this == REPLY ? "answer" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -14,6 +14,8 @@ public enum BlockedBecause {
   REJECTED,
   /** Nobody answered in time. */
   EXPIRED,
+  /** Who was asked did not answer in time. */
+  UNANSWERED,
   /** What the step requires is not so. */
   NOT_READY,
   /** Nobody could say whether something holds: missing data is not success. */

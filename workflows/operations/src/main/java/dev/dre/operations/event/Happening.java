@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dre.approvals.Actor;
+import dev.dre.approvals.Principal;
+import dev.dre.config.Question;
 import dev.dre.operations.ByHand;
+import dev.dre.operations.Reply;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
@@ -48,6 +51,11 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Happening.Blocked.class, name = "blocked"),
   @JsonSubTypes.Type(value = Happening.WentOn.class, name = "went_on"),
   @JsonSubTypes.Type(value = Happening.StepNotNeeded.class, name = "step_not_needed"),
+  @JsonSubTypes.Type(value = Happening.StepExpanded.class, name = "step_expanded"),
+  @JsonSubTypes.Type(value = Happening.Asked.class, name = "asked"),
+  @JsonSubTypes.Type(value = Happening.Replied.class, name = "replied"),
+  @JsonSubTypes.Type(value = Happening.Reminded.class, name = "reminded"),
+  @JsonSubTypes.Type(value = Happening.AllReplied.class, name = "all_replied"),
   @JsonSubTypes.Type(value = Happening.StepSlow.class, name = "step_slow"),
   @JsonSubTypes.Type(value = Happening.Required.class, name = "required"),
   @JsonSubTypes.Type(value = Happening.GuardBreached.class, name = "guard_breached"),
@@ -197,6 +205,48 @@ public sealed interface Happening {
 
   /** The condition {@code when} does not hold, so the operation goes on without the step. */
   record StepNotNeeded(StepId step, String when) implements Happening {}
+
+  /**
+   * People are asked something.
+   *
+   * @param position of the step, from 1
+   * @param of who has to answer; of who has answered before nothing more is wanted
+   * @param all whether each of them has to
+   */
+  record Asked(
+      StepId step,
+      String title,
+      int attempt,
+      int position,
+      int total,
+      List<Principal> of,
+      boolean all,
+      Instant until)
+      implements Happening {}
+
+  /** Somebody answered; {@code missing}: who has not yet. */
+  record Replied(
+      StepId step,
+      int attempt,
+      Actor by,
+      SortedMap<String, String> answers,
+      boolean changed,
+      List<Principal> missing)
+      implements Happening {}
+
+  /** Who has not answered is told so. */
+  record Reminded(StepId step, int attempt, List<Principal> missing, Instant until)
+      implements Happening {}
+
+  /** Everybody who had to has answered. */
+  record AllReplied(StepId step, int attempt, List<Question> questions, List<Reply> replies)
+      implements Happening {}
+
+  /**
+   * A step for each of {@code entries} is in the plan in its place; {@code planDigest}: of the plan
+   * as it is now.
+   */
+  record StepExpanded(StepId step, List<String> entries, String planDigest) implements Happening {}
 
   /** A step has taken longer than it should, and goes on. */
   record StepSlow(StepId step, int attempt, Duration expected) implements Happening {}

@@ -46,6 +46,14 @@ public enum Mode {
     return Arrays.stream(values()).filter(m -> m.word().equals(word)).findFirst();
   }
 
+  /**
+   * Whether steps run at the same time that may: whoever does or approves each of them wants one
+   * after the other.
+   */
+  public boolean runsBesideEachOther() {
+    return this == AUTO || this == DRY_RUN;
+  }
+
   /** Whether it trusts the plan less than {@code other}. */
   public boolean isMoreCarefulThan(Mode other) {
     return compareTo(other) < 0;

@@ -49,6 +49,23 @@ public record Plan(
     return mode.orElse(Mode.AUTO);
   }
 
+  /** The same with {@code others} for its steps. */
+  public Plan with(List<PlannedStep> others) {
+    return new Plan(
+        runbook,
+        summary,
+        datastore,
+        parameters,
+        others,
+        guards,
+        residue,
+        rights,
+        movesTo,
+        mode,
+        maxPause,
+        reverse);
+  }
+
   public Plan {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     steps = List.copyOf(steps);
@@ -82,6 +99,7 @@ public record Plan(
         case StepAction.SleepUntil ignored -> {}
         case StepAction.SleepUntilOpen ignored -> {}
         case StepAction.Approve ignored -> {}
+        case StepAction.Ask ignored -> {}
         case StepAction.Call ignored -> {}
         case StepAction.StartWorkflow ignored -> {}
       }

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param pause what a pause does to the step while it runs
  * @param budget how long the step can keep clients from writing before it undoes itself; empty when
  *     it never does
- * @param outputs names of the values that the step reports
+ * @param outputs the values that the step reports
  * @param when the step is needed only if this holds; empty: it always is
  * @param require what has to hold for the step to start; empty when nothing has to
  * @param expected how long the step should take; when it takes longer people are told; empty when
@@ -33,6 +33,9 @@ import java.util.Optional;
  *     failure; empty for steps with a verify, and read-only ones
  * @param stall people are told when the step's Job shows no progress for so long; empty: they are
  *     not. Left out when empty, too
+ * @param group runs beside the others of the group, and nobody is asked before it; empty: nothing
+ *     runs beside it
+ * @param each stands for a step for each entry of a list, or is one of them; empty: neither
  */
 public record PlannedStep(
     StepId id,
@@ -47,7 +50,7 @@ public record PlannedStep(
     int retries,
     PauseFate pause,
     Optional<Duration> budget,
-    List<String> outputs,
+    List<PlannedOutput> outputs,
     // Left out when false: a plan that does not use it keeps the digest of earlier releases.
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean skippable,
     Optional<PlannedCondition> when,
@@ -55,7 +58,9 @@ public record PlannedStep(
     Optional<Duration> expected,
     String meanwhile,
     String unverified,
-    Optional<Duration> stall) {
+    Optional<Duration> stall,
+    Optional<PlannedGroup> group,
+    Optional<PlannedEach> each) {
 
   public PlannedStep {
     rollback = List.copyOf(rollback);
@@ -68,70 +73,65 @@ public record PlannedStep(
       throw new IllegalArgumentException(
           "step %s is not idempotent, so it is never run again on its own".formatted(id));
     }
+    if (group.isPresent() && gate.isPresent()) {
+      throw new IllegalArgumentException(
+          "step %s runs beside others, so nobody can be asked before it".formatted(id));
+    }
   }
 
-  /** One of whose progress nobody is told. */
-  public PlannedStep(
-      StepId id,
-      String title,
-      StepAction action,
-      boolean readOnly,
-      Optional<PlannedGate> gate,
-      Optional<PlannedJob> verify,
-      List<PlannedRollback> rollback,
-      Zone zone,
-      boolean idempotent,
-      int retries,
-      PauseFate pause,
-      Optional<Duration> budget,
-      List<String> outputs,
-      boolean skippable,
-      Optional<PlannedCondition> when,
-      Optional<PlannedRequirement> require,
-      Optional<Duration> expected,
-      String meanwhile,
-      String unverified) {
-    this(
-        id,
-        title,
-        action,
-        readOnly,
-        gate,
-        verify,
-        rollback,
-        zone,
-        idempotent,
-        retries,
-        pause,
-        budget,
-        outputs,
-        skippable,
-        when,
-        require,
-        expected,
-        meanwhile,
-        unverified,
-        Optional.empty());
+  /** Whether the operation only waits while it runs. */
+  public boolean waitsAlone() {
+    return action.waits() && group.isEmpty();
+  }
+
+  /** Whether it stands for steps that are not known yet. */
+  public boolean standsForAll() {
+    return each.filter(PlannedEach::standsForAll).isPresent();
   }
 
   /** The same, undone by {@code entries}. */
   public PlannedStep undoneBy(List<PlannedRollback> entries) {
-    return with(entries, meanwhile, stall);
+    return with(id, entries, when, meanwhile, stall, group, each);
   }
 
   /** The same, that says what the world does while it stands still. */
   public PlannedStep meanwhile(String says) {
-    return with(rollback, says, stall);
+    return with(id, rollback, when, says, stall, group, each);
   }
 
   /** The same, of which people are told when its Job shows no progress for so long. */
-  public PlannedStep stall(Optional<Duration> atMost) {
-    return with(rollback, meanwhile, atMost);
+  public PlannedStep stall(Optional<Duration> longest) {
+    return with(id, rollback, when, meanwhile, longest, group, each);
   }
 
-  private PlannedStep with(List<PlannedRollback> entries, String says, Optional<Duration> atMost) {
+  /** The same, beside the others of {@code of}. */
+  public PlannedStep beside(PlannedGroup of) {
+    return with(id, rollback, when, meanwhile, stall, Optional.of(of), each);
+  }
+
+  /** The same, for each entry of a list. */
+  public PlannedStep forEach(PlannedEach all) {
+    return with(id, rollback, when, meanwhile, stall, group, Optional.of(all));
+  }
+
+  /**
+   * The same under a name of its own, for one entry. Whether it is needed was found out for all of
+   * them.
+   */
+  public PlannedStep as(StepId name, PlannedEach one, Optional<PlannedGroup> of) {
+    return with(name, rollback, Optional.empty(), meanwhile, stall, of, Optional.of(one));
+  }
+
+  private PlannedStep with(
+      StepId name,
+      List<PlannedRollback> entries,
+      Optional<PlannedCondition> condition,
+      String says,
+      Optional<Duration> stalled,
+      Optional<PlannedGroup> of,
+      Optional<PlannedEach> one) {
     return new PlannedStep(
-        id,
+        name,
         title,
         action,
         readOnly,
@@ -145,11 +145,13 @@ public record PlannedStep(
         budget,
         outputs,
         skippable,
-        when,
+        condition,
         require,
         expected,
         says,
         unverified,
-        atMost);
+        stalled,
+        of,
+        one);
   }
 }

@@ -2,6 +2,8 @@ package dev.dre.operations.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.dre.approvals.Principal;
+import dev.dre.config.Question;
 import dev.dre.config.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = StepAction.SleepUntil.class, name = "sleep_until"),
   @JsonSubTypes.Type(value = StepAction.SleepUntilOpen.class, name = "sleep_until_open"),
   @JsonSubTypes.Type(value = StepAction.Approve.class, name = "approve"),
+  @JsonSubTypes.Type(value = StepAction.Ask.class, name = "ask"),
   @JsonSubTypes.Type(value = StepAction.Call.class, name = "call"),
   @JsonSubTypes.Type(value = StepAction.StartWorkflow.class, name = "workflow")
 })
@@ -62,6 +65,22 @@ public sealed interface StepAction {
   /** Nothing: the step is the question to people before it. */
   record Approve() implements StepAction {}
 
+  /**
+   * Asks people to fill in a form; what they say are the step's outputs.
+   *
+   * @param of who is asked
+   * @param all whether each of them has to answer, a group by one of its members; else one answer
+   *     is enough
+   * @param remind how often who has not answered is reminded; empty: never
+   */
+  record Ask(
+      List<Principal> of,
+      boolean all,
+      List<Question> questions,
+      Duration deadline,
+      Optional<Duration> remind)
+      implements StepAction {}
+
   /** Calls somebody by HTTP. */
   record Call(PlannedCall call) implements StepAction {}
 
@@ -86,6 +105,7 @@ public sealed interface StepAction {
       case SleepUntil ignored -> true;
       case SleepUntilOpen ignored -> true;
       case Approve ignored -> false;
+      case Ask ignored -> true;
       case Call ignored -> false;
       case StartWorkflow ignored -> false;
     };
@@ -101,6 +121,7 @@ public sealed interface StepAction {
       case SleepUntil ignored -> Optional.empty();
       case SleepUntilOpen ignored -> Optional.empty();
       case Approve ignored -> Optional.empty();
+      case Ask ignored -> Optional.empty();
       case Call ignored -> Optional.empty();
       case StartWorkflow ignored -> Optional.empty();
     };
@@ -117,6 +138,7 @@ public sealed interface StepAction {
       case SleepUntil ignored -> List.of();
       case SleepUntilOpen ignored -> List.of();
       case Approve ignored -> List.of();
+      case Ask ignored -> List.of();
     };
   }
 }

@@ -49,7 +49,7 @@ public final class LineSettings {
   }
 
   private Optional<Principal> principal(String name, LineScope scope) {
-    if (!name.equals("team:owner")) {
+    if (!name.equals(Team.OWNER)) {
       return Principal.parse(name);
     }
     return scope instanceof LineScope.OfTeam(String team)

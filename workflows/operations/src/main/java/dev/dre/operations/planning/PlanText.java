@@ -1,9 +1,13 @@
 package dev.dre.operations.planning;
 
+import dev.dre.approvals.Principal;
+import dev.dre.config.Question;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedCall;
+import dev.dre.operations.plan.PlannedEach;
 import dev.dre.operations.plan.PlannedGate;
+import dev.dre.operations.plan.PlannedGroup;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedRequirement;
@@ -16,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A plan as people read it before they start it: every command, in order. */
@@ -24,6 +29,7 @@ public final class PlanText {
   private final boolean styled;
   private final List<String> lines = new ArrayList<>();
   private Zone zone = Zone.CANCEL;
+  private Optional<PlannedGroup> group = Optional.empty();
 
   private PlanText(boolean styled) {
     this.styled = styled;
@@ -56,6 +62,7 @@ public final class PlanText {
       position++;
       lines.add("");
       zone(step.zone());
+      group(step.group());
       step(position, step);
     }
     if (!plan.guards().isEmpty()) {
@@ -88,8 +95,22 @@ public final class PlanText {
     lines.add("");
   }
 
+  private void group(Optional<PlannedGroup> next) {
+    if (next.isPresent() && !next.equals(group)) {
+      lines.add(
+          "-- %s: the next steps at the same time, at most %d of them."
+              .formatted(next.get().title(), next.get().atMost()));
+      lines.add("");
+    } else if (next.isEmpty() && group.isPresent()) {
+      lines.add("-- Once all of them are done:");
+      lines.add("");
+    }
+    group = next;
+  }
+
   private void step(int position, PlannedStep step) {
     lines.add(bold("%2d. %s: %s".formatted(position, step.id(), step.title())));
+    step.each().ifPresent(this::each);
     step.when().ifPresent(when -> line("if", when.text()));
     step.require().ifPresent(this::requirement);
     step.gate().ifPresent(this::gate);
@@ -120,6 +141,18 @@ public final class PlanText {
     }
   }
 
+  private void each(PlannedEach each) {
+    line(
+        "each",
+        "${%s} of %s, known only then; %s"
+            .formatted(
+                each.item(),
+                each.list(),
+                each.atMost() == 1
+                    ? "one after the other"
+                    : "at most %d at the same time".formatted(each.atMost())));
+  }
+
   private void requirement(PlannedRequirement requirement) {
     line("needs", requirement.that().text());
     requirement.probe().ifPresent(probe -> line("", "looked at by " + command(probe)));
@@ -138,6 +171,7 @@ public final class PlanText {
       case StepAction.SleepUntil until -> line("waits", "until " + until.at());
       case StepAction.SleepUntilOpen until -> line("waits", "for " + until.window().words());
       case StepAction.Approve ignored -> {}
+      case StepAction.Ask ask -> ask(ask);
       case StepAction.Call call -> {
         line("calls", call.call().words());
         if (!call.call().body().isEmpty()) {
@@ -151,6 +185,21 @@ public final class PlanText {
         }
         line("", "a pause waits for its end, an abort cancels it");
       }
+    }
+  }
+
+  private void ask(StepAction.Ask ask) {
+    String of = ask.of().stream().map(Principal::words).collect(Collectors.joining(", "));
+    line("asks", (ask.all() ? "all of " : "one of ") + of + ", within " + words(ask.deadline()));
+    for (Question question : ask.questions()) {
+      line(
+          "",
+          "%s: %s (%s%s)"
+              .formatted(
+                  question.id(),
+                  question.title(),
+                  question.possibleAnswers(),
+                  question.otherwise().map(", default "::concat).orElse("")));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.config.Runbook;
 import dev.dre.config.Suggestion;
+import dev.dre.config.Team;
 import dev.dre.config.Templates;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
@@ -151,6 +152,11 @@ public final class Planner {
     for (Runbook.Step step : scope.runbook().steps()) {
       if (step.action() instanceof Runbook.Action.Nested nested) {
         add(inside(scope, step, nested, datastore, mode), datastore, mode, parts);
+      } else if (step.action() instanceof Runbook.Action.Parallel(var members, int atMost)) {
+        Zone reached = parts.zone();
+        for (Runbook.Step member : members) {
+          parts.steps().add(planner.beside(step, atMost, member, reached));
+        }
       } else {
         parts.steps().add(planner.step(step, parts.zone()));
       }
@@ -218,7 +224,7 @@ public final class Planner {
   }
 
   private Optional<Principal> principal(String name, Datastore datastore) {
-    if (name.equals("team:owner")) {
+    if (name.equals(Team.OWNER)) {
       return Optional.ofNullable(configuration.teams().get(datastore.team()))
           .map(team -> Principal.group(team.group()));
     }

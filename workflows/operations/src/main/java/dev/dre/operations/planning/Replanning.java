@@ -1,5 +1,6 @@
 package dev.dre.operations.planning;
 
+import dev.dre.operations.Expansion;
 import dev.dre.operations.Operation;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.plan.Mode;
@@ -49,10 +50,14 @@ public final class Replanning {
     if (plan.trust() != Mode.AUTO) {
       flags.put(Modes.FLAG, plan.trust().word());
     }
-    return planner.plan(
-        plan.runbook(),
-        new Arguments(List.of(), flags, ""),
-        datastore -> Optional.of(plan.datastore().cluster()));
+    var planned =
+        planner.plan(
+            plan.runbook(),
+            new Arguments(List.of(), flags, ""),
+            datastore -> Optional.of(plan.datastore().cluster()));
+    return planned instanceof PlanResult.Planned(Plan fresh)
+        ? new PlanResult.Planned(Expansion.like(plan, fresh))
+        : planned;
   }
 
   /** Whether what is still to come is as {@code now} says. What is to be undone is left out. */

@@ -29,6 +29,13 @@ record Scope(
     return new Scope(runbook, values, "", "", Optional.empty());
   }
 
+  /** The same, in which {@code item} stays as it is written: nobody knows its entries yet. */
+  Scope naming(String item) {
+    var all = new TreeMap<>(values);
+    all.put(item, "${" + item + "}");
+    return new Scope(runbook, all, step, title, when);
+  }
+
   /** {@code inner} as what {@code around} is, with {@code innerValues} for its parameters. */
   Scope inside(Runbook.Step around, Runbook inner, Map<String, String> innerValues) throws Refusal {
     return new Scope(

@@ -1,10 +1,13 @@
 package dev.dre.operations.planning;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.dre.approvals.Principal;
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.config.Moments;
+import dev.dre.config.Question;
 import dev.dre.config.Runbook;
+import dev.dre.config.Runbook.ForEach;
 import dev.dre.config.Suggestion;
 import dev.dre.config.Team;
 import dev.dre.operations.json.OperationJson;
@@ -12,10 +15,13 @@ import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.PlannedCall;
+import dev.dre.operations.plan.PlannedEach;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGate.OutputReference;
+import dev.dre.operations.plan.PlannedGroup;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedOutput;
 import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
@@ -31,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Plans the steps and guards of one runbook: who is asked, which Jobs run where, and as what. */
 final class StepPlanner {
@@ -52,6 +59,31 @@ final class StepPlanner {
 
   /** {@code furthest}: the zone that the plan has reached; what comes after never goes back. */
   PlannedStep step(Runbook.Step step, Zone furthest) throws Refusal {
+    if (step.each().isEmpty()) {
+      return alone(step, furthest);
+    }
+    ForEach each = step.each().get();
+    return new StepPlanner(configuration, modes, mode, datastore, scope.naming(each.item()))
+        .alone(step, furthest)
+        .forEach(
+            new PlannedEach(
+                each.item(),
+                reference(each.list()),
+                each.atMost(),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  /** One that runs beside others, where the mode lets it. */
+  PlannedStep beside(Runbook.Step group, int atMost, Runbook.Step member, Zone furthest)
+      throws Refusal {
+    PlannedStep planned = alone(member, furthest);
+    return mode.runsBesideEachOther()
+        ? planned.beside(new PlannedGroup(scope.id(group.id()), scope.title(group.title()), atMost))
+        : planned;
+  }
+
+  private PlannedStep alone(Runbook.Step step, Zone furthest) throws Refusal {
     var gate = gate(step);
     if (gate.isEmpty() && mode == Mode.SUPERVISED && !step.readOnly()) {
       gate = Optional.of(modes.supervision(step.id(), datastore, scope.values(), owner()));
@@ -81,14 +113,18 @@ final class StepPlanner {
         step.retries(),
         pause(step),
         step.budget(),
-        List.copyOf(step.outputs().keySet()),
+        step.outputs().entrySet().stream()
+            .map(output -> new PlannedOutput(output.getKey(), output.getValue()))
+            .toList(),
         step.skippable(),
         scope.when(step.when()),
         require,
         step.expected(),
         scope.resolve(step.meanwhile()),
         step.unverified(),
-        step.stall());
+        step.stall(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** What only looks or lets time pass is stopped by a pause, and goes on after it. */
@@ -103,7 +139,36 @@ final class StepPlanner {
         || action instanceof Runbook.Action.Sleep
         || action instanceof Runbook.Action.SleepUntil
         || action instanceof Runbook.Action.SleepUntilOpen
+        || action instanceof Runbook.Action.Ask
         || action instanceof Runbook.Action.Approve;
+  }
+
+  private StepAction.Ask ask(Runbook.Action.Ask ask) throws Refusal {
+    var of = ask.of().stream().flatMap(this::principal).toList();
+    if (of.isEmpty()) {
+      throw new Refusal(
+          "nobody can be asked: no team owns %s that could answer.".formatted(datastore.name()));
+    }
+    var datastores = List.copyOf(configuration.datastores().keySet());
+    var questions =
+        ask.questions().stream()
+            .map(q -> q.type() == Question.Type.DATASTORE ? q.among(datastores) : q)
+            .map(q -> q.titled(scope.resolve(q.title())))
+            .toList();
+    for (Question question : questions) {
+      var problem = question.otherwise().map(question::normalized).flatMap(question::problemOf);
+      if (problem.isPresent()) {
+        throw new Refusal(
+            "the default of the question %s: %s".formatted(question.id(), problem.get()));
+      }
+    }
+    return new StepAction.Ask(of, ask.all(), questions, ask.deadline(), ask.remind());
+  }
+
+  private Stream<Principal> principal(String name) {
+    return name.equals(Team.OWNER)
+        ? owner().map(team -> Principal.group(team.group())).stream()
+        : Principal.parse(name).stream();
   }
 
   private static Zone further(Zone one, Zone other) {
@@ -128,12 +193,15 @@ final class StepPlanner {
       case Runbook.Action.SleepUntil until -> new StepAction.SleepUntil(moment(until.at()));
       case Runbook.Action.SleepUntilOpen until -> new StepAction.SleepUntilOpen(until.window());
       case Runbook.Action.Approve ignored -> new StepAction.Approve();
+      case Runbook.Action.Ask ask -> ask(ask);
       case Runbook.Action.Http http -> new StepAction.Call(call(http.call()));
       case Runbook.Action.StartWorkflow start ->
           new StepAction.StartWorkflow(
               start.type(), start.queue(), json(start.input()), start.timeout());
       case Runbook.Action.Nested nested ->
           throw new IllegalStateException("its steps are planned: " + nested.runbook());
+      case Runbook.Action.Parallel parallel ->
+          throw new IllegalStateException("its steps are planned: " + parallel.steps());
     };
   }
 

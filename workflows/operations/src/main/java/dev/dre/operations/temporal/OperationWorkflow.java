@@ -40,6 +40,13 @@ public interface OperationWorkflow {
   void commandLater(Command command);
 
   /**
+   * That {@code command} was refused as an update, which leaves nothing in the history: sent by
+   * those who have no record of their own. Changes nothing but the record.
+   */
+  @SignalMethod(name = "refused")
+  void refused(Command command, String reason);
+
+  /**
    * What somebody outside has noticed, such as a worker that is not there. Telling it again changes
    * nothing.
    */

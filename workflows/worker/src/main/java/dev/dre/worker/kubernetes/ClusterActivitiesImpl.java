@@ -26,6 +26,9 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterActivitiesImpl.class);
 
+  /** Many Jobs are short: the first looks come sooner, each pause twice the one before. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
   private final ClusterGateway cluster;
   private final InstantSource clock;
   private final Duration interval;
@@ -33,7 +36,7 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
   /**
    * Talks to {@code cluster} only.
    *
-   * @param interval between two looks at a Job
+   * @param interval between two looks at a Job that runs longer than that
    */
   public ClusterActivitiesImpl(ClusterGateway cluster, InstantSource clock, Duration interval) {
     this.cluster = cluster;
@@ -54,7 +57,7 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
   public JobOutcome followJob(SubmittedJob job) {
     var before = Activity.getExecutionContext().getHeartbeatDetails(JobProgress.class);
     var follower = new JobFollower(cluster, job, clock.instant(), before);
-    while (true) {
+    for (Duration pause = shorter(FIRST_PAUSE, interval); ; pause = longer(pause)) {
       JobProgress progress;
       try {
         Optional<JobOutcome> outcome = follower.look(clock.instant());
@@ -67,13 +70,13 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
         progress = follower.progress().unseen(job.address().cluster() + " does not answer");
       }
       heartbeat(progress);
-      pause();
+      pause(pause);
     }
   }
 
   @Override
   public void ensureGone(JobAddress job) {
-    while (true) {
+    for (Duration pause = shorter(FIRST_PAUSE, interval); ; pause = longer(pause)) {
       try {
         if (cluster.remove(job)) {
           return;
@@ -82,7 +85,7 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
         LOG.warn("removing {}: {}", job.name(), e.getMessage());
       }
       heartbeat(new JobProgress(-1, "seeing %s gone".formatted(job.name())));
-      pause();
+      pause(pause);
     }
   }
 
@@ -109,7 +112,7 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
         clock,
         now -> {
           context.heartbeat(now);
-          pause();
+          pause(interval);
         },
         progress);
   }
@@ -119,9 +122,17 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
     Activity.getExecutionContext().heartbeat(progress);
   }
 
-  private void pause() {
+  private Duration longer(Duration pause) {
+    return shorter(pause.multipliedBy(2), interval);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(interval);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the worker is shutting down", e);

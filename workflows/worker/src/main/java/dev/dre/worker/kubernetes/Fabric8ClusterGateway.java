@@ -21,6 +21,9 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
   /** Answers that the same request will always get: a person has to change something. */
   private static final Set<Integer> FINAL_REFUSALS = Set.of(400, 403, 404, 422);
 
+  /** The last lines of a log are read again and again; one of them may be a whole binary file. */
+  private static final int LONGEST_TAIL = 256 * 1024;
+
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
@@ -100,21 +103,31 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
   @Override
   public String lastLines(String namespace, String pod, int lines) {
     try {
-      String log =
-          client
-              .pods()
-              .inNamespace(namespace)
-              .withName(pod)
-              .inContainer(JobSpec.CONTAINER)
-              .tailingLines(lines)
-              .getLog();
-      return log == null ? "" : log;
+      String log = tail(namespace, pod, lines);
+      // The limit cuts the end, which says most: rather fewer lines.
+      for (int fewer = lines / 3; fewer > 0 && log.length() >= LONGEST_TAIL / 4; fewer /= 3) {
+        log = tail(namespace, pod, fewer);
+      }
+      return log;
     } catch (KubernetesClientException e) {
       if (e.getCode() == NOT_FOUND || e.getCode() == BAD_REQUEST) {
         return "";
       }
       throw unreachable(e);
     }
+  }
+
+  private String tail(String namespace, String pod, int lines) {
+    String log =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withName(pod)
+            .inContainer(JobSpec.CONTAINER)
+            .limitBytes(LONGEST_TAIL)
+            .tailingLines(lines)
+            .getLog();
+    return log == null ? "" : log;
   }
 
   @Override

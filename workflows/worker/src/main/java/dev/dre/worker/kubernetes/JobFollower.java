@@ -3,13 +3,13 @@ package dev.dre.worker.kubernetes;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.SubmittedJob;
-import dev.dre.worker.Redaction;
 import dev.dre.worker.kubernetes.JobView.Conclusion;
 import dev.dre.worker.kubernetes.JobView.PodView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks at one Job again and again. Remembers what it saw last, because a pod can be gone when its
@@ -89,7 +89,8 @@ final class JobFollower {
     String log = cluster.lastLines(job.address().namespace(), pod.name(), TAIL_LINES);
     if (!log.isEmpty()) {
       lastLog = log;
-      JobProtocol.progress(log).ifPresent(said -> says(said.fraction(), said.message(), now));
+      JobProtocol.progress(log)
+          .ifPresent(said -> says(said.fraction(), ShownText.line(said.message()), now));
     }
   }
 
@@ -150,6 +151,6 @@ final class JobFollower {
   private String shownLines() {
     var lines = JobProtocol.withoutProtocol(lastLog).lines().toList();
     var shown = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
-    return Redaction.redact(String.join("\n", shown));
+    return shown.stream().map(ShownText::line).collect(Collectors.joining("\n"));
   }
 }

@@ -70,7 +70,12 @@ final class JobProtocol {
 
   private static SortedMap<String, String> strings(JsonNode object) {
     var all = new TreeMap<String, String>();
-    object.properties().forEach(entry -> all.put(entry.getKey(), entry.getValue().asText()));
+    object.properties().forEach(entry -> all.put(entry.getKey(), text(entry.getValue())));
     return all;
+  }
+
+  /** A list stays what it is: {@code ["orders","users"]}. */
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 }

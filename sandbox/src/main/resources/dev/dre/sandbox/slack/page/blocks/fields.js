@@ -3,7 +3,6 @@ import { h } from '../view/dom.js';
 import { text } from './text-object.js';
 
 const HTML_TYPES = {
-  number_input: 'number',
   email_text_input: 'email',
   url_text_input: 'url',
   datepicker: 'date',
@@ -67,6 +66,15 @@ export function field(one, surface, place) {
     case 'checkboxes':
       return choices(one, surface, common, 'checkbox', one.initial_options ?? []);
     case 'number_input':
+      // Plain text, so that what is no number is told at the field and not swallowed by the browser.
+      return h('input', {
+        ...common,
+        type: 'text',
+        inputmode: one.is_decimal_allowed ? 'decimal' : 'numeric',
+        placeholder,
+        autocomplete: 'off',
+        initialValue: one.initial_value ?? '',
+      });
     case 'email_text_input':
     case 'url_text_input':
     case 'datepicker':
@@ -74,9 +82,6 @@ export function field(one, surface, place) {
       return h('input', {
         ...common,
         type: HTML_TYPES[one.type],
-        step: one.is_decimal_allowed ? 'any' : undefined,
-        min: one.min_value,
-        max: one.max_value,
         placeholder,
         initialValue: one[INITIAL[one.type] ?? 'initial_value'] ?? '',
       });
@@ -102,7 +107,7 @@ export function valueOf(one, container) {
     case 'radio_buttons':
       return fields.find((f) => f.checked)?.value;
     case 'datetimepicker':
-      return fields[0]?.value ? Math.floor(new Date(fields[0].value).getTime() / 1000) : undefined;
+      return fields[0]?.value ? Math.floor(new Date(fields[0].value).getTime() / 1000) : '';
     default:
       return one.type.startsWith('multi_')
         ? [...(fields[0]?.selectedOptions ?? [])].map((o) => o.value)

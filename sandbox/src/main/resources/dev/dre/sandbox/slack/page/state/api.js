@@ -35,6 +35,11 @@ export class Person {
     return tell(`${this.path}/views/${viewId}/close`, {});
   }
 
+  /** Where a file that a message shows can be had. */
+  fileUrl(fileId) {
+    return `${this.path}/files/${fileId}`;
+  }
+
   get events() {
     return `${this.path}/events`;
   }

@@ -79,8 +79,9 @@ export class Deeds {
       data.channel === this.store.channelId &&
       (!isReply(message) || message.thread_ts === this.store.threadTs)
     ) {
+      const said = [plain(message.text, this.store.names), ...(message.files ?? []).map((file) => `file ${file.name}`)];
       announce(
-        `${message.author.name}${message.ephemeral ? ', only visible to you' : ''}: ${plain(message.text, this.store.names)}`,
+        `${message.author.name}${message.ephemeral ? ', only visible to you' : ''}: ${said.filter(Boolean).join(', ')}`,
       );
     }
   }

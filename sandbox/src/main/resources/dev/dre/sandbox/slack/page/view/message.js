@@ -3,6 +3,7 @@ import { clock, fullDate, momentOf, shortMoment } from '../text/dates.js';
 import { mrkdwn } from '../text/mrkdwn.js';
 import { avatar } from './avatar.js';
 import { h } from './dom.js';
+import { files } from './files.js';
 import { icon } from './icons.js';
 
 /**
@@ -45,6 +46,7 @@ export function message(app, one, { where, together, isRoot }) {
         one.subtype === 'thread_broadcast' && inChannel && broadcast(store, one),
         body(app, one, where),
         attachments(app, one, where),
+        files(app, one),
         inChannel && one.reply_count > 0 && replies(app, one),
       ),
     ),
@@ -80,6 +82,9 @@ function head(one, date) {
 function body(app, one, where) {
   const { names } = app.store;
   const edited = one.edited && h('span', { class: 'edited' }, ' (edited)');
+  if (!one.blocks?.length && !one.text && one.files?.length) {
+    return null;
+  }
   if (!one.blocks?.length) {
     return h('div', { class: 'message-text' }, one.plain ? one.text : mrkdwn(one.text ?? '', names), edited);
   }

@@ -136,7 +136,7 @@ final class PayloadReading {
           case Act.Approve approve -> approve.comment();
           case Act.Reject reject -> reject.comment();
           case Act.Skip skip -> skip.comment();
-          case Act.Reply reply -> reply.text();
+          case Act.Reply reply -> reply.answers().toString();
           case Act.GiveUp giveUp -> giveUp.comment();
           case Act.Acknowledge acknowledge -> acknowledge.comment();
           case Act.AssumeGone gone -> gone.comment();

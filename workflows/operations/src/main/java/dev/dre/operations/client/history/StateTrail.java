@@ -67,7 +67,8 @@ final class StateTrail {
     boolean pausing = status.state() == State.PAUSING;
     State under = pausing ? operation.working() : status.over().orElse(status.state());
     boolean still = status.state() == State.PAUSED;
-    boolean byHand = operation.work().orElse(null) instanceof Work.ByHand;
+    Work work = operation.work().orElse(null);
+    boolean byHand = work instanceof Work.ByHand || work instanceof Work.Asking;
     first = Optional.of(new Standing(under, operation.holds().size(), still, byHand));
   }
 
@@ -98,6 +99,7 @@ final class StateTrail {
       case Happening.StepSucceeded ignored -> now.as(State.RUNNING);
       case Happening.StepNotNeeded ignored -> now.as(State.RUNNING);
       case Happening.HandedOver ignored -> now.forSomebody();
+      case Happening.Asked ignored -> now.forSomebody();
       case Happening.DoneByHand ignored -> now.as(State.RUNNING);
       case Happening.GateOpened ignored -> now.as(State.AWAITING_APPROVAL);
       case Happening.GateClosed closed ->

@@ -1,0 +1,5 @@
+/** Benchmarks: dre beside hand-written workflows, on the same server in the same run. */
+@NullMarked
+package dev.dre.bench;
+
+import org.jspecify.annotations.NullMarked;
