@@ -9,6 +9,7 @@ import dev.dre.operations.command.Origin;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.EffectId;
@@ -208,6 +209,12 @@ public final class Story {
             new Origin(CHANNEL, "1777636800.000100"),
             act);
     operation = operation.handle(command, now).operation();
+    return this;
+  }
+
+  /** What only the outside can see is told to the operation. */
+  public Story hears(Notice notice) {
+    operation = operation.raised(notice, now);
     return this;
   }
 

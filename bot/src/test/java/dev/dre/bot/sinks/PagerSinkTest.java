@@ -10,6 +10,8 @@ import dev.dre.bot.FakeOperations;
 import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Notice;
+import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.temporal.Delivery;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,6 +112,31 @@ class PagerSinkTest {
             false),
         false);
     assertThat(received).as("it is open").hasSize(1);
+  }
+
+  @Test
+  void whatIsAboutNoStepNamesWhatRunsMeanwhile() {
+    Story story = Story.copying();
+    story.hears(
+        new Notice(NoticeKind.UNSERVED, "unserved/cluster-b", "No worker serves it.", story.now()));
+
+    sink.deliver(delivery(story, new TreeMap<>()), false);
+
+    JsonNode body = received.getFirst().body();
+    assertThat(body.get("summary").asText()).endsWith("No worker serves it.");
+    assertThat(body.get("step").asText()).isEqualTo("copy");
+  }
+
+  @Test
+  void whatIsAboutNoStepNamesNoneWhereNoneRuns() {
+    Story story = Story.copying().fails("x", "").cannotBeVerified();
+    story.hears(
+        new Notice(NoticeKind.UNSERVED, "unserved/cluster-b", "No worker serves it.", story.now()));
+
+    sink.deliver(delivery(story, new TreeMap<>()), false);
+
+    assertThat(received.getLast().body().get("key").asText()).endsWith("unserved/cluster-b");
+    assertThat(received.getLast().body().has("step")).isFalse();
   }
 
   @Test
