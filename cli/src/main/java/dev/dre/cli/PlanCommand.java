@@ -2,7 +2,9 @@ package dev.dre.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dre.operations.json.OperationJson;
+import dev.dre.operations.plan.Plan;
 import dev.dre.operations.planning.ArgumentText;
+import dev.dre.operations.planning.PlanPicture;
 import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.PlanText;
 import dev.dre.operations.planning.Planner;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +32,28 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private ConfigFolder config = new ConfigFolder();
 
-  @Option(names = "--json", description = "print the whole plan as JSON")
-  private boolean json;
+  @ArgGroup private Form form = new Form();
+
+  /** How it is printed; neither: as text. */
+  static final class Form {
+
+    @Option(names = "--json", description = "print the whole plan as JSON")
+    private boolean json;
+
+    @Option(
+        names = "--picture",
+        description = "print it as a Mermaid flowchart, which many wikis and GitHub draw")
+    private boolean picture;
+
+    String of(Plan plan) throws JsonProcessingException {
+      if (picture) {
+        return PlanPicture.of(plan);
+      }
+      return json
+          ? OperationJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(plan)
+          : PlanText.of(plan, CommandLine.Help.Ansi.AUTO.enabled());
+    }
+  }
 
   @Parameters(
       paramLabel = "RUNBOOK ARGUMENTS",
@@ -50,14 +73,7 @@ final class PlanCommand implements Callable<Integer> {
         yield 1;
       }
       case PlanResult.Planned planned -> {
-        spec.commandLine()
-            .getOut()
-            .println(
-                json
-                    ? OperationJson.mapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(planned.plan())
-                    : PlanText.of(planned.plan(), CommandLine.Help.Ansi.AUTO.enabled()));
+        spec.commandLine().getOut().println(form.of(planned.plan()));
         yield 0;
       }
     };

@@ -109,6 +109,23 @@ class PlanCommandTest {
   }
 
   @Test
+  void aPictureIsWhatMermaidDraws() {
+    var terminal =
+        Terminal.after("plan", CONFIG, "--picture", "migrate", "db-42", "--to=cluster-b");
+
+    assertThat(terminal.out()).startsWith("flowchart TD\n").contains("--> done\n");
+  }
+
+  @Test
+  void onlyOneFormIsPrinted() {
+    var terminal =
+        Terminal.after("plan", CONFIG, "--picture", "--json", "migrate", "db-42", "--to=cluster-b");
+
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.err()).contains("--json", "--picture", "mutually exclusive");
+  }
+
+  @Test
   void ourOwnFlagsMayStandAmongThoseOfTheRunbook() {
     var terminal =
         Terminal.after("plan", "migrate", "db-42", "--to", "cluster-b", CONFIG, "--json");

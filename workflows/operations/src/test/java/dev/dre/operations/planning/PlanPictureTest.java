@@ -1,0 +1,97 @@
+package dev.dre.operations.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanPictureTest {
+
+  @TempDir private Path folder;
+  private Example example;
+
+  @BeforeEach
+  void copy() {
+    example = new Example(folder);
+  }
+
+  private String picture() {
+    return PlanPicture.of(example.plan("db-42 --to cluster-b"));
+  }
+
+  @Test
+  void whatTheDocumentationShowsIsThePictureOfToday() throws IOException {
+    String written = Files.readString(Path.of("../../docs/runbooks.md"));
+
+    assertThat(written).contains("```mermaid\n" + picture() + "\n```");
+  }
+
+  @Test
+  void peopleAreAskedBeforeTheWayBackIsGone() {
+    assertThat(picture().lines().map(String::strip))
+        .containsSubsequence(
+            "step6gate{{\"1 of @dre<br/>risk high\"}}:::asks",
+            "end",
+            "subgraph zone_COMPLETE[\"an abort is refused, there is no prepared way back\"]",
+            "step7[\"7 · Take replication down\"]",
+            "end",
+            "done([\"done\"])");
+  }
+
+  @Test
+  void aGuardHangsBetweenTheStepsThatItWatches() {
+    assertThat(picture()).endsWith("step3 -.-> guard0 -.-> step6");
+  }
+
+  @Test
+  void aStepThatIsNotAlwaysNeededHasAWayAroundIt() {
+    example.change(
+        "runbooks/migrate.yaml",
+        "  - id: verify_data\n",
+        "  - id: verify_data\n    when: copy.tables < 100 && datastore.environment == \"prod\"\n");
+
+    assertThat(picture())
+        .contains(
+            "step5when{\"copy.tables #lt; 100 #amp;#amp; datastore.environment == #quot;prod#quot;\"}")
+        .contains("step4 --> step5when", "step5when -->|yes| step5\n")
+        .contains("step5 --> step6gate", "step5when -->|no| step6gate");
+  }
+
+  @Test
+  void whatRunsAtTheSameTimeStandsBesideEachOther() {
+    example.change(
+        "runbooks/migrate.yaml",
+        "  - id: cut_over\n",
+        """
+          - id: both
+            title: Look from both sides
+            parallel:
+              at_most: 2
+              steps:
+                - { id: left, title: Left, read_only: true, job: { cluster: "${to}", run: [see] } }
+                - { id: right, title: Right, read_only: true, job: { cluster: "${to}", run: [see] } }
+          - id: cut_over
+        """);
+
+    assertThat(picture())
+        .contains("step5 --> step6\n", "step5 --> step7\n")
+        .contains("step6 --> step8gate", "step7 --> step8gate");
+  }
+
+  @Test
+  void whatOnlyAsksIsNothingButAQuestion() {
+    example.change(
+        "runbooks/migrate.yaml",
+        "  - id: cut_over\n",
+        "  - { id: agree, title: Agree, approve: true, risk: high }\n  - id: cut_over\n");
+
+    assertThat(picture())
+        .contains("step5 --> step6gate", "step6gate --> step7gate")
+        .contains("step6gate{{\"6 · Agree<br/>1 of @dre<br/>risk high\"}}:::asks")
+        .doesNotContain("step6[", "step6 -");
+  }
+}
