@@ -61,7 +61,8 @@ final class LineActs {
   String act(Place place, boolean stops, Arguments typed, String trigger) {
     List<LineScope> scopes = scopes(typed);
     if (scopes.size() != 1) {
-      return "Give one of --all, --team <team> and --cluster <cluster>. " + usage(stops);
+      return "Give one of --all, --team &lt;team&gt; and --cluster &lt;cluster&gt;. "
+          + usage(stops);
     }
     LineScope scope = scopes.getFirst();
     var problem = settings.problemOf(scope);
@@ -137,7 +138,7 @@ final class LineActs {
 
   private static String usage(boolean stops) {
     return stops
-        ? "Usage: `/dre pause --all|--team <team>|--cluster <cluster> --reason \"…\"`"
-        : "Usage: `/dre resume --all|--team <team>|--cluster <cluster> [--hold …]`";
+        ? "Usage: `/dre pause --all|--team &lt;team&gt;|--cluster &lt;cluster&gt; --reason \"…\"`"
+        : "Usage: `/dre resume --all|--team &lt;team&gt;|--cluster &lt;cluster&gt; [--hold …]`";
   }
 }

@@ -49,6 +49,7 @@ public final class Listeners {
             planner,
             people,
             typedActs,
+            new TypedDecisions(slack, operations),
             histories,
             cardLinks,
             replies,

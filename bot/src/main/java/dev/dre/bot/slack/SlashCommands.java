@@ -10,6 +10,7 @@ import dev.dre.bot.words.StoppedLine;
 import dev.dre.bot.words.Summary;
 import dev.dre.bot.words.Words;
 import dev.dre.config.Runbook;
+import dev.dre.config.Suggestion;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.client.Operations;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -54,6 +57,7 @@ final class SlashCommands {
   private final Planner planner;
   private final People people;
   private final TypedActs typedActs;
+  private final TypedDecisions typedDecisions;
   private final HistoryPages histories;
   private final CardLinks cardLinks;
   private final Replies replies;
@@ -67,6 +71,7 @@ final class SlashCommands {
       Planner planner,
       People people,
       TypedActs typedActs,
+      TypedDecisions typedDecisions,
       HistoryPages histories,
       CardLinks cardLinks,
       Replies replies,
@@ -78,6 +83,7 @@ final class SlashCommands {
     this.planner = planner;
     this.people = people;
     this.typedActs = typedActs;
+    this.typedDecisions = typedDecisions;
     this.histories = histories;
     this.cardLinks = cardLinks;
     this.replies = replies;
@@ -124,6 +130,11 @@ final class SlashCommands {
     if (TypedActs.words().contains(word)) {
       return typedActs.act(place, word, rest, trigger);
     }
+    var decision = TypedDecisions.meantBy(word);
+    if (decision.isPresent()) {
+      typedDecisions.ask(place, decision.get(), rest.strip(), trigger);
+      return "";
+    }
     return switch (word) {
       case "", "help" -> help();
       case "list" -> list();
@@ -134,8 +145,27 @@ final class SlashCommands {
         histories.search(place, rest);
         yield "";
       }
-      default -> start(place, words[0], rest, trigger, person);
+      default -> meant(word).orElseGet(() -> start(place, words[0], rest, trigger, person));
     };
+  }
+
+  /** Empty when {@code word} is a runbook, or like none of our own words. */
+  private Optional<String> meant(String word) {
+    var runbooks = planner.runbooks().stream().map(Runbook::name).toList();
+    return runbooks.contains(word) || Suggestion.of(word, runbooks).isPresent()
+        ? Optional.empty()
+        : Suggestion.of(word, ownWords())
+            .map(
+                own ->
+                    "I know no \"%s\". Did you mean `/dre %s`? `/dre help` shows what there is."
+                        .formatted(Words.escape(word), own));
+  }
+
+  private static Set<String> ownWords() {
+    var words = new TreeSet<>(Set.of("help", "list", "show", "plan", "shadow", "history"));
+    words.addAll(TypedActs.words());
+    words.addAll(TypedDecisions.words());
+    return words;
   }
 
   private String help() {
@@ -147,12 +177,13 @@ final class SlashCommands {
         dre runs runbooks on databases, step by step, and asks before risky steps.
         %s
         • `/dre list`  what runs, and what ended last
-        • `/dre show <operation>`  one operation, step by step
-        • `/dre plan <runbook> …`, or `--mode dry-run`  every command in order; nothing is started
-        • `/dre shadow <runbook>`  how often people did by hand what its plan would have done
-        • `/dre history <operation> --failed`  what it did, event by event; also `--step`, `--since 30d`, `--text` and more
-        • `/dre pause <operation> --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
-        • `/dre pause --all|--team <team>|--cluster <cluster> --reason "…"`  many at once, also those that start later
+        • `/dre show &lt;operation&gt;`  one operation, step by step
+        • `/dre plan &lt;runbook&gt; …`, or `--mode dry-run`  every command in order; nothing is started
+        • `/dre shadow &lt;runbook&gt;`  how often people did by hand what its plan would have done
+        • `/dre history &lt;operation&gt; --failed`  what it did, event by event; also `--step`, `--since 30d`, `--text` and more
+        • `/dre approve &lt;operation&gt;`, `reject`  shows the request, and decides when you submit it
+        • `/dre pause &lt;operation&gt; --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
+        • `/dre pause --all|--team &lt;team&gt;|--cluster &lt;cluster&gt; --reason "…"`  many at once, also those that start later
         Every operation has a card with Pause, Resume and Abort. Everybody here may pause."""
         .formatted(runbooks);
   }
@@ -218,7 +249,7 @@ final class SlashCommands {
 
   private String shadow(String runbook) {
     if (planner.runbooks().stream().noneMatch(r -> r.name().equals(runbook))) {
-      return "Say which runbook: `/dre shadow <runbook>`. I know %s."
+      return "Say which runbook: `/dre shadow &lt;runbook&gt;`. I know %s."
           .formatted(
               planner.runbooks().stream().map(Runbook::name).collect(Collectors.joining(", ")));
     }

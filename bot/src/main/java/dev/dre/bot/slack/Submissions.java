@@ -68,6 +68,10 @@ final class Submissions {
         app,
         Buttons.APPROVE,
         (value, comment) -> new Act.Approve(new GateId(value.about()), value.digest(), comment));
+    on(
+        app,
+        Buttons.REJECT,
+        (value, comment) -> new Act.Reject(new GateId(value.about()), value.digest(), comment));
   }
 
   private Act retryWith(ButtonValue value, View view) {
@@ -125,10 +129,13 @@ final class Submissions {
     }
   }
 
-  /** A dialog does not say where it was opened, so its value does. */
+  /**
+   * A dialog does not say where it was opened, so its value does; without a message where the
+   * operation has no card yet.
+   */
   private static Place place(ButtonValue value, String user) {
     var root = Posted.parse(value.at());
-    return new Place(root.channel(), Optional.of(root), user);
+    return new Place(root.channel(), Optional.of(root).filter(r -> !r.ts().isEmpty()), user);
   }
 
   private static String reason(View view) {

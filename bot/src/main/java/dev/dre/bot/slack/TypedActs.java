@@ -20,7 +20,7 @@ import java.util.TreeMap;
 
 /**
  * What the buttons do, typed: {@code /dre pause db-42 --for 2h disk alarm}. Deciding about a
- * request is left to its buttons: they are about exactly what was shown.
+ * request is left to {@link TypedDecisions}: it has to be shown first.
  */
 final class TypedActs {
 
@@ -96,9 +96,12 @@ final class TypedActs {
     var words = arguments.positional();
     Optional<Operation> operation =
         words.isEmpty() ? Optional.empty() : operations.named(words.getFirst());
-    if (operation.isEmpty()) {
+    if (words.isEmpty()) {
       return "Say which operation: its name, or its datastore. Usage: %s. `/dre list` shows them."
           .formatted(usage(word));
+    }
+    if (operation.isEmpty()) {
+      return SlashCommands.missing(words.getFirst());
     }
     var typed = new Typed(words.subList(1, words.size()), arguments.flags());
     Act act;
@@ -123,7 +126,7 @@ final class TypedActs {
       flags.append(" [--").append(flag).append(" …]");
     }
     String rest = word.equals("answer") ? "question=answer …" : "[why]";
-    return "`/dre %s <operation or datastore>%s %s`".formatted(word, flags, rest);
+    return "`/dre %s &lt;operation or datastore&gt;%s %s`".formatted(word, flags, rest);
   }
 
   private static Act made(String word, Typed typed) {

@@ -81,6 +81,12 @@ public final class Dialogs {
         true);
   }
 
+  /** Shows what is decided about: {@code shown}. */
+  public static View decision(
+      String title, String callback, ButtonValue value, List<LayoutBlock> shown, boolean optional) {
+    return dialog(title, callback, title, "Cancel", value, shown, optional);
+  }
+
   /** For acts that want words and nothing else. */
   public static View comment(
       String title, String action, String question, ButtonValue value, boolean optional) {

@@ -5,6 +5,7 @@ import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.section;
 import static com.slack.api.model.block.composition.BlockCompositions.markdownText;
 
+import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import dev.dre.approvals.Decision;
@@ -58,6 +59,24 @@ public final class GateMessage {
     return new Message("%s, %s: %s".formatted(title, operation.id(), now), blocks);
   }
 
+  /** The same without its buttons. */
+  public static List<LayoutBlock> shown(Operation operation, GateId id) {
+    return draw(operation, id).blocks().stream()
+        .filter(block -> !(block instanceof ActionsBlock))
+        .toList();
+  }
+
+  /** What a decision about the gate, as it is now, is about. */
+  public static ButtonValue value(Operation operation, OpenGate gate) {
+    return new ButtonValue(
+            operation.id(),
+            operation.plan().datastore().name(),
+            gate.id().value(),
+            gate.digest(),
+            "")
+        .withComment(gate.request().policy().commentRequired());
+  }
+
   private static String title(Operation operation, OpenGate gate, PlannedStep step, boolean open) {
     return "%s: %s (step %d of %d)"
         .formatted(
@@ -98,15 +117,7 @@ public final class GateMessage {
   }
 
   private static List<BlockElement> buttons(Operation operation, OpenGate gate) {
-    String value =
-        new ButtonValue(
-                operation.id(),
-                operation.plan().datastore().name(),
-                gate.id().value(),
-                gate.digest(),
-                "")
-            .withComment(gate.request().policy().commentRequired())
-            .encoded();
+    String value = value(operation, gate).encoded();
     var buttons = new ArrayList<BlockElement>();
     if (!gate.satisfied()) {
       buttons.add(Buttons.primary(Buttons.APPROVE, "Approve", value));

@@ -123,13 +123,13 @@ class TypedActsTest {
       delimiter = '|',
       textBlock =
           """
-          pause | | Say which operation: its name, or its datastore. Usage: `/dre pause <operation or datastore> [--for …] [--then …] [why]`. `/dre list` shows them.
-          pause | db-99 | Say which operation: its name, or its datastore. Usage: `/dre pause <operation or datastore> [--for …] [--then …] [why]`. `/dre list` shows them.
-          pause | db-42 --for tomorrow | "tomorrow" should be a duration such as 30s, 15m, 4h or 2d. Usage: `/dre pause <operation or datastore> [--for …] [--then …] [why]`
-          pause | db-42 --then resume | --then resume needs --for: after how long? Usage: `/dre pause <operation or datastore> [--for …] [--then …] [why]`
-          pause | db-42 --for 1h --then abort | --then can only be "resume". Usage: `/dre pause <operation or datastore> [--for …] [--then …] [why]`
-          abort | db-42 --force | abort has no flag "--force". Usage: `/dre abort <operation or datastore> [why]`
-          give-up | db-42 gone | Say which with --rollback. Usage: `/dre give-up <operation or datastore> [--rollback …] [why]`
+          pause | | Say which operation: its name, or its datastore. Usage: `/dre pause &lt;operation or datastore&gt; [--for …] [--then …] [why]`. `/dre list` shows them.
+          pause | db-99 | There is no operation “db-99”, nor one on a datastore of that name. `/dre list` shows those there are.
+          pause | db-42 --for tomorrow | "tomorrow" should be a duration such as 30s, 15m, 4h or 2d. Usage: `/dre pause &lt;operation or datastore&gt; [--for …] [--then …] [why]`
+          pause | db-42 --then resume | --then resume needs --for: after how long? Usage: `/dre pause &lt;operation or datastore&gt; [--for …] [--then …] [why]`
+          pause | db-42 --for 1h --then abort | --then can only be "resume". Usage: `/dre pause &lt;operation or datastore&gt; [--for …] [--then …] [why]`
+          abort | db-42 --force | abort has no flag "--force". Usage: `/dre abort &lt;operation or datastore&gt; [why]`
+          give-up | db-42 gone | Say which with --rollback. Usage: `/dre give-up &lt;operation or datastore&gt; [--rollback …] [why]`
           """)
   void whatIsWrongIsSaidAndNothingIsDone(String word, String text, String says) {
     assertThat(types(Someone.BOB, word, text == null ? "" : text)).isEqualTo(says);

@@ -116,6 +116,31 @@ class BadInputTest {
   }
 
   @Test
+  void whoTypesAnApprovalIsShownTheRequestFirst() {
+    OperationId id = everything.starts(Sandbox.DB_43, "/dre careful db-43");
+    everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
+
+    everything.chat().says("bob", "/dre approve db-43");
+    everything.chat().submits("bob", "seen");
+
+    Operation ended = everything.until(id, o -> o.state().isFinal());
+    assertThat(ended.state()).isEqualTo(State.SUCCEEDED);
+    assertThat(ended.closedGates().firstEntry().getValue().asked().request().decisions())
+        .extracting(decision -> decision.comment())
+        .containsExactly("seen");
+  }
+
+  @Test
+  void aWordThatIsLikeOneOfDreIsTakenForNoRunbook() {
+    int told = everything.privately("bob").size();
+
+    everything.chat().says("bob", "/dre puase db-43");
+
+    await().atMost(PATIENCE).until(() -> everything.privately("bob").size() > told);
+    assertThat(everything.privately("bob").getLast()).contains("Did you mean `/dre pause`?");
+  }
+
+  @Test
   void anApprovalOfWhatWasAskedBeforeIsRefused() {
     OperationId id = everything.starts(Sandbox.DB_43, "/dre careful db-43");
     Operation asked = everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
