@@ -1,6 +1,7 @@
 package dev.dre.bot.words;
 
 import dev.dre.operations.AbortWords;
+import dev.dre.operations.OpenGate;
 import dev.dre.operations.Operation;
 import dev.dre.operations.ResidueRun;
 import dev.dre.operations.RollbackRun;
@@ -39,11 +40,19 @@ final class Meaning {
     String what =
         switch (over) {
           case BLOCKED -> "it is blocked as before, and somebody has to choose";
-          case AWAITING_APPROVAL -> "the request is open again for as long as it still was";
+          case AWAITING_APPROVAL -> ofResumedRequest(operation, step);
           case ABORTING -> "undoing goes on";
           default -> "it goes on with " + step;
         };
     return Optional.of(what + all + ".");
+  }
+
+  /** Who resumes what was approved meanwhile starts the step. */
+  private static String ofResumedRequest(Operation operation, String step) {
+    boolean approved = operation.gate().filter(OpenGate::satisfied).isPresent();
+    return approved
+        ? step + " starts: it was approved while the operation stood still"
+        : "the request is open again for as long as it still was";
   }
 
   /** Everything that is, or may be, left. */

@@ -144,12 +144,16 @@ final class StatusLine {
     int required = gate.request().policy().required();
     return "%s · %d of %d · %s"
         .formatted(
-            Words.name(gate.step()),
-            required - gate.request().missing(),
-            required,
-            gate.frozen().isPresent()
-                ? "its clock stands still"
-                : "open until " + Words.time(gate.request().expiresAt()));
+            Words.name(gate.step()), required - gate.request().missing(), required, howLong(gate));
+  }
+
+  private static String howLong(OpenGate gate) {
+    if (gate.satisfied()) {
+      return "approved";
+    }
+    return gate.frozen().isPresent()
+        ? "its clock stands still"
+        : "open until " + Words.time(gate.request().expiresAt());
   }
 
   private static String paused(Operation operation) {

@@ -76,6 +76,19 @@ class PauseLinesTest {
   }
 
   @Test
+  void whoResumesWhatWasApprovedMeanwhileKnowsThatItStarts() {
+    var story = Story.asking().pausedBy(Someone.ALICE, "lunch");
+    assertThat(card(story.operation()))
+        .contains("If you resume: the request is open again for as long as it still was.")
+        .contains("0 of 1 · its clock stands still");
+
+    assertThat(card(story.approvedBy(Someone.BOB, "").operation()))
+        .contains(
+            "If you resume: cut-over starts: it was approved while the operation stood still.")
+        .contains("1 of 1 · approved");
+  }
+
+  @Test
   void aPausedRequestKeepsItsTimeAndWalIsKeptMeanwhile() {
     var story = Story.asking().takes(Duration.ofHours(2)).pausedBy(Someone.ALICE, "lunch");
 
