@@ -26,6 +26,7 @@ import dev.dre.operations.client.history.TemporalHistories;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.temporal.OperationIds;
+import dev.dre.operations.temporal.ShortFailures;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -128,7 +129,10 @@ public final class Bot implements AutoCloseable {
     var factory =
         WorkerFactory.newInstance(
             temporal,
-            WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(new ShortFailures())
+                .build());
     var worker =
         factory.newWorker(
             OperationIds.BOT_QUEUE,

@@ -196,6 +196,12 @@ public final class Card {
     return run.progress() == RollbackRun.Progress.FAILED;
   }
 
+  /** It cannot even be tried, because its cluster or its worker does not answer. */
+  private static boolean isStuck(Operation operation, RollbackRun run) {
+    return run.progress() == RollbackRun.Progress.RUNNING
+        && operation.notices().stream().anyMatch(Notice::holdsUpWork);
+  }
+
   private static String failing(RollbackRun run) {
     return "▲ Not undone yet on %s: %s. Tried %s; again %s."
         .formatted(
@@ -312,12 +318,14 @@ public final class Card {
 
   private static void failing(Operation operation, List<BlockElement> buttons) {
     var failing =
-        operation.rollbacks().stream().filter(Card::isFailing).limit(MOST_BUTTONS).toList();
-    if (failing.isEmpty()) {
-      return;
+        operation.rollbacks().stream()
+            .filter(run -> isFailing(run) || isStuck(operation, run))
+            .limit(MOST_BUTTONS)
+            .toList();
+    if (failing.stream().anyMatch(Card::isFailing)) {
+      buttons.add(
+          Buttons.primary(Buttons.RETRY, "Try again now", ButtonValue.of(operation).encoded()));
     }
-    buttons.add(
-        Buttons.primary(Buttons.RETRY, "Try again now", ButtonValue.of(operation).encoded()));
     int number = 0;
     for (RollbackRun run : failing) {
       number++;

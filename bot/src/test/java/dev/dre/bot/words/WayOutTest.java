@@ -7,6 +7,8 @@ import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.operations.Operation;
 import dev.dre.operations.command.Act;
+import dev.dre.operations.event.Notice;
+import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.plan.Zone;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,22 @@ class WayOutTest {
     assertThat(card(Story.of(Plans.in(Plans.migrate(), Zone.REVERSE)).succeeds().operation()))
         .doesNotContain(Buttons.REVERSE)
         .doesNotContain(Buttons.ABORT);
+  }
+
+  @Test
+  void whatCannotBeUndoneBecauseItsClusterIsAwayCanBeGivenUp() {
+    var story = Story.copying().abortedBy(Someone.BOB, "enough").stops();
+    assertThat(card(story.operation())).doesNotContain("Give up");
+
+    story.hears(
+        new Notice(NoticeKind.RETRYING, Notice.untold("audit"), "The record fails.", story.now()));
+    assertThat(card(story.operation())).doesNotContain("Give up");
+
+    story.hears(
+        new Notice(NoticeKind.RETRYING, "retrying/7", "Starting a Job fails.", story.now()));
+    assertThat(card(story.operation()))
+        .contains("Give up on rows copied to cluster-b")
+        .doesNotContain("Try again now");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.dre.config.Cluster;
 import dev.dre.config.HttpHost;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.temporal.OperationIds;
+import dev.dre.operations.temporal.ShortFailures;
 import dev.dre.worker.http.CallActivitiesImpl;
 import dev.dre.worker.kubernetes.ClusterActivitiesImpl;
 import dev.dre.worker.kubernetes.ClusterGateway;
@@ -92,6 +93,7 @@ public final class OperationWorker implements AutoCloseable {
             client,
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(new ShortFailures())
                 .setWorkflowCacheSize(cached(Runtime.getRuntime().maxMemory()))
                 .build());
     var options =

@@ -12,8 +12,16 @@ import java.time.Instant;
  */
 public record Notice(NoticeKind kind, String key, String words, Instant since) {
 
+  private static final String UNTOLD = NoticeKind.RETRYING + "/telling-";
+
   /** The key of: {@code sink} cannot be told anything. */
   public static String untold(String sink) {
-    return NoticeKind.RETRYING + "/telling-" + sink;
+    return UNTOLD + sink;
+  }
+
+  /** Whether work of the operation does not get on, and not only who is told of it. */
+  public boolean holdsUpWork() {
+    return kind.equals(NoticeKind.UNSERVED)
+        || (kind.equals(NoticeKind.RETRYING) && !key.startsWith(UNTOLD));
   }
 }

@@ -187,6 +187,11 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
   }
 
   private static ClusterUnreachable unreachable(KubernetesClientException e) {
-    return new ClusterUnreachable("the cluster does not answer: " + e.getMessage(), e);
+    // Without an answer the client says only what it wanted to do; its cause says what happened.
+    Throwable said = e;
+    while (e.getCode() <= 0 && said.getCause() != null) {
+      said = said.getCause();
+    }
+    return new ClusterUnreachable("the cluster does not answer: " + said.getMessage(), e);
   }
 }
