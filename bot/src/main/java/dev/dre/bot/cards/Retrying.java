@@ -95,16 +95,24 @@ final class Retrying implements Outside.OutsideRule {
     return line.isEmpty() ? "nobody said why" : Words.shorten(line, LONGEST);
   }
 
+  private static String job(Operation operation) {
+    var atWork =
+        operation.stepsAtWork().stream()
+            .map(StepId::words)
+            .reduce((step, other) -> step + " or " + other);
+    if (atWork.isEmpty() && operation.state() == State.ABORTING) {
+      return operation.work().isEmpty()
+          ? "a Job that undoes something"
+          : "the look at what is left behind";
+    }
+    return atWork
+        .or(() -> operation.currentStep().map(step -> step.id().words()))
+        .map("the Job of "::concat)
+        .orElse("the look at what is left behind");
+  }
+
   private static String what(Operation operation, Pending one) {
-    String job =
-        operation.state() == State.ABORTING && operation.work().isEmpty()
-            ? "a Job that undoes something"
-            : operation.stepsAtWork().stream()
-                .map(StepId::words)
-                .reduce((step, other) -> step + " or " + other)
-                .or(() -> operation.currentStep().map(step -> step.id().words()))
-                .map("the Job of "::concat)
-                .orElse("the last look");
+    String job = job(operation);
     String where = OperationIds.clusterOf(one.queue()).map(c -> " on " + c).orElse("");
     return switch (one.type()) {
       case "submitJob" -> "Starting " + job + where;

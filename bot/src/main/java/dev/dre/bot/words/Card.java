@@ -152,6 +152,11 @@ public final class Card {
       lines.add("Left behind: " + ThreadLine.list(left) + ".");
     }
     waitedFor(operation).ifPresent(lines::add);
+    if (isLookStuck(operation)) {
+      lines.add(
+          "A cluster that is lost for good is not waited for: `/dre assume-gone %s` and how you know it."
+              .formatted(operation.id()));
+    }
     choices(operation, lines);
     if (operation.state().isFinal()) {
       lines.add("Step by step: `/dre show %s`".formatted(operation.id()));
@@ -199,6 +204,11 @@ public final class Card {
   /** It cannot even be tried, because its cluster or its worker does not answer. */
   private static boolean isStuck(Operation operation, RollbackRun run) {
     return run.progress() == RollbackRun.Progress.RUNNING
+        && operation.notices().stream().anyMatch(Notice::holdsUpWork);
+  }
+
+  private static boolean isLookStuck(Operation operation) {
+    return operation.work().filter(Work.CheckingResidue.class::isInstance).isPresent()
         && operation.notices().stream().anyMatch(Notice::holdsUpWork);
   }
 

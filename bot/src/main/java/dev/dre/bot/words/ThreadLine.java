@@ -144,6 +144,10 @@ public final class ThreadLine {
                   Words.name(given.by()),
                   Words.escape(given.undoes(), 500),
                   Words.quoted(": ", given.comment()));
+      case Happening.LookGivenUp given ->
+          "%s ended the look at what is left behind on %s%s. Nobody knows what is there."
+              .formatted(
+                  Words.name(given.by()), given.cluster(), Words.quoted(": ", given.comment()));
       case Happening.ResidueChecked checked -> residue(checked);
       case Happening.CommandRefused refused ->
           "Not counted: %s by %s: %s"

@@ -80,7 +80,7 @@ final class Clearing {
     String comment = ((Act.AssumeGone) command.act()).comment();
     var first = waiting(draft).stream().findFirst();
     if (first.isEmpty()) {
-      return refused("nothing is waiting to be seen gone.");
+      return Residue.giveUp(draft, command.actor(), comment);
     }
     if (comment.isBlank()) {
       return refused("taking a Job for gone needs a comment: say how you know.");

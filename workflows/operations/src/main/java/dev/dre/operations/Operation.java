@@ -77,6 +77,9 @@ public record Operation(
   /** From these rules on a step fails that does not report what it declares. */
   static final int OUTPUTS_AS_DECLARED = 2;
 
+  /** From these rules on somebody can end the look for what is left behind. */
+  static final int LOOKS_ARE_GIVEN_UP = 2;
+
   /** What a command was answered. */
   public record Remembered(CommandId command, Answer answer) {}
 

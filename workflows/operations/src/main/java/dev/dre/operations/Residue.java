@@ -1,5 +1,10 @@
 package dev.dre.operations;
 
+import static dev.dre.operations.command.Answer.accepted;
+import static dev.dre.operations.command.Answer.refused;
+
+import dev.dre.approvals.Actor;
+import dev.dre.operations.command.Answer;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.EffectId;
@@ -86,6 +91,26 @@ final class Residue {
     }
     draft.emit(new Happening.ResidueChecked(run.cluster(), "", problem));
     return run.notSeen(problem);
+  }
+
+  /** Whoever knows that a cluster is lost ends the look there; what is left is then not known. */
+  static Answer giveUp(Draft draft, Actor by, String comment) {
+    if (!(draft.work.orElse(null) instanceof Work.CheckingResidue)
+        || draft.rulesVersion < Operation.LOOKS_ARE_GIVEN_UP) {
+      return refused("nothing is waiting to be seen gone.");
+    }
+    if (comment.isBlank()) {
+      return refused("looking no further needs a comment: say how you know.");
+    }
+    for (int i = 0; i < draft.residue.size(); i++) {
+      ResidueRun run = draft.residue.get(i);
+      if (!run.finished()) {
+        draft.emit(new Happening.LookGivenUp(run.cluster(), by, comment));
+        draft.residue.set(i, run.notSeen(comment));
+      }
+    }
+    finished(draft);
+    return accepted("What is left behind is not looked for any longer.");
   }
 
   static void tick(Draft draft) {

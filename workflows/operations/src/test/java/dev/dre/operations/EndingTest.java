@@ -20,12 +20,43 @@ import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.plan.ClusterName;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every end looks what is left behind, and says so. */
 class EndingTest {
+
+  @Test
+  void aLookInAClusterThatIsLostForGoodEndsOnSomebodysWord() {
+    var story = undone();
+    assertThat(story.gives(BOB, new Act.AssumeGone("")).says())
+        .isEqualTo("looking no further needs a comment: say how you know.");
+
+    story.gives(BOB, new Act.AssumeGone("cluster-a was deleted"));
+
+    assertThat(story.state()).isEqualTo(NEEDS_ATTENTION);
+    assertThat(story.happened())
+        .contains(
+            new Happening.LookGivenUp(
+                new ClusterName("cluster-a"), BOB.actor(), "cluster-a was deleted"))
+        .contains(
+            new Happening.LeftBehind(
+                List.of("nobody could look on cluster-a: cluster-a was deleted")));
+  }
+
+  @Test
+  void byTheFirstRulesALookIsWaitedForWhateverAnybodySays() {
+    var story =
+        Story.by(Operation.FIRST_RULES, plan(step("copy")).lookingForResidueOn("cluster-a"));
+    story.succeeds();
+
+    assertThat(story.gives(BOB, new Act.AssumeGone("cluster-a was deleted")).says())
+        .isEqualTo("nothing is waiting to be seen gone.");
+    assertThat(story.atWork()).containsExactly("residue/0/1");
+  }
 
   @Test
   void aSuccessLooksInEveryClusterBeforeItEnds() {

@@ -132,6 +132,7 @@ class StoredNamesTest {
             "abort_requested",
             "rolled_back",
             "rollback_failed",
+            "look_given_up",
             "rollback_given_up",
             "residue_checked",
             "left_behind",

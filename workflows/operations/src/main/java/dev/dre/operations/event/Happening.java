@@ -68,6 +68,7 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Happening.AbortRequested.class, name = "abort_requested"),
   @JsonSubTypes.Type(value = Happening.RolledBack.class, name = "rolled_back"),
   @JsonSubTypes.Type(value = Happening.RollbackFailed.class, name = "rollback_failed"),
+  @JsonSubTypes.Type(value = Happening.LookGivenUp.class, name = "look_given_up"),
   @JsonSubTypes.Type(value = Happening.RollbackGivenUp.class, name = "rollback_given_up"),
   @JsonSubTypes.Type(value = Happening.ResidueChecked.class, name = "residue_checked"),
   @JsonSubTypes.Type(value = Happening.LeftBehind.class, name = "left_behind"),
@@ -290,6 +291,9 @@ public sealed interface Happening {
       String reason,
       Instant nextTry)
       implements Happening {}
+
+  /** What is left behind on {@code cluster} is not looked for any longer. */
+  record LookGivenUp(ClusterName cluster, Actor by, String comment) implements Happening {}
 
   record RollbackGivenUp(RollbackId rollback, String undoes, Actor by, String comment)
       implements Happening {}

@@ -1,6 +1,6 @@
 package dev.dre.operations.temporal;
 
-import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
@@ -25,6 +25,14 @@ public final class ShortFailures extends WorkerInterceptorBase {
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
     return new ActivityInboundCallsInterceptorBase(next) {
+      private String activity = "activity";
+
+      @Override
+      public void init(ActivityExecutionContext context) {
+        activity = context.getInfo().getActivityType();
+        super.init(context);
+      }
+
       @Override
       public ActivityOutput execute(ActivityInput input) {
         try {
@@ -32,7 +40,7 @@ public final class ShortFailures extends WorkerInterceptorBase {
         } catch (CanceledFailure | ActivityCompletionException e) {
           throw e;
         } catch (RuntimeException e) {
-          LOG.warn("{} failed", Activity.getExecutionContext().getInfo().getActivityType(), e);
+          LOG.warn("{} failed", activity, e);
           throw shortened(e);
         }
       }
