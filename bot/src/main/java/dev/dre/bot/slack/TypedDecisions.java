@@ -86,8 +86,8 @@ final class TypedDecisions {
             () ->
                 Dialogs.problem(
                     decision.title,
-                    "%s asks for no approval now: it is %s."
-                        .formatted(operation.get().id(), operation.get().state().words())));
+                    "%s asks for no approval now: it %s."
+                        .formatted(operation.get().id(), operation.get().state().verb())));
   }
 
   private static View drawn(Place place, Decision decision, Operation operation, OpenGate gate) {

@@ -37,8 +37,8 @@ abstract class GateCommand extends ActCommand {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "%s waits for no approval: it is %s."
-                            .formatted(operation.id(), operation.state().words())));
+                        "%s waits for no approval: it %s."
+                            .formatted(operation.id(), operation.state().verb())));
     if (digest.length() < SHORTEST || !gate.digest().startsWith(digest)) {
       throw new Refusal(
           "The open request has another digest than %s. Look at it again: dre op show %s"

@@ -30,8 +30,12 @@ record Story(EndToEnd everything, OperationId id) {
         .toList();
   }
 
+  /** Slack can ask to wait before it takes the card. */
   SlackMessage card() {
-    return everything.chat().card(id).orElseThrow();
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> everything.chat().card(id), Optional::isPresent)
+        .orElseThrow();
   }
 
   List<SlackMessage> thread() {

@@ -34,6 +34,11 @@ public enum State {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
+  /** After "it": {@code is awaiting approval}, {@code needs attention}. */
+  public String verb() {
+    return this == NEEDS_ATTENTION ? words() : "is " + words();
+  }
+
   /** Whether nothing will ever change again. */
   public boolean isFinal() {
     return switch (this) {

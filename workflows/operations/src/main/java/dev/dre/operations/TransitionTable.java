@@ -179,6 +179,6 @@ public final class TransitionTable {
     if (state.isFinal()) {
       return Answer.refused("it has ended: %s.", state.words());
     }
-    return Answer.refused("%s does not go while it is %s.", act.words(), state.words());
+    return Answer.refused("%s does not go while it %s.", act.words(), state.verb());
   }
 }

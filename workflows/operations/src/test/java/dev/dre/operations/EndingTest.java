@@ -45,6 +45,7 @@ class EndingTest {
         .contains(
             new Happening.LeftBehind(
                 List.of("nobody could look on cluster-a: cluster-a was deleted")));
+    assertThat(story.pausedBy(BOB).says()).isEqualTo("pause does not go while it needs attention.");
   }
 
   @Test

@@ -143,7 +143,7 @@ public final class LineReach {
     if (!refused.isEmpty()) {
       missed = missed(operation.id(), refused.getFirst());
     } else if (covered && !held) {
-      missed = missed(operation.id(), "not held: it is " + operation.state().words());
+      missed = missed(operation.id(), "not held: it " + operation.state().verb());
     }
     return new Visit(operation.id(), Optional.of(operation.plan()), told, covered && held, missed);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.DefaultFailureConverter;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ShortFailuresTest {
@@ -51,6 +52,19 @@ class ShortFailuresTest {
     assertThat(shortened.getType()).isEqualTo(ClusterActivities.JOB_REFUSED);
     assertThat(shortened.isNonRetryable()).isTrue();
     assertThat(size(shortened)).isLessThan(KEPT);
+  }
+
+  @Test
+  void whatSaysWhenToTryAgainIsTriedAgainThen() {
+    var limited =
+        ApplicationFailure.newBuilder()
+            .setMessage("ratelimited")
+            .setType("ratelimited")
+            .setNextRetryDelay(Duration.ofSeconds(7))
+            .build();
+
+    assertThat(ShortFailures.shortened(limited).getNextRetryDelay())
+        .isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
