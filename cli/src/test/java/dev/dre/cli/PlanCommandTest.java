@@ -109,7 +109,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void aPictureIsWhatMermaidDraws() {
+  void aPictureIsAFlowchartInsteadOfText() {
     var terminal =
         Terminal.after("plan", CONFIG, "--picture", "migrate", "db-42", "--to=cluster-b");
 

@@ -96,19 +96,16 @@ final class Retrying implements Outside.OutsideRule {
   }
 
   private static String job(Operation operation) {
-    var atWork =
-        operation.stepsAtWork().stream()
-            .map(StepId::words)
-            .reduce((step, other) -> step + " or " + other);
-    if (atWork.isEmpty() && operation.state() == State.ABORTING) {
-      return operation.work().isEmpty()
-          ? "a Job that undoes something"
-          : "the look at what is left behind";
-    }
-    return atWork
-        .or(() -> operation.currentStep().map(step -> step.id().words()))
+    boolean aborts = operation.state() == State.ABORTING;
+    return operation.stepsAtWork().stream()
+        .map(StepId::words)
+        .reduce((step, other) -> step + " or " + other)
+        .or(() -> operation.currentStep().filter(s -> !aborts).map(step -> step.id().words()))
         .map("the Job of "::concat)
-        .orElse("the look at what is left behind");
+        .orElse(
+            aborts && operation.work().isEmpty()
+                ? "a Job that undoes something"
+                : "the look at what is left behind");
   }
 
   private static String what(Operation operation, Pending one) {

@@ -7,6 +7,7 @@ import static dev.dre.bot.cards.Seen.delivery;
 import static dev.dre.bot.cards.Seen.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.operations.Operation;
 import dev.dre.operations.event.Notice;
@@ -39,6 +40,26 @@ class RetryingTest {
                   .isEqualTo(
                       "Following the Job of copy on cluster-b fails again and again (attempt 5): no route to host.");
             });
+  }
+
+  @Test
+  void anAbortSaysWhatItDoesThatFails() {
+    var undoing = Story.copying().abortedBy(Someone.BOB, "enough").stops();
+    assertThat(told(undoing.operation()))
+        .startsWith("Starting a Job that undoes something on cluster-b fails");
+
+    assertThat(told(undoing.undoesAll().operation()))
+        .startsWith("Starting the look at what is left behind on cluster-b fails");
+  }
+
+  /** What is said of a Job that fails to start five times. */
+  private static String told(Operation aborted) {
+    var keeper = new Retrying();
+    keeper.wrong(aborted, List.of(backingOff("submitJob", "cluster-b", 1, NOON)), NOON);
+    return keeper
+        .wrong(aborted, List.of(backingOff("submitJob", "cluster-b", 5, NOON)), NOON)
+        .getFirst()
+        .words();
   }
 
   @Test

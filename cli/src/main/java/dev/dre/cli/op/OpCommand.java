@@ -320,7 +320,8 @@ public final class OpCommand {
 
   @Command(
       name = "assume-gone",
-      description = "Take a Job for gone that nobody can see, because its cluster is lost.")
+      description =
+          "Take a Job for gone that nobody can see, or end the last look at what is left behind, because the cluster is lost.")
   private static final class AssumeGone extends ActCommand {
     AssumeGone(Access access) {
       super(access);

@@ -39,8 +39,8 @@ public enum Fault {
   STEP_GARBLES(
       Group.NEXT_STEP,
       "The next step answers garbage",
-      "It works, but its progress and result are broken lines, so a step that has to report something has failed, and after"
-          + " a look nobody can say what it saw."),
+      "It works, but its progress and result are broken lines, so a step that has to report something has failed: it is"
+          + " tried again where its runbook lets it, or stands blocked."),
   STEP_FLOODS(
       Group.NEXT_STEP,
       "The next step writes 10 MB of output",

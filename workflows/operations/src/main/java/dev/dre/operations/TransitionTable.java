@@ -128,7 +128,11 @@ public final class TransitionTable {
     put(ABORTING, GIVE_UP, "this rollback is given up, with a comment", Aborting::giveUp);
 
     for (State state : List.of(RUNNING, PAUSING, ABORTING)) {
-      put(state, ASSUME_GONE, "a Job nobody can see counts as gone", Clearing::assumeGone);
+      put(
+          state,
+          ASSUME_GONE,
+          "a Job nobody can see counts as gone; a look at what is left ends",
+          Clearing::assumeGone);
     }
 
     for (State state : List.of(RUNNING, WAITING, AWAITING_APPROVAL, PAUSING, PAUSED, BLOCKED)) {

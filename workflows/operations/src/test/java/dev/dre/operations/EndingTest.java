@@ -49,6 +49,19 @@ class EndingTest {
   }
 
   @Test
+  void aSuccessWhoseClusterIsLostAfterwardsIsStillOne() {
+    var story = succeeding();
+
+    story.gives(BOB, new Act.AssumeGone("both were deleted"));
+
+    assertThat(story.state()).isEqualTo(SUCCEEDED);
+    assertThat(ended(story).left())
+        .containsExactly(
+            "nobody could look on cluster-a: both were deleted",
+            "nobody could look on cluster-b: both were deleted");
+  }
+
+  @Test
   void byTheFirstRulesALookIsWaitedForWhateverAnybodySays() {
     var story =
         Story.by(Operation.FIRST_RULES, plan(step("copy")).lookingForResidueOn("cluster-a"));
