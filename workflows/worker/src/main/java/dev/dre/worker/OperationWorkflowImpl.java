@@ -37,8 +37,11 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
    */
   private static final long LONG_HISTORY = 2_000;
 
-  /** How long a sink that is away may keep the datastore from its next operation. */
-  private static final Duration TOLD_HERE = Duration.ofSeconds(15);
+  /**
+   * How long a sink that is away may keep the datastore from its next operation: it is tried after
+   * 1, 3, 7 and 15 seconds, and this is not while it is being tried.
+   */
+  private static final Duration TOLD_HERE = Duration.ofSeconds(20);
 
   /** Whether this run was begun for an operation that had ended: it holds no datastore. */
   private final boolean onlyTells;

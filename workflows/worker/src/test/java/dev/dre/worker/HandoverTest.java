@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /** An operation that has ended does not keep its datastore because a sink is away. */
 class HandoverTest {
 
+  private static final Duration BEYOND_PATIENCE = Duration.ofSeconds(21);
+
   private final Shell shell = Shell.skippingTime();
 
   @AfterEach
@@ -44,7 +46,7 @@ class HandoverTest {
     assertThatThrownBy(() -> shell.start(again(request)))
         .isInstanceOf(WorkflowExecutionAlreadyStarted.class);
 
-    shell.passes(Duration.ofSeconds(16));
+    shell.passes(BEYOND_PATIENCE);
     shell.ends();
     shell.record("handed-over");
 
@@ -66,7 +68,7 @@ class HandoverTest {
     shell.sink.setLosesAnswers(true);
     shell.start(request(look("preflight")));
     long last = shell.reaches(State.SUCCEEDED).outbox().last();
-    shell.passes(Duration.ofSeconds(16));
+    shell.passes(BEYOND_PATIENCE);
     shell.ends();
     assertThat(shell.sink.told()).isNotEmpty();
 
@@ -81,7 +83,7 @@ class HandoverTest {
     shell.sink.setDown(true);
     shell.start(request(look("preflight")));
     shell.reaches(State.SUCCEEDED);
-    // It is tried again after 1, 3, 7 and 15 seconds: the last is when it would be handed over.
+    // It is tried again after 1, 3, 7 and 15 seconds.
     shell.passes(Duration.ofSeconds(5));
 
     shell.sink.setDown(false);
@@ -114,7 +116,7 @@ class HandoverTest {
     shell.sink.setDown(true);
     shell.start(request(look("preflight")));
     shell.reaches(State.SUCCEEDED);
-    shell.passes(Duration.ofSeconds(16));
+    shell.passes(BEYOND_PATIENCE);
     shell.ends();
 
     assertThatThrownBy(() -> shell.says(BOB, new Act.Abort("")))
