@@ -3,6 +3,7 @@ package dev.dre.worker.kubernetes;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.SubmittedJob;
+import dev.dre.worker.Redaction;
 import dev.dre.worker.kubernetes.JobView.Conclusion;
 import dev.dre.worker.kubernetes.JobView.PodView;
 import java.time.Duration;
@@ -149,7 +150,8 @@ final class JobFollower {
   }
 
   private String shownLines() {
-    var lines = JobProtocol.withoutProtocol(lastLog).lines().toList();
+    // As a whole first: a private key has many lines.
+    var lines = Redaction.redact(JobProtocol.withoutProtocol(lastLog)).lines().toList();
     var shown = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
     return shown.stream().map(ShownText::line).collect(Collectors.joining("\n"));
   }
