@@ -100,7 +100,7 @@ public final class WorkerMain implements Callable<Integer> {
     var temporal = TemporalConnection.open();
     OperationWorker worker;
     try {
-      toServe.forEach(KubernetesClients::check);
+      KubernetesClients.checkAll(toServe);
       temporal.await(says -> System.err.println("dre worker: " + says));
       worker =
           OperationWorker.start(

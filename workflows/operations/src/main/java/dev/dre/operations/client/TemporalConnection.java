@@ -11,6 +11,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -85,6 +86,20 @@ public final class TemporalConnection implements AutoCloseable {
         }
         Thread.sleep(BETWEEN_TRIES);
       }
+    }
+  }
+
+  /** Why the server cannot be used now; empty when it can. Asks once. */
+  public Optional<String> problem() {
+    try {
+      describeNamespace();
+      return Optional.empty();
+    } catch (StatusRuntimeException e) {
+      return Optional.of(
+          REFUSALS.contains(e.getStatus().getCode())
+              ? "%s refuses: %s (namespace \"%s\")"
+                  .formatted(address(), e.getStatus().getDescription(), namespace())
+              : "%s does not answer (%s)".formatted(address(), reason(e)));
     }
   }
 

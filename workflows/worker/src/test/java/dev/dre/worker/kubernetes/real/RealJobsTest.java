@@ -98,7 +98,7 @@ class RealJobsTest {
   @Test
   void theEndOfTheLogOfAFailureIsTold() throws Exception {
     assertFails(
-        cluster.bash("seq 1 100; echo no space left >&2; exit 7"), "exit code 7", "no space left");
+        cluster.bash("seq 1 100; echo no space left; exit 7"), "exit code 7", "no space left");
   }
 
   @Test
