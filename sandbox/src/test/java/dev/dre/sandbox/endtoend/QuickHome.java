@@ -32,7 +32,7 @@ final class QuickHome {
   private static final Map<Pattern, String> WAITS =
       Map.of(
           Pattern.compile("\\bevery: (10|15|30)s\\b"), "every: 5s",
-          Pattern.compile("\\bfor: (10|30)s\\b"), "for: 5s");
+          Pattern.compile("\\bfor: (10s|30s|5m|15m)\\b"), "for: 5s");
 
   /** Where nobody is at a chat, whoever reaches Temporal may say yes for a staging datastore. */
   private static final String STAGING =
@@ -59,6 +59,13 @@ final class QuickHome {
   static Path write(Path folder) throws IOException {
     for (var part : READ.entrySet()) {
       copy(PROJECT.resolve(part.getKey()), folder.resolve(part.getValue()));
+    }
+    for (var runbook :
+        DocumentedRunbooks.read(PROJECT.resolve("docs/runbooks.md")).entrySet()) {
+      // Nothing on this machine has a certificate.
+      Files.writeString(
+          folder.resolve("sandbox/runbooks/%s.yaml".formatted(runbook.getKey())),
+          runbook.getValue().replace("https:", "http:"));
     }
     for (String runbooks : List.of("config/runbooks", "sandbox/runbooks")) {
       for (Path file : files(folder.resolve(runbooks))) {
