@@ -7,14 +7,17 @@ import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.HoldId;
+import dev.dre.operations.plan.PlannedEach;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedGuard.Then;
+import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Guards look beside the steps. A breach stops what the runbook says it stops; that all is well
@@ -29,8 +32,8 @@ final class Guards {
     return switch (operation.state()) {
       case RUNNING, AWAITING_APPROVAL, WAITING, PAUSING, PAUSED, BLOCKED ->
           operation.plan().guards().stream()
-              .filter(g -> operation.step(g.from()).status() == StepStatus.DONE)
-              .filter(g -> !hasBegun(operation.step(g.to())))
+              .filter(g -> isDone(operation, g.from()))
+              .filter(g -> runsOf(operation, g.to()).noneMatch(Guards::hasBegun))
               .toList();
       case ABORTING,
           NEEDS_ATTENTION,
@@ -41,6 +44,27 @@ final class Guards {
           STOPPED ->
           List.of();
     };
+  }
+
+  /** Of a step that became one for each entry: the last of them is over. */
+  private static boolean isDone(Operation operation, StepId from) {
+    var runs = runsOf(operation, from).toList();
+    return runs.stream().allMatch(run -> run.status().isOver())
+        && runs.stream().anyMatch(run -> run.status() == StepStatus.DONE);
+  }
+
+  /** The step itself, or those that took its place when its list was known. */
+  private static Stream<StepRun> runsOf(Operation operation, StepId step) {
+    return operation.steps().stream()
+        .filter(
+            run ->
+                run.id().equals(step)
+                    || operation
+                        .planOf(run)
+                        .each()
+                        .flatMap(PlannedEach::of)
+                        .filter(step::equals)
+                        .isPresent());
   }
 
   /** A step that is known not to have taken effect is guarded again. */
@@ -72,20 +96,31 @@ final class Guards {
       if (!EffectId.guard(guard.id(), run.ordinal()).equals(effect)) {
         continue;
       }
+      if (outcome instanceof Outcome.Cancelled
+          && draft.rulesVersion >= Operation.STOPPED_WATCHES_SAY_NOTHING) {
+        putWatchedAnew(draft, run);
+        return true;
+      }
       var says =
           outcome instanceof Outcome.GuardSays said
               ? said
               : new Outcome.GuardSays(GuardRun.BLIND, Rollbacks.reason(outcome), new TreeMap<>());
-      draft.guards.removeIf(r -> r.guard().equals(guard.id()));
       if (says.verdict().equals(run.verdict())) {
-        draft.guards.add(run.watchedAnew());
+        putWatchedAnew(draft, run);
       } else {
+        draft.guards.removeIf(r -> r.guard().equals(guard.id()));
         draft.guards.add(run.says(says.verdict(), draft.now, says.reading()));
         said(draft, guard, run, says);
       }
       return true;
     }
     return false;
+  }
+
+  /** Nothing is different; the next watch has Jobs of its own. */
+  private static void putWatchedAnew(Draft draft, GuardRun run) {
+    draft.guards.removeIf(r -> r.guard().equals(run.guard()));
+    draft.guards.add(run.watchedAnew());
   }
 
   private static void said(

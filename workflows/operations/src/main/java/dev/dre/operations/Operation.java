@@ -69,7 +69,7 @@ public record Operation(
     List<Actor> editors) {
 
   /** The rules that operations are started with now. */
-  public static final int RULES_VERSION = 2;
+  public static final int RULES_VERSION = 3;
 
   /** Those that were there before a version was written down. */
   public static final int FIRST_RULES = 1;
@@ -79,6 +79,9 @@ public record Operation(
 
   /** From these rules on somebody can end the look for what is left behind. */
   static final int LOOKS_ARE_GIVEN_UP = 2;
+
+  /** From these rules on a guard's watch that was stopped has seen nothing: it is not blind. */
+  static final int STOPPED_WATCHES_SAY_NOTHING = 3;
 
   /** What a command was answered. */
   public record Remembered(CommandId command, Answer answer) {}

@@ -8,12 +8,15 @@ import static dev.dre.operations.StepSketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.approvals.Actor;
+import dev.dre.config.expression.ValueType;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.PlannedGuard.Then;
+import dev.dre.operations.plan.PlannedOutput;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.Zone;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is looked at beside the steps: from the end of one to the start of another. */
@@ -119,6 +122,42 @@ class GuardsTest {
 
     assertThat(story.operation().breachedGuards()).hasSize(1);
     assertThat(story.atWork()).containsExactly("guard/replication/2", "step/copy/1");
+  }
+
+  @Test
+  void aWatchThatWasStoppedHasSeenNothing() {
+    var story = Story.of(migration(Then.PAGE)).succeeds();
+    story.reports(EffectId.guard("replication", 1), new Outcome.Cancelled());
+
+    assertThat(story.operation().breachedGuards()).isEmpty();
+    assertThat(story.atWork()).containsExactly("guard/replication/2", "step/copy/1");
+  }
+
+  @Test
+  void byEarlierRulesItWasBlindThen() {
+    var story = Story.by(2, migration(Then.PAGE)).succeeds();
+    story.reports(EffectId.guard("replication", 1), new Outcome.Cancelled());
+
+    assertThat(story.operation().breachedGuards()).hasSize(1);
+  }
+
+  @Test
+  void itIsGuardedFromTheLastEntryOfAListToTheFirstOfAnother() {
+    var plan =
+        plan(
+                look("find").reports(new PlannedOutput("tables", ValueType.LIST)),
+                step("copy").forEach("find", "tables", 1),
+                look("settle"),
+                step("drop").forEach("find", "tables", 1),
+                look("finish"))
+            .guarded("copy", "drop", Then.PAUSE);
+    var story = Story.of(plan).succeeds(Map.of("tables", "[\"orders\",\"users\"]"));
+    assertThat(story.atWork()).containsExactly("step/copy_1/1");
+
+    assertThat(story.succeeds().atWork()).containsExactly("step/copy_2/1");
+    assertThat(story.succeeds().atWork()).containsExactly("guard/replication/1", "step/settle/1");
+    assertThat(story.succeeds().atWork()).containsExactly("step/drop_1/1");
+    assertThat(story.succeeds().succeeds().atWork()).containsExactly("step/finish/1");
   }
 
   @Test
