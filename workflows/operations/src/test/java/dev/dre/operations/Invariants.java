@@ -17,6 +17,7 @@ import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.PlannedGroup;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import java.time.Instant;
@@ -80,6 +81,10 @@ final class Invariants {
     } else if (before.awaited().contains(effect) && outcome instanceof Outcome.Succeeded) {
       alive.remove(effect);
     }
+    if (isAwaited(before, effect) && alive.contains(effect) && !hasJob(before, effect)) {
+      // A call, or somebody's workflow: whatever is reported, it has come to its end.
+      alive.remove(effect);
+    }
     if (wanted && !effect.isDelivery() && !effect.isTimer()) {
       ended.add(effect);
     }
@@ -137,8 +142,7 @@ final class Invariants {
     effects.forEach(
         (id, effect) -> {
           boolean takesBack = effect instanceof Effect.RollBack && isTakingBack(id);
-          boolean runs =
-              effect instanceof Effect.RunStep run && run.action().jobBehind().isPresent();
+          boolean runs = effect instanceof Effect.RunStep run && changes(run.action());
           if (runs || takesBack) {
             alive.add(id);
           }
@@ -147,6 +151,21 @@ final class Invariants {
             switched.add(run.step());
           }
         });
+  }
+
+  private static boolean changes(StepAction action) {
+    return action instanceof StepAction.RunJob
+        || action instanceof StepAction.Call
+        || action instanceof StepAction.StartWorkflow;
+  }
+
+  private static boolean isAwaited(Operation before, EffectId effect) {
+    return before.effects().containsKey(effect) || before.awaited().contains(effect);
+  }
+
+  private static boolean hasJob(Operation operation, EffectId effect) {
+    return isTakingBack(effect)
+        || planned(operation, stepOf(effect)).action().jobBehind().isPresent();
   }
 
   private static void eventsAreNumberedWithoutGaps(Operation before, Operation after) {
