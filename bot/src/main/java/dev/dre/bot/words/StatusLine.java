@@ -172,7 +172,9 @@ final class StatusLine {
               operation.gate().isPresent() ? "approval of " + gate(operation) : step(operation);
           default -> "next: " + step(operation);
         };
-    return "‖ Paused by %s%s · %s".formatted(by, since(operation), under);
+    String now =
+        operation.lookedAtFirst().isEmpty() ? "" : " · looking at the guards before it goes on";
+    return "‖ Paused by %s%s%s · %s".formatted(by, since(operation), now, under);
   }
 
   private static String trouble(Operation operation) {

@@ -9,6 +9,8 @@ import dev.dre.operations.Line;
 import dev.dre.operations.LineDifference;
 import dev.dre.operations.Operation;
 import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.HoldId;
 import dev.dre.operations.line.LiftedHold;
 import dev.dre.operations.line.LineHold;
 import dev.dre.operations.line.LineHoldId;
@@ -123,6 +125,21 @@ class PauseLinesTest {
             "▲ Paused for 12 h, longer than this runbook allows. It is aborted, as the runbook says.");
     assertThat(story.operation().abort()).isPresent();
     assertThat(card(story.operation())).doesNotContain("Stands still");
+  }
+
+  @Test
+  void whoResumesIsToldWhatIsLookedAtFirstAndWhyItStaysPaused() {
+    assertThat(line(new Happening.LookingFirst(new HoldId("a"), Someone.BOB.actor(), "the slot")))
+        .isEqualTo("<@U0BOB0001> resumed. Looking first whether all is well: the slot.");
+    assertThat(
+            line(new Happening.KeptPaused("slot", "the slot", "It is lost.", Someone.BOB.actor())))
+        .isEqualTo(
+            "‖ It stays paused. Guard *the slot*: It is lost. <@U0BOB0001> can look again, or go on"
+                + " in spite of it with the right to acknowledge.");
+  }
+
+  private static String line(Happening what) {
+    return ThreadLine.of(new Event(1, Story.NOON, what)).orElseThrow();
   }
 
   @Test

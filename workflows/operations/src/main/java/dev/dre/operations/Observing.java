@@ -30,6 +30,7 @@ final class Observing {
             && !Residue.observe(draft, effect, outcome)) {
           late(draft, effect, outcome);
         }
+        Guards.withoutWorker(draft, false);
       }
     }
     return draft.finish();

@@ -13,6 +13,7 @@ import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
@@ -82,6 +83,15 @@ public record Operation(
 
   /** From these rules on a guard's watch that was stopped has seen nothing: it is not blind. */
   static final int STOPPED_WATCHES_SAY_NOTHING = 3;
+
+  /** From these rules on guards are looked at before the last hold is lifted. */
+  static final int GUARDS_LOOK_BEFORE_IT_GOES_ON = 3;
+
+  /** From these rules on a guard is blind whose cluster no worker serves. */
+  static final int UNSERVED_GUARDS_ARE_BLIND = 3;
+
+  /** From these rules on a look for what is left behind is not tried again once it is stopped. */
+  static final int STOPPING_ENDS_THE_LAST_LOOK = 3;
 
   /** What a command was answered. */
   public record Remembered(CommandId command, Answer answer) {}
@@ -253,6 +263,15 @@ public record Operation(
     return Guards.watching(this).stream()
         .filter(g -> Guards.run(this, g).breached())
         .map(g -> new BreachedGuard(g.title(), Guards.run(this, g).since()))
+        .toList();
+  }
+
+  /** What is looked at before it goes on, by its titles; empty unless somebody has resumed. */
+  @JsonIgnore
+  public List<String> lookedAtFirst() {
+    return Guards.watching(this).stream()
+        .filter(g -> Guards.run(this, g).afresh())
+        .map(PlannedGuard::title)
         .toList();
   }
 

@@ -11,6 +11,8 @@ import dev.dre.approvals.Actor;
 import dev.dre.config.expression.ValueType;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Notice;
+import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.PlannedGuard.Then;
 import dev.dre.operations.plan.PlannedOutput;
@@ -168,7 +170,8 @@ class GuardsTest {
     assertThat(story.happened(Happening.GuardFine.class)).hasSize(1);
     assertThat(story.state()).isEqualTo(State.PAUSED);
 
-    assertThat(story.resumedBy(BOB).state()).isEqualTo(State.AWAITING_APPROVAL);
+    assertThat(story.resumedBy(BOB).isGuarded(GuardRun.FINE).state())
+        .isEqualTo(State.AWAITING_APPROVAL);
   }
 
   @Test
@@ -192,6 +195,55 @@ class GuardsTest {
 
     assertThat(Story.of(migration(Then.PAUSE)).succeeds().isGuarded("1").resumedBy(BOB).state())
         .isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void whereNoWorkerServesItsClusterNobodyCanLook() {
+    var story = Story.of(migration(Then.PAGE).blindly(Then.PAUSE)).succeeds();
+
+    story.notices(unserved("cluster-b"));
+    assertThat(story.state()).isEqualTo(State.RUNNING);
+
+    story.notices(unserved("cluster-a"));
+    assertThat(story.state()).isEqualTo(State.PAUSING);
+    assertThat(story.happened(Happening.GuardBreached.class))
+        .extracting(Happening.GuardBreached::says)
+        .containsExactly("Nobody can look: No worker serves cluster-a.");
+  }
+
+  @Test
+  void aGuardThatBeginsWhereNoWorkerIsIsBlindAtOnce() {
+    var story =
+        Story.of(migration(Then.PAGE).blindly(Then.PAUSE))
+            .notices(unserved("cluster-a"))
+            .succeeds();
+
+    assertThat(story.state()).isEqualTo(State.PAUSING);
+  }
+
+  @Test
+  void itIsWellAgainWhenAWorkerHasLooked() {
+    var story = Story.of(migration(Then.PAGE)).succeeds().notices(unserved("cluster-a"));
+    assertThat(story.operation().breachedGuards()).hasSize(1);
+
+    story.isGuarded(GuardRun.FINE).fails();
+
+    assertThat(story.operation().breachedGuards()).isEmpty();
+  }
+
+  @Test
+  void byEarlierRulesItIsNotKnownThatNobodyCanLook() {
+    var story = Story.by(2, migration(Then.PAGE).blindly(Then.PAUSE)).succeeds();
+
+    assertThat(story.notices(unserved("cluster-a")).state()).isEqualTo(State.RUNNING);
+  }
+
+  private static Notice unserved(String cluster) {
+    return new Notice(
+        NoticeKind.UNSERVED,
+        "unserved/" + cluster,
+        "No worker serves %s.".formatted(cluster),
+        Story.NOON);
   }
 
   @Test

@@ -130,6 +130,8 @@ class StoredNamesTest {
             "step_skipped",
             "assumed_gone",
             "abort_requested",
+            "looking_first",
+            "kept_paused",
             "rolled_back",
             "rollback_failed",
             "look_given_up",

@@ -10,6 +10,7 @@ import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.EffectId;
@@ -249,6 +250,12 @@ final class Story {
 
   Story cannotLookForResidue() {
     return reports(only(Effect.CheckResidue.class), new Outcome.Failed("cluster unreachable", ""));
+  }
+
+  /** Somebody outside has noticed it. */
+  Story notices(Notice notice) {
+    operation = operation.raised(notice, now);
+    return this;
   }
 
   Story reports(EffectId effect, Outcome outcome) {

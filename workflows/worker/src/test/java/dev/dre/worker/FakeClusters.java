@@ -1,5 +1,6 @@
 package dev.dre.worker;
 
+import dev.dre.operations.GuardRun;
 import dev.dre.operations.temporal.ClusterActivities;
 import dev.dre.operations.temporal.GuardRequest;
 import dev.dre.operations.temporal.GuardWord;
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
 
 /** Clusters whose Jobs do what a test says. Commands that nothing is said about succeed. */
 public final class FakeClusters implements ClusterActivities {
+
+  private static final GuardWord ALL_IS_WELL = new GuardWord(GuardRun.FINE, "", new TreeMap<>());
 
   private final Map<String, Deque<JobOutcome>> scripted = new ConcurrentHashMap<>();
   private final Map<String, String> commandOf = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -104,7 +107,7 @@ public final class FakeClusters implements ClusterActivities {
     watched.put(command, outcome);
   }
 
-  /** What the guard whose probe is {@code command} says from now on. */
+  /** What the guard whose probe is {@code command} says from now on; before it all is well. */
   public void guardSays(String command, GuardWord word) {
     guards.put(command, word);
   }
@@ -120,7 +123,7 @@ public final class FakeClusters implements ClusterActivities {
     String command = request.guard().probe().command().getFirst();
     return until(
         () ->
-            Optional.ofNullable(guards.get(command))
+            Optional.of(guards.getOrDefault(command, ALL_IS_WELL))
                 .filter(word -> !word.verdict().equals(request.verdict())));
   }
 

@@ -27,6 +27,8 @@ import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.event.BlockedBecause;
+import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.PlannedGuard.Then;
 import dev.dre.operations.plan.StepAction;
@@ -151,6 +153,23 @@ class StepKindsTest {
     shell.approves(BOB);
     assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
     shell.record("guarded");
+  }
+
+  @Test
+  void aGuardLooksOnceMoreBeforeAPauseEnds() {
+    shell.start(guarded(request(look("copy"), risky("cut_over")), "copy", "cut_over", Then.PAUSE));
+    shell.reaches(State.AWAITING_APPROVAL);
+    shell.says(ALICE, Act.Pause.untilResumed("backup"));
+
+    shell.says(BOB, new Act.Resume(Optional.empty()));
+
+    shell.reaches(State.AWAITING_APPROVAL);
+    shell.approves(BOB);
+    assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+    assertThat(shell.sink.told())
+        .extracting(Event::what)
+        .anyMatch(Happening.LookingFirst.class::isInstance);
+    shell.record("looked-before-it-went-on");
   }
 
   @Test

@@ -64,6 +64,8 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Happening.DoneByHand.class, name = "done_by_hand"),
   @JsonSubTypes.Type(value = Happening.Compared.class, name = "compared"),
   @JsonSubTypes.Type(value = Happening.StepSkipped.class, name = "step_skipped"),
+  @JsonSubTypes.Type(value = Happening.LookingFirst.class, name = "looking_first"),
+  @JsonSubTypes.Type(value = Happening.KeptPaused.class, name = "kept_paused"),
   @JsonSubTypes.Type(value = Happening.AssumedGone.class, name = "assumed_gone"),
   @JsonSubTypes.Type(value = Happening.AbortRequested.class, name = "abort_requested"),
   @JsonSubTypes.Type(value = Happening.RolledBack.class, name = "rolled_back"),
@@ -299,6 +301,17 @@ public sealed interface Happening {
       implements Happening {}
 
   /**
+  /** Somebody lifts the last hold; {@code guards} are looked at before it goes on. */
+  record LookingFirst(HoldId hold, Actor by, String guards) implements Happening {}
+
+  /**
+   * It was looked at a guard before going on, and it stays paused.
+   *
+   * @param says what was seen, or why nobody could look, for people
+   * @param by who wanted it to go on
+   */
+  record KeptPaused(String guard, String title, String says, Actor by) implements Happening {}
+
    * {@code found} is empty when nothing is left; {@code problem} is not empty when nobody could
    * look.
    */

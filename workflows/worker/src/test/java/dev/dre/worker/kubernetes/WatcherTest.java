@@ -3,11 +3,14 @@ package dev.dre.worker.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dre.operations.GuardRun;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedCondition.Operand;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.LookRequest;
@@ -134,6 +137,40 @@ class WatcherTest {
     assertThat(cluster.created).containsExactly("1", "2", "3", "4", "5");
     assertThat(cluster.alive).isEmpty();
     assertThat(told).contains("900");
+  }
+
+  @Test
+  void aGuardOfWhichPeopleWaitSaysAfterOneLookWhatItSaw() {
+    assertThat(watcher(WatchProgress.beginning("", now)).guard(guard(), GuardRun.NONE).verdict())
+        .isEqualTo("1");
+    assertThat(cluster.created).hasSize(1);
+  }
+
+  @Test
+  void anyOtherGuardHasToSeeItAsOftenAsTheRunbookSays() {
+    assertThat(watcher(WatchProgress.beginning("", now)).guard(guard(), GuardRun.FINE).verdict())
+        .isEqualTo("1");
+    assertThat(cluster.created).hasSize(3);
+  }
+
+  private static PlannedGuard guard() {
+    return new PlannedGuard(
+        "replication",
+        "replication runs",
+        new StepId("copy"),
+        new StepId("cut_over"),
+        Plans.job(Plans.B, "look"),
+        Duration.ofSeconds(5),
+        3,
+        List.of(
+            new PlannedGuard.Breach(
+                new PlannedCondition(
+                    "lag > 5",
+                    new TreeMap<>(
+                        Map.of("lag", new Operand("number", Optional.empty(), Optional.empty())))),
+                "It lags.",
+                PlannedGuard.Then.PAUSE)),
+        new PlannedGuard.Blind(3, PlannedGuard.Then.PAGE));
   }
 
   @Test
