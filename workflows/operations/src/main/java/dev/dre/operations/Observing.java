@@ -212,6 +212,7 @@ final class Observing {
     Proceeding.tick(draft);
     Asking.tick(draft);
     LongPause.tick(draft);
+    Reminding.tick(draft);
     Clearing.tick(draft);
     Rollbacks.tick(draft);
     Residue.tick(draft);

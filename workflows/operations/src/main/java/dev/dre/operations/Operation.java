@@ -93,6 +93,9 @@ public record Operation(
   /** From these rules on a look for what is left behind is not tried again once it is stopped. */
   static final int STOPPING_ENDS_THE_LAST_LOOK = 3;
 
+  /** From these rules on people are reminded of what waits for them. */
+  static final int PEOPLE_ARE_REMINDED = 3;
+
   /** What a command was answered. */
   public record Remembered(CommandId command, Answer answer) {}
 

@@ -114,7 +114,10 @@ final class Pausing {
         draft.becomeWorking();
         Grouping.startMore(draft);
       }
-      case ABORTING -> Rollbacks.advance(draft);
+      case ABORTING -> {
+        draft.neverReminded();
+        Rollbacks.advance(draft);
+      }
       case PAUSED -> {
         switch (draft.over().orElseThrow()) {
           case AWAITING_APPROVAL -> Gates.thaw(draft);

@@ -285,7 +285,7 @@ final class Invariants {
   private static void thereIsAWayOn(Operation after, Set<EffectId> effects) {
     if (after.state().isFinal()
         || !after.awaited().isEmpty()
-        || effects.stream().anyMatch(id -> !id.isDelivery())) {
+        || effects.stream().anyMatch(id -> goesOnByItself(after, id))) {
       return;
     }
     var acts = new ArrayList<Act>();
@@ -308,6 +308,13 @@ final class Invariants {
               return after.handle(command, after.status().since()).answer()
                   instanceof Answer.Accepted;
             });
+  }
+
+  /** That people are reminded is not a way on. */
+  private static boolean goesOnByItself(Operation operation, EffectId effect) {
+    boolean onlyReminds =
+        operation.state() == State.BLOCKED || operation.state() == State.NEEDS_ATTENTION;
+    return !effect.isDelivery() && !(onlyReminds && effect.isTimer());
   }
 
   private static StepStatus statusOf(Operation operation, StepId id) {

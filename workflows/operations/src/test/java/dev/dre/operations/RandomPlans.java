@@ -1,5 +1,7 @@
 package dev.dre.operations;
 
+import dev.dre.approvals.Escalation;
+import dev.dre.approvals.Policy;
 import dev.dre.approvals.Principal;
 import dev.dre.config.expression.ValueType;
 import dev.dre.operations.plan.MaxPause;
@@ -9,6 +11,8 @@ import dev.dre.operations.plan.PlannedOutput;
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Plans as operators might write them, and odder ones. */
@@ -155,6 +159,20 @@ final class RandomPlans {
     if (position > 0) {
       step.showing("step_a", "lag");
     }
-    return step.gated(1 + random.nextInt(2));
+    return step.gated(policy(random));
+  }
+
+  private static Policy policy(RandomGenerator random) {
+    return new Policy(
+        "prod-risky",
+        1 + random.nextInt(2),
+        List.of(Principal.group("dre")),
+        true,
+        false,
+        Duration.ofHours(4),
+        random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMinutes(50)),
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(new Escalation(Duration.ofHours(1), Principal.user("U0EVE01"))));
   }
 }
