@@ -194,6 +194,7 @@ final class StatusLine {
       case REJECTED -> "it was rejected and not started";
       case NOT_READY -> "it cannot start yet";
       case INCONCLUSIVE -> "nobody can say";
+      case PROBE_FAILED -> "what looks failed itself, so nobody can say";
       case UNANSWERED -> "not everybody answered in time";
       case EXPIRED -> "nobody approved it in time, so it was not started";
     };

@@ -96,6 +96,9 @@ public record Operation(
   /** From these rules on people are reminded of what waits for them. */
   static final int PEOPLE_ARE_REMINDED = 3;
 
+  /** From these rules on it is told whether a probe failed itself or only saw nothing. */
+  static final int FAILED_PROBES_ARE_TOLD_APART = 3;
+
   /** What a command was answered. */
   public record Remembered(CommandId command, Answer answer) {}
 

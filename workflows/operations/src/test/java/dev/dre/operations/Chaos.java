@@ -430,7 +430,8 @@ public final class Chaos {
   }
 
   private Outcome anyOutcome() {
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(14)) {
+      case 13 -> new Outcome.ProbeFailed("exit code 1");
       case 9 -> new Outcome.Answered(random.nextBoolean());
       case 10 -> new Outcome.Required(random.nextBoolean(), new TreeMap<>());
       case 11 -> new Outcome.Inconclusive("no data");

@@ -166,6 +166,10 @@ final class Story {
     return reports(only(Effect.RunStep.class), new Outcome.Inconclusive("no data five times"));
   }
 
+  Story failsToLook() {
+    return reports(only(Effect.RunStep.class), new Outcome.ProbeFailed("exit code 1 five times"));
+  }
+
   Story isNeeded(boolean needed) {
     return reports(only(Effect.Answer.class), new Outcome.Answered(needed));
   }

@@ -221,7 +221,10 @@ final class EffectRunner {
     return switch (outcome) {
       case WatchOutcome.Held held -> new Outcome.Succeeded(held.reading());
       case WatchOutcome.Failed failed -> new Outcome.Failed(failed.reason(), "");
-      case WatchOutcome.Inconclusive nothing -> new Outcome.Inconclusive(nothing.reason());
+      case WatchOutcome.Inconclusive nothing ->
+          nothing.failed()
+              ? new Outcome.ProbeFailed(nothing.reason())
+              : new Outcome.Inconclusive(nothing.reason());
     };
   }
 

@@ -24,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 import dev.dre.config.Window;
 import dev.dre.operations.Hold;
 import dev.dre.operations.State;
+import dev.dre.operations.Status;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.event.BlockedBecause;
@@ -120,6 +121,17 @@ class StepKindsTest {
 
     assertThat(shell.ends().steps().getFirst().outputs()).containsEntry("lag", "0.4");
     shell.record("watched");
+  }
+
+  @Test
+  void aProbeThatFailsItselfIsToldFromOneThatSeesNothing() {
+    shell.start(request(watch("settle"), change("copy")));
+    shell.reaches(State.WAITING);
+
+    shell.clusters.watched("settle", new WatchOutcome.Inconclusive("exit code 1", true));
+
+    assertThat(shell.reaches(State.BLOCKED).status().trouble())
+        .contains(new Status.Trouble(BlockedBecause.PROBE_FAILED, "exit code 1"));
   }
 
   @Test

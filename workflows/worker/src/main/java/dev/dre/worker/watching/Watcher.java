@@ -50,7 +50,7 @@ public final class Watcher {
 
   /** Until it holds, or is known not to, or nobody can say. */
   public WatchOutcome watch(StepAction.Watch watch) {
-    waitUntil(progress.since().plus(watch.delay()));
+    waitUntil(progress.since().plus(watch.initialDelay()));
     while (true) {
       Reading reading = look();
       Instant now = clock.instant();

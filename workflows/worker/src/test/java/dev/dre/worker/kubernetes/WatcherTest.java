@@ -180,7 +180,7 @@ class WatcherTest {
 
     watcher(
             new WatchProgress(
-                -1, "", new TreeMap<>(), "", 7, now.minusSeconds(70), Optional.empty(), 0, 7, 0))
+                -1, "", new TreeMap<>(), "", 7, now.minusSeconds(70), Optional.empty(), 0, 7, 0, 0))
         .watch(request().watch());
 
     assertThat(cluster.created).first().isEqualTo("8");
