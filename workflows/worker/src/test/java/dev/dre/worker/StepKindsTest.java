@@ -188,6 +188,8 @@ class StepKindsTest {
   void timePasses() {
     try (var skipping = Shell.skippingTime()) {
       skipping.start(request(sleep("rest", Duration.ofDays(30)), change("copy")));
+      skipping.reaches(State.WAITING);
+      skipping.passes(Duration.ofDays(30));
 
       assertThat(skipping.ends().state()).isEqualTo(State.SUCCEEDED);
     }
@@ -299,6 +301,10 @@ class StepKindsTest {
               doingNothing("at", new StepAction.SleepUntil(later)),
               doingNothing("window", new StepAction.SleepUntilOpen(everyDay)),
               change("copy")));
+      skipping.reaches(State.WAITING);
+      skipping.passes(Duration.ofDays(21));
+      await().until(() -> skipping.now().steps().getFirst().endedAt().isPresent());
+      skipping.passes(Duration.ofDays(1));
 
       assertThat(skipping.ends().state()).isEqualTo(State.SUCCEEDED);
       assertThat(skipping.now().steps().getFirst().endedAt().orElseThrow())
