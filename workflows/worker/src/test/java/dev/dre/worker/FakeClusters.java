@@ -40,6 +40,7 @@ public final class FakeClusters implements ClusterActivities {
   private final Map<String, GuardWord> guards = new ConcurrentHashMap<>();
   private final Set<String> endless = ConcurrentHashMap.newKeySet();
   private volatile boolean unreachable;
+  private volatile boolean lost;
 
   /** The next Jobs of {@code command} end so, in this order; after that they succeed. */
   public void script(String command, JobOutcome... outcomes) {
@@ -58,6 +59,11 @@ public final class FakeClusters implements ClusterActivities {
   /** Nothing can be submitted while {@code unreachable}. */
   public void setUnreachable(boolean unreachable) {
     this.unreachable = unreachable;
+  }
+
+  /** Whether a Job is gone cannot be seen while {@code lost}. */
+  public void setLost(boolean lost) {
+    this.lost = lost;
   }
 
   /** The commands of the Jobs that were created, in order. A Job that was adopted counts once. */
@@ -99,6 +105,9 @@ public final class FakeClusters implements ClusterActivities {
 
   @Override
   public void ensureGone(JobAddress job) {
+    if (lost) {
+      throw new IllegalStateException("the cluster does not answer");
+    }
     removed.add(commandOf.getOrDefault(job.name(), "never started"));
   }
 
