@@ -35,6 +35,7 @@ public final class FakeClusters implements ClusterActivities {
 
   private final Map<String, Deque<JobOutcome>> scripted = new ConcurrentHashMap<>();
   private final Map<String, String> commandOf = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
   private final List<String> removed = new CopyOnWriteArrayList<>();
   private final Map<String, WatchOutcome> watched = new ConcurrentHashMap<>();
   private final Map<String, GuardWord> guards = new ConcurrentHashMap<>();
@@ -73,6 +74,11 @@ public final class FakeClusters implements ClusterActivities {
     }
   }
 
+  /** What the last Job of {@code command} was told. */
+  public Map<String, String> environmentOf(String command) {
+    return environments.getOrDefault(command, Map.of());
+  }
+
   /** The commands of the Jobs that were asked to be gone. */
   public List<String> removed() {
     return removed;
@@ -83,6 +89,7 @@ public final class FakeClusters implements ClusterActivities {
     if (unreachable) {
       throw new IllegalStateException("the cluster does not answer");
     }
+    environments.put(request.job().command().getFirst(), request.environment());
     commandOf.putIfAbsent(request.name(), request.job().command().getFirst());
     return new SubmittedJob(request.address(), "uid-" + request.name(), request.job().timeout());
   }

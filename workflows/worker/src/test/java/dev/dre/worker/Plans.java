@@ -136,6 +136,11 @@ public final class Plans {
     return step(name, false, Optional.empty(), Zone.REVERSE, false);
   }
 
+  /** The same that can keep clients from writing for {@code budget}. */
+  static PlannedStep within(PlannedStep step, Duration budget) {
+    return changed(step, Map.of("budget", budget));
+  }
+
   /** The same that says how many rows there are. */
   static PlannedStep counting(PlannedStep step) {
     return changed(step, Map.of("outputs", List.of("rows: number")));
