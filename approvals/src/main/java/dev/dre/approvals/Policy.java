@@ -2,6 +2,7 @@ package dev.dre.approvals;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
  * @param excludeRequester whether whoever started the operation may not approve it
  * @param commentRequired whether an approval without a comment is refused
  * @param expiry how long the gate stays open; when it is over nothing is approved
+ * @param reminder how often who is asked is reminded; empty: never
+ * @param escalation who is called when nobody decides; empty: nobody
  */
 public record Policy(
     String name,
@@ -20,7 +23,34 @@ public record Policy(
     List<Principal> from,
     boolean excludeRequester,
     boolean commentRequired,
-    Duration expiry) {
+    Duration expiry,
+    Optional<Duration> reminder,
+    Optional<Escalation> escalation) {
+
+  /** One that reminds and calls nobody. */
+  public Policy(
+      String name,
+      int required,
+      List<Principal> from,
+      boolean excludeRequester,
+      boolean commentRequired,
+      Duration expiry) {
+    this(
+        name,
+        required,
+        from,
+        excludeRequester,
+        commentRequired,
+        expiry,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same for {@code approvers}. */
+  public Policy from(List<Principal> approvers) {
+    return new Policy(
+        name, required, approvers, excludeRequester, commentRequired, expiry, reminder, escalation);
+  }
 
   public Policy {
     if (required < 1) {

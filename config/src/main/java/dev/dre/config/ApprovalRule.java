@@ -51,12 +51,6 @@ public record ApprovalRule(
     if (!from.contains(group)) {
       from.add(group);
     }
-    return new Policy(
-        policy.name(),
-        policy.required(),
-        from,
-        policy.excludeRequester(),
-        policy.commentRequired(),
-        policy.expiry());
+    return policy.from(from);
   }
 }

@@ -1,5 +1,6 @@
 package dev.dre.config;
 
+import dev.dre.approvals.Escalation;
 import dev.dre.approvals.Policy;
 import dev.dre.approvals.Principal;
 import java.time.Duration;
@@ -34,7 +35,17 @@ final class ApprovalsReader {
 
   private ApprovalRule rule(Yaml yaml) {
     yaml.only(
-        "name", "environment", "risk", "when", "require", "from", "exclude", "comment", "expire");
+        "name",
+        "environment",
+        "risk",
+        "when",
+        "require",
+        "from",
+        "exclude",
+        "comment",
+        "remind",
+        "escalate",
+        "expire");
     yaml.get("environment")
         .some("which environments the policy is for")
         .forEach(y -> y.oneOf("environment", environments));
@@ -56,6 +67,7 @@ final class ApprovalsReader {
       enoughPeople(yaml, required, from);
     }
     Yaml when = yaml.get("when");
+    Duration expiry = yaml.get("expire").duration(EXPIRY);
     var policy =
         new Policy(
             yaml.get("name").text(Form.NAME),
@@ -63,7 +75,9 @@ final class ApprovalsReader {
             from,
             yaml.get("exclude").texts().contains("requester"),
             commentRequired,
-            yaml.get("expire").duration(EXPIRY));
+            expiry,
+            beforeItExpires(yaml.get("remind"), expiry),
+            escalation(yaml.get("escalate"), expiry));
     var rule =
         new ApprovalRule(
             yaml.get("environment").texts(),
@@ -73,6 +87,35 @@ final class ApprovalsReader {
             owner);
     reachable(yaml, rule);
     return rule;
+  }
+
+  private Optional<Escalation> escalation(Yaml yaml, Duration expiry) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    yaml.only("after", "to");
+    if (!yaml.get("after").present()) {
+      yaml.problem("should say after which time somebody is called: after: 30m.");
+    }
+    var after = beforeItExpires(yaml.get("after"), expiry);
+    var to = people.principal(yaml.get("to"));
+    if (yaml.get("to").textOr("").equals(Team.OWNER)) {
+      yaml.get("to").problem("should be group:<name>, user:<Slack id> or break-glass.");
+    }
+    return after.flatMap(time -> to.map(whom -> new Escalation(time, whom)));
+  }
+
+  private static Optional<Duration> beforeItExpires(Yaml yaml, Duration expiry) {
+    if (!yaml.present()) {
+      return Optional.empty();
+    }
+    Duration time = yaml.duration(expiry.minusNanos(1));
+    if (time.compareTo(expiry) >= 0) {
+      yaml.problem(
+          "\"%s\" should be shorter than expire (default 4h): nobody is waited for then.",
+          yaml.text());
+    }
+    return Optional.of(time);
   }
 
   /** A gate that can never be passed would be found out at night, by whoever waits for it. */

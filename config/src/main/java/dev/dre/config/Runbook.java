@@ -138,11 +138,12 @@ public record Runbook(
         Probe probe,
         Predicate until,
         Duration every,
-        Duration delay,
+        Duration initialDelay,
         Duration lasts,
         int successes,
         int failures,
         int blind,
+        int errors,
         Optional<Duration> limit)
         implements Action {}
 

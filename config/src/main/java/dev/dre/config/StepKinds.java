@@ -85,7 +85,7 @@ final class StepKinds {
       yaml.only("window");
       return new Action.SleepUntilOpen(WindowReader.read(yaml.get("window")));
     }
-    yaml.only("probe", "until", "every", "blind", "limit");
+    yaml.only("probe", "until", "every", "blind", "errors", "limit");
     return new Action.Watch(
         probe(yaml.get("probe"), outputs),
         conditions.read(yaml.get("until"), outputs),
@@ -95,6 +95,7 @@ final class StepKinds {
         1,
         0,
         yaml.get("blind").number(BLIND, 1, 1_000),
+        errors(yaml),
         limit(yaml));
   }
 
@@ -107,17 +108,33 @@ final class StepKinds {
   }
 
   private Action check(Yaml yaml, Map<String, ValueType> outputs) {
-    yaml.only("probe", "that", "every", "for", "delay", "successes", "failures", "blind", "limit");
+    yaml.only(
+        "probe",
+        "that",
+        "every",
+        "for",
+        "initial_delay",
+        "successes",
+        "failures",
+        "blind",
+        "errors",
+        "limit");
     return new Action.Watch(
         probe(yaml.get("probe"), outputs),
         conditions.read(yaml.get("that"), outputs),
         every(yaml.get("every")),
-        yaml.get("delay").duration(Duration.ZERO),
+        yaml.get("initial_delay").duration(Duration.ZERO),
         yaml.get("for").duration(Duration.ZERO),
         yaml.get("successes").number(1, 1, 1_000),
         yaml.get("failures").number(1, 1, 1_000),
         yaml.get("blind").number(BLIND, 1, 1_000),
+        errors(yaml),
         limit(yaml));
+  }
+
+  /** 0 where nothing is said: as often as {@code blind}. */
+  private static int errors(Yaml yaml) {
+    return yaml.get("errors").present() ? yaml.get("errors").number(BLIND, 1, 1_000) : 0;
   }
 
   private Probe probe(Yaml yaml, Map<String, ValueType> outputs) {

@@ -1,5 +1,6 @@
 package dev.dre.bot.sinks;
 
+import dev.dre.operations.State;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,8 @@ final class Incidents {
   private static final int TRIES_BEFORE_PAGING = 3;
 
   private static final String NOTICE = "notice/";
+
+  private static final String WAITING = "waiting/";
 
   /** Of a pager that cannot be told, the pager cannot be told. */
   private static final String UNTOLD = Notice.untold(PagerSink.NAME);
@@ -95,6 +99,26 @@ final class Incidents {
               CRITICAL,
               Optional.empty(),
               "%s left behind: %s".formatted(operation, String.join(", ", left.left())));
+      case Happening.ApprovalEscalated escalated ->
+          trouble(
+              event,
+              "approval/" + escalated.gate(),
+              WARNING,
+              Optional.of(escalated.step()),
+              "%s: nobody has decided about %s for %d min; %s should see to it"
+                  .formatted(
+                      operation,
+                      escalated.step().words(),
+                      escalated.after().toMinutes(),
+                      escalated.to().words()));
+      // Each reminder is one of its own: what was told once may have been overlooked.
+      case Happening.StillWaiting waiting ->
+          trouble(
+              event,
+              WAITING + waiting.times(),
+              waiting.state() == State.BLOCKED ? WARNING : CRITICAL,
+              waiting.step(),
+              "%s still %s, since %s".formatted(operation, waits(waiting), waiting.since()));
       case Happening.PausedTooLong paused ->
           trouble(
               event,
@@ -121,6 +145,14 @@ final class Incidents {
     };
   }
 
+  private static String waits(Happening.StillWaiting waiting) {
+    return switch (waiting.state()) {
+      case BLOCKED -> "stands blocked";
+      case NEEDS_ATTENTION -> "needs attention";
+      default -> "is held while it is being undone";
+    };
+  }
+
   /** That a step takes longer than before happens to one in twenty for no reason. */
   private static boolean pages(Happening.NoticeRaised notice) {
     return !notice.key().equals(UNTOLD) && !notice.kind().equals(NoticeKind.SLOW);
@@ -136,13 +168,16 @@ final class Incidents {
   /** The keys of the troubles that {@code what} ends, if they are open. */
   private Set<String> endedBy(Happening what) {
     return switch (what) {
-      case Happening.WentOn ignored -> Set.of(key("blocked"));
+      case Happening.WentOn ignored -> and(reminders(), key("blocked"));
+      case Happening.HoldAdded ignored -> reminders();
+      case Happening.GateClosed closed -> Set.of(key("approval/" + closed.gate()));
       case Happening.HoldLifted lifted when lifted.remaining() == 0 ->
-          Set.of(key("paused-too-long"));
+          and(reminders(), key("paused-too-long"));
       case Happening.HoldOver over when over.lifted() && over.remaining() == 0 ->
-          Set.of(key("paused-too-long"));
-      case Happening.StepStarted ignored -> Set.of(key("blocked"));
-      case Happening.StepSkipped skipped -> Set.of(key("blocked"), key("slow/" + skipped.step()));
+          and(reminders(), key("paused-too-long"));
+      case Happening.StepStarted ignored -> and(reminders(), key("blocked"));
+      case Happening.StepSkipped skipped ->
+          and(reminders(), key("blocked"), key("slow/" + skipped.step()));
       case Happening.StepSucceeded done -> Set.of(key("slow/" + done.step()));
       case Happening.StepFailed failed -> Set.of(key("slow/" + failed.step()));
       case Happening.GuardFine fine -> Set.of(key("guard/" + fine.guard()));
@@ -157,6 +192,19 @@ final class Incidents {
       case Happening.Ended ignored -> Set.copyOf(open.keySet());
       default -> Set.of();
     };
+  }
+
+  /** Of what somebody was reminded of, it is over, or meant to be so. */
+  private Set<String> reminders() {
+    return open.keySet().stream()
+        .filter(open -> open.startsWith(key(WAITING)))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> and(Set<String> some, String... others) {
+    var all = new TreeSet<>(some);
+    all.addAll(List.of(others));
+    return all;
   }
 
   private String key(String trouble) {

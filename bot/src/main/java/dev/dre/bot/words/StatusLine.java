@@ -172,7 +172,9 @@ final class StatusLine {
               operation.gate().isPresent() ? "approval of " + gate(operation) : step(operation);
           default -> "next: " + step(operation);
         };
-    return "‖ Paused by %s%s · %s".formatted(by, since(operation), under);
+    String now =
+        operation.lookedAtFirst().isEmpty() ? "" : " · looking at the guards before it goes on";
+    return "‖ Paused by %s%s%s · %s".formatted(by, since(operation), now, under);
   }
 
   private static String trouble(Operation operation) {
@@ -192,6 +194,7 @@ final class StatusLine {
       case REJECTED -> "it was rejected and not started";
       case NOT_READY -> "it cannot start yet";
       case INCONCLUSIVE -> "nobody can say";
+      case PROBE_FAILED -> "what looks failed itself, so nobody can say";
       case UNANSWERED -> "not everybody answered in time";
       case EXPIRED -> "nobody approved it in time, so it was not started";
     };

@@ -109,6 +109,18 @@ public final class ThreadLine {
       case Happening.GuardFine fine ->
           "✓ Guard *%s*: well again after %s. What was stopped goes on when somebody resumes."
               .formatted(Words.escape(fine.title(), 200), Words.duration(fine.after()));
+      case Happening.ApprovalReminded reminded -> RemindLine.of(reminded);
+      case Happening.ApprovalEscalated escalated -> RemindLine.of(escalated);
+      case Happening.StillWaiting waiting -> RemindLine.of(waiting);
+      case Happening.LookingFirst looking ->
+          "%s resumed. Looking first whether all is well: %s."
+              .formatted(Words.name(looking.by()), Words.escape(looking.guards(), 500));
+      case Happening.KeptPaused kept ->
+          "‖ It stays paused. Guard *%s*: %s %s can look again, or go on in spite of it with the right to acknowledge."
+              .formatted(
+                  Words.escape(kept.title(), 200),
+                  Words.escape(kept.says(), 500),
+                  Words.name(kept.by()));
       case Happening.StepSkipped skipped ->
           "%s goes on without *%s*%s."
               .formatted(

@@ -78,7 +78,7 @@ public final class TroubleMessage {
         switch (because) {
           case REJECTED, EXPIRED -> "*Retry* asks for approval again";
           case UNANSWERED -> "*Retry* asks again; what was answered still counts";
-          case NOT_READY, INCONCLUSIVE -> "*Retry* looks again";
+          case NOT_READY, INCONCLUSIVE, PROBE_FAILED -> "*Retry* looks again";
           case FAILED, PARTIAL, UNKNOWN, TAKEN_BACK ->
               "*Retry* looks what it did, then runs it again" + (gated ? ", after approval" : "");
         });

@@ -3,11 +3,15 @@ package dev.dre.bot.sinks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.approvals.Actor;
+import dev.dre.approvals.Principal;
+import dev.dre.operations.State;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Event;
+import dev.dre.operations.event.GateResult;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.NoticeKind;
+import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.id.RollbackId;
@@ -67,6 +71,48 @@ class IncidentsTest {
     happens(BLOCKED, new Happening.WentOn(COPY, BOB, "retry"));
 
     assertThat(sent).containsExactly("warning blocked", "over blocked");
+  }
+
+  @Test
+  void eachReminderWakesSomebodyUntilItGoesOn() {
+    happens(BLOCKED, stillBlocked(1), stillBlocked(2), new Happening.WentOn(COPY, BOB, "retry"));
+
+    assertThat(sent)
+        .containsExactly(
+            "warning blocked",
+            "warning waiting/1",
+            "warning waiting/2",
+            "over blocked",
+            "over waiting/1",
+            "over waiting/2");
+  }
+
+  @Test
+  void whoPausesWhatStandsHasSeenIt() {
+    happens(stillBlocked(1), heldBy(BOB));
+
+    assertThat(sent).containsExactly("warning waiting/1", "over waiting/1");
+  }
+
+  @Test
+  void whoeverIsCalledBecauseNobodyDecidesIsPagedUntilTheRequestIsClosed() {
+    var gate = new GateId("copy#1");
+    happens(
+        new Happening.ApprovalEscalated(
+            gate, COPY, Principal.group("leads"), Duration.ofMinutes(30), 1, Instant.EPOCH),
+        new Happening.GateClosed(gate, COPY, GateResult.EXPIRED, Optional.empty(), ""));
+
+    assertThat(sent).containsExactly("warning approval/copy#1", "over approval/copy#1");
+  }
+
+  private static Happening stillBlocked(int times) {
+    return new Happening.StillWaiting(
+        State.BLOCKED, Optional.of(COPY), Instant.EPOCH, List.of(), times);
+  }
+
+  private static Happening heldBy(Actor who) {
+    return new Happening.HoldAdded(
+        new HoldId("click-1"), who, "", "", Optional.empty(), false, Optional.empty());
   }
 
   @Test

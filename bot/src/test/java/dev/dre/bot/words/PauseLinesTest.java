@@ -2,20 +2,27 @@ package dev.dre.bot.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dre.approvals.Principal;
 import dev.dre.bot.Plans;
 import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.operations.Line;
 import dev.dre.operations.LineDifference;
 import dev.dre.operations.Operation;
+import dev.dre.operations.State;
 import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.id.HoldId;
 import dev.dre.operations.line.LiftedHold;
 import dev.dre.operations.line.LineHold;
 import dev.dre.operations.line.LineHoldId;
 import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.MaxPause;
+import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a pause says: whose it is, what stands still, and what does not. */
@@ -123,6 +130,55 @@ class PauseLinesTest {
             "▲ Paused for 12 h, longer than this runbook allows. It is aborted, as the runbook says.");
     assertThat(story.operation().abort()).isPresent();
     assertThat(card(story.operation())).doesNotContain("Stands still");
+  }
+
+  @Test
+  void whoResumesIsToldWhatIsLookedAtFirstAndWhyItStaysPaused() {
+    assertThat(line(new Happening.LookingFirst(new HoldId("a"), Someone.BOB.actor(), "the slot")))
+        .isEqualTo("<@U0BOB0001> resumed. Looking first whether all is well: the slot.");
+    assertThat(
+            line(new Happening.KeptPaused("slot", "the slot", "It is lost.", Someone.BOB.actor())))
+        .isEqualTo(
+            "‖ It stays paused. Guard *the slot*: It is lost. <@U0BOB0001> can look again, or go on"
+                + " in spite of it with the right to acknowledge.");
+  }
+
+  @Test
+  void whoIsWaitedForIsRemindedInTheThread() {
+    var gate = new GateId("cut_over#1");
+    var step = new StepId("cut_over");
+    var dre = List.of(Principal.group("dre"));
+
+    assertThat(line(new Happening.ApprovalReminded(gate, step, dre, 1, Story.NOON)))
+        .startsWith("◌ Still waiting for @dre: *cut-over* needs one more approval, until ")
+        .endsWith("Nothing is approved by itself.");
+    assertThat(
+            line(
+                new Happening.ApprovalEscalated(
+                    gate,
+                    step,
+                    Principal.user("U0EVE0001"),
+                    Duration.ofMinutes(30),
+                    2,
+                    Story.NOON)))
+        .startsWith(
+            "▲ <@U0EVE0001>: nobody has decided about *cut-over* for 30 min. It needs 2 more")
+        .endsWith("nothing is approved by itself.");
+    assertThat(line(still(State.BLOCKED, Optional.of(step), dre)))
+        .startsWith("▲ Blocked at *cut-over* since ")
+        .endsWith("Nothing runs; @dre can say how it goes on.");
+    assertThat(line(still(State.NEEDS_ATTENTION, Optional.empty(), dre)))
+        .endsWith("something was left behind, and the datastore is locked. Waiting for @dre.");
+    assertThat(line(still(State.ABORTING, Optional.empty(), dre)))
+        .endsWith("what was done is half undone. @dre can resume.");
+  }
+
+  private static Happening still(State state, Optional<StepId> step, List<Principal> of) {
+    return new Happening.StillWaiting(state, step, Story.NOON, of, 1);
+  }
+
+  private static String line(Happening what) {
+    return ThreadLine.of(new Event(1, Story.NOON, what)).orElseThrow();
   }
 
   @Test

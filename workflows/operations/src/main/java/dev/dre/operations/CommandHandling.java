@@ -36,6 +36,7 @@ final class CommandHandling {
     if (answer instanceof Answer.Refused) {
       return new Operation.Handled(operation, answer);
     }
+    Guards.withoutWorker(draft, false);
     remember(draft, command, answer);
     return new Operation.Handled(draft.finish(), answer);
   }

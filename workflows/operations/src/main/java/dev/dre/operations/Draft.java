@@ -247,13 +247,23 @@ final class Draft {
     if (before.state() == State.PAUSED) {
       status =
           new Status(
-              State.PAUSED, status.over(), before.since(), status.trouble(), before.tooLong());
+              State.PAUSED, status.over(), before.since(), status.trouble(), before.tooLong(), 0);
     }
   }
 
   /** It has been paused for longer than its plan allows, and that is told now. */
   void pausedTooLong() {
     status = status.forTooLong();
+  }
+
+  /** It was told that it still stands as it stands. */
+  void reminded(int times) {
+    status = status.reminded(times);
+  }
+
+  /** What is waited for from here on is something new. */
+  void neverReminded() {
+    status = status.reminded(0);
   }
 
   /** Out from under a pause, back to standing blocked. */

@@ -1,5 +1,6 @@
 package dev.dre.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -14,9 +15,15 @@ import java.util.TreeMap;
  *     from 1
  * @param since when it began to say so
  * @param reading what was seen then; empty when nobody could look, and before the first change
+ * @param afresh whether its next look is waited for, whatever it says, before the operation goes on
  */
 public record GuardRun(
-    String guard, int ordinal, String verdict, Instant since, SortedMap<String, String> reading) {
+    String guard,
+    int ordinal,
+    String verdict,
+    Instant since,
+    SortedMap<String, String> reading,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean afresh) {
 
   /** All is well, as far as anybody saw. */
   public static final String FINE = "fine";
@@ -24,8 +31,16 @@ public record GuardRun(
   /** Nobody can look. */
   public static final String BLIND = "blind";
 
+  /** What a guard is given that has to say what it sees, whatever that is. */
+  public static final String NONE = "";
+
   public GuardRun {
     reading = Collections.unmodifiableSortedMap(new TreeMap<>(reading));
+  }
+
+  public GuardRun(
+      String guard, int ordinal, String verdict, Instant since, SortedMap<String, String> reading) {
+    this(guard, ordinal, verdict, since, reading, false);
   }
 
   static GuardRun beginning(String guard, Instant now) {
@@ -39,6 +54,15 @@ public record GuardRun(
   /** The watch ended without a change. */
   GuardRun watchedAnew() {
     return new GuardRun(guard, ordinal + 1, verdict, since, reading);
+  }
+
+  GuardRun lookedAtAfresh() {
+    return new GuardRun(guard, ordinal + 1, verdict, since, reading, true);
+  }
+
+  /** The watch was stopped, and nobody heard what it saw. */
+  GuardRun begunAnew() {
+    return new GuardRun(guard, ordinal + 1, verdict, since, reading, afresh);
   }
 
   /** Whether it is not well with what is guarded. */

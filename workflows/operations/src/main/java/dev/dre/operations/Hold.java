@@ -14,6 +14,7 @@ import java.util.Optional;
  *     that moment has passed and was told
  * @param thenResume whether it lifts itself then; otherwise people are reminded and it stands
  * @param line the stop of the line that it came from; empty for a pause of this operation alone
+ * @param lift who lifts it, while the guards look whether it can go on; empty: nobody does
  */
 public record Hold(
     HoldId id,
@@ -22,7 +23,19 @@ public record Hold(
     Instant since,
     Optional<Instant> until,
     boolean thenResume,
-    Optional<OfLine> line) {
+    Optional<OfLine> line,
+    Optional<Lift> lift) {
+
+  public Hold(
+      HoldId id,
+      Actor owner,
+      String reason,
+      Instant since,
+      Optional<Instant> until,
+      boolean thenResume,
+      Optional<OfLine> line) {
+    this(id, owner, reason, since, until, thenResume, line, Optional.empty());
+  }
 
   public Hold(
       HoldId id,
@@ -39,6 +52,15 @@ public record Hold(
   }
 
   Hold remindedOf() {
-    return new Hold(id, owner, reason, since, Optional.empty(), thenResume, line);
+    return new Hold(id, owner, reason, since, Optional.empty(), thenResume, line, lift);
+  }
+
+  /** Also one that was to lift itself at some moment does not do so once more. */
+  Hold lifting(Lift how) {
+    return new Hold(id, owner, reason, since, Optional.empty(), thenResume, line, Optional.of(how));
+  }
+
+  Hold notLifting() {
+    return new Hold(id, owner, reason, since, until, thenResume, line);
   }
 }

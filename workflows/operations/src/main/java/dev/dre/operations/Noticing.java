@@ -5,8 +5,8 @@ import dev.dre.operations.event.Notice;
 import java.time.Instant;
 
 /**
- * What somebody outside has noticed. It is told once and changes nothing else: people decide what
- * it means.
+ * What somebody outside has noticed. It is told once and changes nothing else, people decide what
+ * it means; only guards know by it that nobody can look.
  */
 final class Noticing {
 
@@ -26,6 +26,7 @@ final class Noticing {
     draft.notices.add(notice);
     draft.emit(
         new Happening.NoticeRaised(notice.kind(), notice.key(), notice.words(), notice.since()));
+    Guards.withoutWorker(draft, true);
     return draft.finish();
   }
 

@@ -30,6 +30,7 @@ final class Observing {
             && !Residue.observe(draft, effect, outcome)) {
           late(draft, effect, outcome);
         }
+        Guards.withoutWorker(draft, false);
       }
     }
     return draft.finish();
@@ -81,7 +82,7 @@ final class Observing {
         if (planned.action().jobBehind().isPresent()) {
           unknown(draft, running, reason);
         } else if (planned.readOnly()) {
-          inconclusive(draft, run, reason);
+          inconclusive(draft, run, outcome);
         } else {
           draft.emit(new Happening.OutcomeUnknown(run.id(), run.attempt(), reason));
           Proceeding.verify(draft, run, Work.Why.AFTER_FAILURE, reason);
@@ -107,10 +108,14 @@ final class Observing {
   }
 
   /** It only looked, so there is nothing to look after. */
-  private static void inconclusive(Draft draft, StepRun run, String reason) {
+  private static void inconclusive(Draft draft, StepRun run, Outcome outcome) {
+    String reason = Rollbacks.reason(outcome);
+    boolean failed =
+        outcome instanceof Outcome.ProbeFailed
+            && draft.rulesVersion >= Operation.FAILED_PROBES_ARE_TOLD_APART;
     draft.emit(new Happening.StepFailed(run.id(), run.attempt(), reason, ""));
     draft.put(run.ended(StepStatus.NOT_DONE, draft.now));
-    draft.becomeBlocked(BlockedBecause.INCONCLUSIVE, reason);
+    draft.becomeBlocked(failed ? BlockedBecause.PROBE_FAILED : BlockedBecause.INCONCLUSIVE, reason);
   }
 
   /** It is seen gone before anybody looks: a step that may still be at work cannot be judged. */
@@ -211,6 +216,7 @@ final class Observing {
     Proceeding.tick(draft);
     Asking.tick(draft);
     LongPause.tick(draft);
+    Reminding.tick(draft);
     Clearing.tick(draft);
     Rollbacks.tick(draft);
     Residue.tick(draft);
@@ -228,6 +234,7 @@ final class Observing {
       case Outcome.Failed ignored -> "failed";
       case Outcome.Unknown ignored -> "unknown";
       case Outcome.Inconclusive ignored -> "inconclusive";
+      case Outcome.ProbeFailed ignored -> "the probe failed";
       case Outcome.Answered ignored -> "answered";
       case Outcome.Required ignored -> "looked whether it can start";
       case Outcome.GuardSays ignored -> "a guard spoke";

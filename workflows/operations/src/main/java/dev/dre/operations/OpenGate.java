@@ -1,5 +1,6 @@
 package dev.dre.operations;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dre.approvals.ApprovalRequest;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.plan.StepId;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  *     requires
  * @param frozen how much time was left when a pause stopped the clock; empty while the clock runs
  * @param satisfied whether the approvals are all there
+ * @param reminders how often those who are asked were reminded
+ * @param escalated whether somebody was called because nobody decided
  */
 public record OpenGate(
     GateId id,
@@ -26,25 +29,56 @@ public record OpenGate(
     ApprovalRequest request,
     SortedMap<String, String> evidence,
     Optional<Duration> frozen,
-    boolean satisfied) {
+    boolean satisfied,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int reminders,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean escalated) {
 
   public OpenGate {
     evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
   }
 
+  /** Just opened. */
+  public OpenGate(
+      GateId id,
+      String digest,
+      StepId step,
+      ApprovalRequest request,
+      SortedMap<String, String> evidence,
+      Optional<Duration> frozen,
+      boolean satisfied) {
+    this(id, digest, step, request, evidence, frozen, satisfied, 0, false);
+  }
+
   OpenGate with(ApprovalRequest changed) {
-    return new OpenGate(id, digest, step, changed, evidence, frozen, satisfied);
+    return changed(changed, frozen, satisfied, reminders, escalated);
   }
 
   OpenGate frozen(Duration left) {
-    return new OpenGate(id, digest, step, request, evidence, Optional.of(left), satisfied);
+    return changed(request, Optional.of(left), satisfied, reminders, escalated);
   }
 
   OpenGate thawed() {
-    return new OpenGate(id, digest, step, request, evidence, Optional.empty(), satisfied);
+    return changed(request, Optional.empty(), satisfied, reminders, escalated);
   }
 
   OpenGate nowSatisfied() {
-    return new OpenGate(id, digest, step, request, evidence, frozen, true);
+    return changed(request, frozen, true, reminders, escalated);
+  }
+
+  OpenGate reminded(int times) {
+    return changed(request, frozen, satisfied, times, escalated);
+  }
+
+  OpenGate nowEscalated() {
+    return changed(request, frozen, satisfied, reminders, true);
+  }
+
+  private OpenGate changed(
+      ApprovalRequest asked,
+      Optional<Duration> left,
+      boolean answered,
+      int timesReminded,
+      boolean called) {
+    return new OpenGate(id, digest, step, asked, evidence, left, answered, timesReminded, called);
   }
 }

@@ -13,6 +13,7 @@ import dev.dre.operations.id.EffectId;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
@@ -69,7 +70,7 @@ public record Operation(
     List<Actor> editors) {
 
   /** The rules that operations are started with now. */
-  public static final int RULES_VERSION = 2;
+  public static final int RULES_VERSION = 3;
 
   /** Those that were there before a version was written down. */
   public static final int FIRST_RULES = 1;
@@ -79,6 +80,24 @@ public record Operation(
 
   /** From these rules on somebody can end the look for what is left behind. */
   static final int LOOKS_ARE_GIVEN_UP = 2;
+
+  /** From these rules on a guard's watch that was stopped has seen nothing: it is not blind. */
+  static final int STOPPED_WATCHES_SAY_NOTHING = 3;
+
+  /** From these rules on guards are looked at before the last hold is lifted. */
+  static final int GUARDS_LOOK_BEFORE_IT_GOES_ON = 3;
+
+  /** From these rules on a guard is blind whose cluster no worker serves. */
+  static final int UNSERVED_GUARDS_ARE_BLIND = 3;
+
+  /** From these rules on a look for what is left behind is not tried again once it is stopped. */
+  static final int STOPPING_ENDS_THE_LAST_LOOK = 3;
+
+  /** From these rules on people are reminded of what waits for them. */
+  static final int PEOPLE_ARE_REMINDED = 3;
+
+  /** From these rules on it is told whether a probe failed itself or only saw nothing. */
+  static final int FAILED_PROBES_ARE_TOLD_APART = 3;
 
   /** What a command was answered. */
   public record Remembered(CommandId command, Answer answer) {}
@@ -250,6 +269,15 @@ public record Operation(
     return Guards.watching(this).stream()
         .filter(g -> Guards.run(this, g).breached())
         .map(g -> new BreachedGuard(g.title(), Guards.run(this, g).since()))
+        .toList();
+  }
+
+  /** What is looked at before it goes on, by its titles; empty unless somebody has resumed. */
+  @JsonIgnore
+  public List<String> lookedAtFirst() {
+    return Guards.watching(this).stream()
+        .filter(g -> Guards.run(this, g).afresh())
+        .map(PlannedGuard::title)
         .toList();
   }
 

@@ -10,9 +10,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.line.LineHold;
-import dev.dre.operations.line.OfLine;
 import dev.dre.operations.plan.PauseFate;
-import dev.dre.operations.plan.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -80,42 +78,7 @@ final class Pausing {
     if (found.isEmpty()) {
       return alreadySo("That hold is lifted already.");
     }
-    return lift(draft, command, found.get());
-  }
-
-  private static Answer lift(Draft draft, Command command, Hold hold) {
-    boolean lineGoesOn = ((Act.Resume) command.act()).line();
-    if (lineGoesOn && hold.line().isEmpty()) {
-      return refused("this hold is of this operation alone: the line does not lift it.");
-    }
-    var objection = Guards.objection(draft.finish(), hold);
-    var rights = draft.fixed().plan().rights();
-    if (objection.isPresent()
-        && !rights.allow(Right.ACKNOWLEDGE, command.actor(), command.groups())) {
-      return refused(
-          "its guard still says that it is not well: %s. Going on in spite of it takes %s.",
-          objection.get(), rights.holdersInWords(Right.ACKNOWLEDGE));
-    }
-    draft.holds.remove(hold);
-    int remaining = draft.holds.size();
-    draft.emit(
-        new Happening.HoldLifted(
-            hold.id(),
-            command.actor(),
-            remaining,
-            lineGoesOn ? hold.line() : Optional.<OfLine>empty()));
-    String line = lineGoesOn ? "" : hold.line().map(Pausing::lineStands).orElse("");
-    if (remaining > 0) {
-      return accepted("Lifted; %d other holds stand.%s", remaining, line);
-    }
-    goOn(draft);
-    return accepted("Going on.%s", line);
-  }
-
-  /** Who lets one operation go on learns that the others still stand. */
-  private static String lineStands(OfLine line) {
-    return " Only this operation: the line is still stopped for %s. To lift it for all: resume %s."
-        .formatted(line.scope().words(), line.scope().flag());
+    return Resuming.lift(draft, command, found.get());
   }
 
   /** Before anything has run: it begins standing still. */
@@ -131,31 +94,30 @@ final class Pausing {
 
   /** Holds that have stood as long as their owners wanted lift themselves, or are told of once. */
   static void tick(Draft draft) {
-    boolean before = !draft.holds.isEmpty();
     for (Hold hold : List.copyOf(draft.holds)) {
       if (!hold.due(draft.now)) {
         continue;
       }
       if (hold.thenResume()) {
-        draft.holds.remove(hold);
+        Resuming.over(draft, hold);
       } else {
         draft.holds.replaceAll(h -> h.equals(hold) ? hold.remindedOf() : h);
+        draft.emit(new Happening.HoldOver(hold.id(), hold.owner(), false, draft.holds.size()));
       }
-      draft.emit(
-          new Happening.HoldOver(hold.id(), hold.owner(), hold.thenResume(), draft.holds.size()));
-    }
-    if (before && draft.holds.isEmpty()) {
-      goOn(draft);
     }
   }
 
-  private static void goOn(Draft draft) {
+  /** The last hold is lifted. */
+  static void goOn(Draft draft) {
     switch (draft.state()) {
       case PAUSING -> {
         draft.becomeWorking();
         Grouping.startMore(draft);
       }
-      case ABORTING -> Rollbacks.advance(draft);
+      case ABORTING -> {
+        draft.neverReminded();
+        Rollbacks.advance(draft);
+      }
       case PAUSED -> {
         switch (draft.over().orElseThrow()) {
           case AWAITING_APPROVAL -> Gates.thaw(draft);

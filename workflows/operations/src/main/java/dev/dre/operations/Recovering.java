@@ -37,7 +37,7 @@ final class Recovering {
         Proceeding.advance(draft);
         yield accepted("Asked again.");
       }
-      case NOT_READY, INCONCLUSIVE -> {
+      case NOT_READY, INCONCLUSIVE, PROBE_FAILED -> {
         Proceeding.advance(draft);
         yield accepted("Looking again.");
       }

@@ -44,6 +44,9 @@ final class Reversing {
     }
     draft.holds.clear();
     draft.become(State.ABORTING);
+    if (draft.rulesVersion >= Operation.STOPPING_ENDS_THE_LAST_LOOK) {
+      Residue.forget(draft);
+    }
     Aborting.stop(draft);
     return accepted("Stopping where it is. To go back: /dre %s", wayBack.get());
   }

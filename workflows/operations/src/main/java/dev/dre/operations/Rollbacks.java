@@ -118,6 +118,7 @@ final class Rollbacks {
       case Outcome.Failed failed -> failed.reason();
       case Outcome.Unknown unknown -> unknown.reason();
       case Outcome.Inconclusive nothing -> nothing.reason();
+      case Outcome.ProbeFailed failed -> failed.reason();
       case Outcome.Answered answered -> "it answered with something else";
       case Outcome.Required required -> "it answered with something else";
       case Outcome.GuardSays says -> "it answered with something else";

@@ -94,7 +94,11 @@ public final class TransitionTable {
     put(PAUSING, ABORT, "→ aborting; refused once switched", Aborting::abort);
 
     put(PAUSED, PAUSE, "one more hold", Pausing::addHold);
-    put(PAUSED, RESUME, "lifts; the last: → the state under it", Pausing::resume);
+    put(
+        PAUSED,
+        RESUME,
+        "lifts; the last: its guards look first, then → the state under it",
+        Pausing::resume);
     put(PAUSED, ABORT, "→ aborting; refused once switched", Aborting::abort);
     put(PAUSED, APPROVE, "over a gate: recorded", TransitionTable::approvePaused);
     put(PAUSED, REJECT, "over a gate: → paused over blocked", TransitionTable::rejectPaused);

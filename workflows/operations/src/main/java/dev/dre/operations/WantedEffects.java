@@ -159,6 +159,7 @@ final class WantedEffects {
             operation.atWork().stream().flatMap(w -> Asking.next(w).stream()),
             operation.holds().stream().flatMap(h -> h.until().stream()),
             LongPause.endsAt(operation).stream(),
+            Reminding.next(operation),
             operation.rollbacks().stream().flatMap(r -> r.nextTry().stream()),
             operation.residue().stream().flatMap(r -> r.nextTry().stream()))
         .flatMap(moments -> moments)

@@ -1,11 +1,16 @@
 package dev.dre.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.command.Origin;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
+import dev.dre.operations.event.Notice;
+import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.EffectId;
@@ -13,23 +18,27 @@ import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
+import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.line.LineHold;
 import dev.dre.operations.line.LineHoldId;
 import dev.dre.operations.line.LineScope;
+import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedRollback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * People, clusters and clocks at their worst: commands that are valid, stale or delivered twice,
- * outcomes in any order, late, twice or of the wrong kind. After each thing that happens the
- * invariants are checked.
+ * People, clusters, workers and clocks at their worst: commands that are valid, stale or delivered
+ * twice, outcomes in any order, late, twice or of the wrong kind, workers that die, new runs of the
+ * workflow, rules of earlier releases. After each thing that happens the invariants are checked.
  */
 public final class Chaos {
 
@@ -40,10 +49,12 @@ public final class Chaos {
   private final TreeSet<GateId> everOpen = new TreeSet<>();
   private Operation operation;
   private Instant now = Story.NOON;
+  private int newRuns;
 
   public Chaos(RandomGenerator random) {
     this.random = random;
-    this.operation = Operation.start(Story.request(RandomPlans.plan(random)), now);
+    int rules = 1 + random.nextInt(Operation.RULES_VERSION);
+    this.operation = Operation.start(Story.request(RandomPlans.plan(random)), rules, now);
     this.invariants = new Invariants(operation);
     remember();
   }
@@ -54,11 +65,81 @@ public final class Chaos {
 
   public void anything() {
     now = now.plus(Duration.ofSeconds(random.nextInt(21) == 0 ? random.nextInt(9000) : 7));
-    switch (random.nextInt(10)) {
-      case 0, 1, 2 -> give(anyCommand());
-      case 3 -> fireTimer();
+    switch (random.nextInt(26)) {
+      case 0, 1, 2, 3, 4, 5 -> give(anyCommand());
+      case 6, 7 -> fireTimer();
+      case 8, 9 -> notice(anyNotice(), random.nextInt(3) == 0);
+      case 10 -> loseTheWorker();
+      case 11, 12 -> goOnInANewRun();
       default -> report(anyEffect());
     }
+  }
+
+  /** Another worker reads what is recorded of the operation, and knows nothing else. */
+  void loseTheWorker() {
+    Operation read = writtenAndRead(operation);
+    assertThat(read).as("read by another worker").isEqualTo(operation);
+    operation = read;
+    invariants.hold(read, read);
+  }
+
+  /**
+   * As the shell does where a history is long: only with nothing in flight that has to end. What
+   * can be started again is stopped, which means nothing to the operation.
+   */
+  void goOnInANewRun() {
+    if (operation.state().isFinal()
+        || !operation.awaited().isEmpty()
+        || operation.effects().values().stream().anyMatch(Chaos::hasToEnd)) {
+      return;
+    }
+    Operation before = operation;
+    var raised = before.underRules(Operation.RULES_VERSION);
+    invariants.hold(before, raised);
+    operation = raised;
+    List.copyOf(raised.effects().keySet()).forEach(id -> observe(id, new Outcome.Cancelled()));
+    assertThat(operation.status()).as("in a new run").isEqualTo(before.status());
+    assertThat(operation.holds()).as("in a new run").isEqualTo(before.holds());
+    assertThat(operation.breachedGuards()).as("in a new run").isEqualTo(before.breachedGuards());
+    assertThat(operation.outbox()).as("in a new run").isEqualTo(before.outbox());
+    operation = writtenAndRead(operation);
+    newRuns++;
+  }
+
+  /** How often it went on in a new run of its workflow. */
+  int newRuns() {
+    return newRuns;
+  }
+
+  private static boolean hasToEnd(Effect effect) {
+    return !(effect instanceof Effect.Guard
+        || effect instanceof Effect.Deliver
+        || effect instanceof Effect.Timer);
+  }
+
+  static Operation writtenAndRead(Operation operation) {
+    var mapper = OperationJson.mapper();
+    try {
+      return mapper.readValue(mapper.writeValueAsString(operation), Operation.class);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("what was written is read", e);
+    }
+  }
+
+  private void notice(Notice notice, boolean over) {
+    Operation before = operation;
+    operation = over ? before.cleared(notice, now) : before.raised(notice, now);
+    remember();
+    invariants.hold(before, operation);
+  }
+
+  private Notice anyNotice() {
+    return any(
+        List.of(
+            new Notice(NoticeKind.UNSERVED, "unserved/cluster-a", "No worker serves it.", now),
+            new Notice(NoticeKind.UNSERVED, "unserved/cluster-b", "No worker serves it.", now),
+            new Notice(NoticeKind.RETRYING, "retrying/guard-replication", "It fails.", now),
+            new Notice(NoticeKind.STALLED, "stalled/step_a", "It stands still.", now)));
   }
 
   /** People who want it to end well, and effects that succeed. */
@@ -87,7 +168,13 @@ public final class Chaos {
           fireTimer();
         }
       }
-      case BLOCKED -> give(Someone.BOB, new Act.Retry(Subject.CURRENT));
+      case BLOCKED -> {
+        if (nobodyKnowsTheList()) {
+          give(Someone.BOB, new Act.Skip(Subject.CURRENT, "not needed"));
+        } else {
+          give(Someone.BOB, new Act.Retry(Subject.CURRENT));
+        }
+      }
       case NEEDS_ATTENTION -> give(Someone.BOB, new Act.Acknowledge("seen"));
       case WAITING -> {
         if (operation.work().orElse(null) instanceof Work.Asking) {
@@ -99,6 +186,11 @@ public final class Chaos {
       }
       default -> fireTimer();
     }
+  }
+
+  /** What reports it is over, so that trying again finds no list either. */
+  private boolean nobodyKnowsTheList() {
+    return operation.currentStep().filter(run -> operation.planOf(run).standsForAll()).isPresent();
   }
 
   private static Act answers() {
@@ -169,14 +261,17 @@ public final class Chaos {
     if (random.nextInt(8) == 0) {
       return ofTheLine();
     }
-    Someone who = any(List.of(Someone.values()));
+    Act act = anyAct();
+    // Whoever changes values approves nothing from then on. Once all have, nobody is left who can.
+    boolean edits = act instanceof Act.Retry retry && retry.with().isPresent();
+    Someone who = edits ? Someone.ALICE : any(List.of(Someone.values()));
     return new Command(
         new CommandId("c" + sent.size()),
         operation.id(),
         who.actor(),
         who.groups(),
         new Origin("", ""),
-        anyAct());
+        act);
   }
 
   /** By whoever is behind: a stop that is over, and one that is not known here. */
@@ -201,7 +296,8 @@ public final class Chaos {
   }
 
   private Act anyAct() {
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(23)) {
+      case 22 -> new Act.Retry(anySubject(), Optional.of(otherValues()));
       case 20 -> new Act.Reverse("");
       case 18, 19 -> new Act.Done(anySubject(), random.nextBoolean() ? "by script" : "");
       case 0 -> new Act.Pause("", anyLength(), random.nextBoolean());
@@ -222,6 +318,38 @@ public final class Chaos {
       case 16 -> new Act.Skip(anySubject(), "not needed");
       default -> new Act.Acknowledge("");
     };
+  }
+
+  /** The plan as it would be made with another value; sometimes it is undone elsewhere then. */
+  private Plan otherValues() {
+    Plan plan = operation.plan();
+    var parameters = new TreeMap<>(plan.parameters());
+    parameters.put("to", any(List.of("cluster-b", "cluster-c")));
+    var steps =
+        plan.steps().stream()
+            .map(
+                step ->
+                    step.readOnly() || random.nextInt(3) > 0
+                        ? step
+                        : step.undoneBy(
+                            List.of(
+                                new PlannedRollback(
+                                    step.id() + " elsewhere",
+                                    StepSketch.job("cluster-c", "undo", step.id().value())))))
+            .toList();
+    return new Plan(
+        plan.runbook(),
+        plan.summary(),
+        plan.datastore(),
+        parameters,
+        steps,
+        plan.guards(),
+        plan.residue(),
+        plan.rights(),
+        plan.movesTo(),
+        plan.mode(),
+        plan.maxPause(),
+        plan.reverse());
   }
 
   private Optional<Duration> anyLength() {
@@ -284,7 +412,7 @@ public final class Chaos {
       case Effect.Answer answer -> new Outcome.Answered(true);
       case Effect.Require require -> new Outcome.Required(true, new TreeMap<>());
       case Effect.Guard guard -> new Outcome.GuardSays(GuardRun.FINE, "", new TreeMap<>());
-      case Effect.RunStep run -> new Outcome.Succeeded(new TreeMap<>(Map.of("lag", "3s")));
+      case Effect.RunStep run -> new Outcome.Succeeded(reported());
       case Effect.Verify verify -> new Outcome.Verified(Verification.DONE, "");
       case Effect.RollBack rollBack -> new Outcome.Succeeded(new TreeMap<>());
       case Effect.Clear clear -> new Outcome.Succeeded(new TreeMap<>());
@@ -296,8 +424,14 @@ public final class Chaos {
     };
   }
 
+  private SortedMap<String, String> reported() {
+    String tables = any(List.of("[\"orders\",\"users\",\"orders\"]", "[\"orders\"]", "[]"));
+    return new TreeMap<>(Map.of("lag", "3s", "tables", tables));
+  }
+
   private Outcome anyOutcome() {
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(14)) {
+      case 13 -> new Outcome.ProbeFailed("exit code 1");
       case 9 -> new Outcome.Answered(random.nextBoolean());
       case 10 -> new Outcome.Required(random.nextBoolean(), new TreeMap<>());
       case 11 -> new Outcome.Inconclusive("no data");

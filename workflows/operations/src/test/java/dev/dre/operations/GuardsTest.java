@@ -8,12 +8,17 @@ import static dev.dre.operations.StepSketch.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.approvals.Actor;
+import dev.dre.config.expression.ValueType;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Notice;
+import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.PlannedGuard.Then;
+import dev.dre.operations.plan.PlannedOutput;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.Zone;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is looked at beside the steps: from the end of one to the start of another. */
@@ -122,6 +127,42 @@ class GuardsTest {
   }
 
   @Test
+  void aWatchThatWasStoppedHasSeenNothing() {
+    var story = Story.of(migration(Then.PAGE)).succeeds();
+    story.reports(EffectId.guard("replication", 1), new Outcome.Cancelled());
+
+    assertThat(story.operation().breachedGuards()).isEmpty();
+    assertThat(story.atWork()).containsExactly("guard/replication/2", "step/copy/1");
+  }
+
+  @Test
+  void byEarlierRulesItWasBlindThen() {
+    var story = Story.by(2, migration(Then.PAGE)).succeeds();
+    story.reports(EffectId.guard("replication", 1), new Outcome.Cancelled());
+
+    assertThat(story.operation().breachedGuards()).hasSize(1);
+  }
+
+  @Test
+  void itIsGuardedFromTheLastEntryOfAListToTheFirstOfAnother() {
+    var plan =
+        plan(
+                look("find").reports(new PlannedOutput("tables", ValueType.LIST)),
+                step("copy").forEach("find", "tables", 1),
+                look("settle"),
+                step("drop").forEach("find", "tables", 1),
+                look("finish"))
+            .guarded("copy", "drop", Then.PAUSE);
+    var story = Story.of(plan).succeeds(Map.of("tables", "[\"orders\",\"users\"]"));
+    assertThat(story.atWork()).containsExactly("step/copy_1/1");
+
+    assertThat(story.succeeds().atWork()).containsExactly("step/copy_2/1");
+    assertThat(story.succeeds().atWork()).containsExactly("guard/replication/1", "step/settle/1");
+    assertThat(story.succeeds().atWork()).containsExactly("step/drop_1/1");
+    assertThat(story.succeeds().succeeds().atWork()).containsExactly("step/finish/1");
+  }
+
+  @Test
   void itGoesOnOnlyWhenSomebodyResumes() {
     var story = Story.of(migration(Then.PAUSE)).succeeds().isGuarded("1").succeeds();
 
@@ -129,7 +170,8 @@ class GuardsTest {
     assertThat(story.happened(Happening.GuardFine.class)).hasSize(1);
     assertThat(story.state()).isEqualTo(State.PAUSED);
 
-    assertThat(story.resumedBy(BOB).state()).isEqualTo(State.AWAITING_APPROVAL);
+    assertThat(story.resumedBy(BOB).isGuarded(GuardRun.FINE).state())
+        .isEqualTo(State.AWAITING_APPROVAL);
   }
 
   @Test
@@ -153,6 +195,55 @@ class GuardsTest {
 
     assertThat(Story.of(migration(Then.PAUSE)).succeeds().isGuarded("1").resumedBy(BOB).state())
         .isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void whereNoWorkerServesItsClusterNobodyCanLook() {
+    var story = Story.of(migration(Then.PAGE).blindly(Then.PAUSE)).succeeds();
+
+    story.notices(unserved("cluster-b"));
+    assertThat(story.state()).isEqualTo(State.RUNNING);
+
+    story.notices(unserved("cluster-a"));
+    assertThat(story.state()).isEqualTo(State.PAUSING);
+    assertThat(story.happened(Happening.GuardBreached.class))
+        .extracting(Happening.GuardBreached::says)
+        .containsExactly("Nobody can look: No worker serves cluster-a.");
+  }
+
+  @Test
+  void aGuardThatBeginsWhereNoWorkerIsIsBlindAtOnce() {
+    var story =
+        Story.of(migration(Then.PAGE).blindly(Then.PAUSE))
+            .notices(unserved("cluster-a"))
+            .succeeds();
+
+    assertThat(story.state()).isEqualTo(State.PAUSING);
+  }
+
+  @Test
+  void itIsWellAgainWhenAWorkerHasLooked() {
+    var story = Story.of(migration(Then.PAGE)).succeeds().notices(unserved("cluster-a"));
+    assertThat(story.operation().breachedGuards()).hasSize(1);
+
+    story.isGuarded(GuardRun.FINE).fails();
+
+    assertThat(story.operation().breachedGuards()).isEmpty();
+  }
+
+  @Test
+  void byEarlierRulesItIsNotKnownThatNobodyCanLook() {
+    var story = Story.by(2, migration(Then.PAGE).blindly(Then.PAUSE)).succeeds();
+
+    assertThat(story.notices(unserved("cluster-a")).state()).isEqualTo(State.RUNNING);
+  }
+
+  private static Notice unserved(String cluster) {
+    return new Notice(
+        NoticeKind.UNSERVED,
+        "unserved/" + cluster,
+        "No worker serves %s.".formatted(cluster),
+        Story.NOON);
   }
 
   @Test

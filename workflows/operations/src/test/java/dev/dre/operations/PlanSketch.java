@@ -68,6 +68,23 @@ final class PlanSketch {
     return this;
   }
 
+  /** That nobody can look at the guard {@code then}s. */
+  PlanSketch blindly(PlannedGuard.Then then) {
+    guards.replaceAll(
+        g ->
+            new PlannedGuard(
+                g.id(),
+                g.title(),
+                g.from(),
+                g.to(),
+                g.probe(),
+                g.every(),
+                g.readings(),
+                g.breaches(),
+                new PlannedGuard.Blind(3, then)));
+    return this;
+  }
+
   /** People do what changes something. */
   PlanSketch shadowed() {
     mode = Optional.of(Mode.SHADOW);

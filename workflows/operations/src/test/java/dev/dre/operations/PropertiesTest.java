@@ -2,11 +2,10 @@ package dev.dre.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.dre.operations.json.OperationJson;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +26,7 @@ class PropertiesTest {
   @Test
   void whateverHappensTheInvariantsHold() {
     Set<State> reached = EnumSet.noneOf(State.class);
+    var newRuns = new AtomicInteger();
     forManySeeds(
         STORIES,
         random -> {
@@ -35,8 +35,10 @@ class PropertiesTest {
             chaos.anything();
             reached.add(chaos.operation().state());
           }
+          newRuns.addAndGet(chaos.newRuns());
         });
     assertThat(reached).as("the stories go everywhere").isEqualTo(EnumSet.allOf(State.class));
+    assertThat(newRuns.get()).as("some go on in new runs").isGreaterThan(STORIES);
   }
 
   @Test
@@ -71,16 +73,11 @@ class PropertiesTest {
           }
           for (int i = 0; i < 5; i++) {
             chaos.anything();
-            Operation read = writtenAndRead(chaos.operation());
+            Operation read = Chaos.writtenAndRead(chaos.operation());
             assertThat(read).isEqualTo(chaos.operation());
             assertThat(read.effects()).isEqualTo(chaos.operation().effects());
           }
         });
-  }
-
-  private static Operation writtenAndRead(Operation operation) throws JsonProcessingException {
-    var mapper = OperationJson.mapper();
-    return mapper.readValue(mapper.writeValueAsString(operation), Operation.class);
   }
 
   private static void forManySeeds(int stories, Property property) {

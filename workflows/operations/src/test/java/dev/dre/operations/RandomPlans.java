@@ -1,12 +1,18 @@
 package dev.dre.operations;
 
+import dev.dre.approvals.Escalation;
+import dev.dre.approvals.Policy;
 import dev.dre.approvals.Principal;
+import dev.dre.config.expression.ValueType;
 import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedGuard;
+import dev.dre.operations.plan.PlannedOutput;
 import dev.dre.operations.plan.Zone;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Plans as operators might write them, and odder ones. */
@@ -26,6 +32,7 @@ final class RandomPlans {
       Zone zone = i >= complete ? Zone.COMPLETE : i >= reverse ? Zone.REVERSE : Zone.CANCEL;
       steps[i] = step(random, i, zone);
     }
+    expand(random, steps, reverse);
     group(random, steps, reverse, complete);
     var sketch = PlanSketch.plan(steps);
     for (int i = random.nextInt(3); i > 0; i--) {
@@ -53,12 +60,26 @@ final class RandomPlans {
     return sketch.planned();
   }
 
+  /** Sometimes a step before the switch is run for each entry of a list that the first reports. */
+  private static void expand(RandomGenerator random, StepSketch[] steps, int reverse) {
+    int last = Math.min(steps.length, reverse);
+    if (last < 2 || steps[0].asks() || random.nextInt(4) > 0) {
+      return;
+    }
+    int place = 1 + random.nextInt(last - 1);
+    if (steps[place].isJob()) {
+      steps[0].reports(new PlannedOutput("tables", ValueType.LIST));
+      int atMost = steps[place].isGated() ? 1 : 1 + random.nextInt(3);
+      steps[place].forEach("step_a", "tables", atMost).skippable();
+    }
+  }
+
   /** Some neighbours before the switch, or behind it, run beside each other. */
   private static void group(RandomGenerator random, StepSketch[] steps, int reverse, int complete) {
     int from = random.nextInt(steps.length);
     int zoneEnds = from < reverse ? reverse : from < complete ? complete : steps.length;
     int to = Math.min(from + 2 + random.nextInt(3), Math.min(zoneEnds, steps.length));
-    if (to - from < 2 || random.nextInt(2) == 0 || anyAsks(steps, from, to)) {
+    if (to - from < 2 || random.nextInt(2) == 0 || anyStandsAlone(steps, from, to)) {
       return;
     }
     int atMost = 2 + random.nextInt(2);
@@ -67,9 +88,9 @@ final class RandomPlans {
     }
   }
 
-  /** Questions have no place beside other steps. */
-  private static boolean anyAsks(StepSketch[] steps, int from, int to) {
-    return Arrays.stream(steps, from, to).anyMatch(StepSketch::asks);
+  /** Questions, and what becomes several steps, have no place beside other steps. */
+  private static boolean anyStandsAlone(StepSketch[] steps, int from, int to) {
+    return Arrays.stream(steps, from, to).anyMatch(s -> s.asks() || s.standsForAll());
   }
 
   private static StepSketch step(RandomGenerator random, int position, Zone zone) {
@@ -96,7 +117,12 @@ final class RandomPlans {
     if (random.nextInt(4) == 0) {
       return gate(random, position, StepSketch.look(id));
     }
-    StepSketch step = StepSketch.step(id).in(zone);
+    StepSketch step =
+        switch (random.nextInt(7)) {
+          case 0 -> StepSketch.call(id).in(zone);
+          case 1 -> StepSketch.workflow(id).in(zone);
+          default -> StepSketch.step(id).in(zone);
+        };
     for (int i = random.nextInt(4); i > 0; i--) {
       step.undoneOn(CLUSTERS[random.nextInt(CLUSTERS.length)]);
     }
@@ -133,6 +159,20 @@ final class RandomPlans {
     if (position > 0) {
       step.showing("step_a", "lag");
     }
-    return step.gated(1 + random.nextInt(2));
+    return step.gated(policy(random));
+  }
+
+  private static Policy policy(RandomGenerator random) {
+    return new Policy(
+        "prod-risky",
+        1 + random.nextInt(2),
+        List.of(Principal.group("dre")),
+        true,
+        false,
+        Duration.ofHours(4),
+        random.nextBoolean() ? Optional.empty() : Optional.of(Duration.ofMinutes(50)),
+        random.nextBoolean()
+            ? Optional.empty()
+            : Optional.of(new Escalation(Duration.ofHours(1), Principal.user("U0EVE01"))));
   }
 }

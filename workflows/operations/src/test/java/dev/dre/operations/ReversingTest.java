@@ -81,6 +81,21 @@ class ReversingTest {
   }
 
   @Test
+  void aLastLookThatWasToBeTriedAgainIsWaitedForNoLonger() {
+    var story =
+        Story.of(
+                plan(step("cut_over").in(Zone.REVERSE))
+                    .reversible()
+                    .lookingForResidueOn("cluster-a"))
+            .succeeds()
+            .cannotLookForResidue()
+            .gives(BOB, REVERSE);
+
+    assertThat(story.state()).isEqualTo(State.STOPPED);
+    assertThat(story.operation().effects().keySet()).allMatch(effect -> effect.isDelivery());
+  }
+
+  @Test
   void itTakesTheRightToAbort() {
     assertThat(soaking().gives(EVE, REVERSE).answer()).isInstanceOf(Answer.Refused.class);
   }

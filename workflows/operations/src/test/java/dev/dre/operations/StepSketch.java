@@ -5,6 +5,7 @@ import dev.dre.approvals.Principal;
 import dev.dre.config.Question;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PauseFate;
+import dev.dre.operations.plan.PlannedCall;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedEach;
 import dev.dre.operations.plan.PlannedGate;
@@ -46,6 +47,7 @@ final class StepSketch {
   private Optional<Duration> expected = Optional.empty();
   private Optional<PlannedGroup> group = Optional.empty();
   private Optional<PlannedEach> each = Optional.empty();
+  private String unverified = "";
 
   private StepSketch(String id, boolean readOnly) {
     this.id = id;
@@ -116,8 +118,48 @@ final class StepSketch {
                 Optional.of(Duration.ofHours(4))));
   }
 
+  /** Calls somebody by HTTP; nobody can look what that did. */
+  static StepSketch call(String id) {
+    return step(id)
+        .unverified()
+        .does(
+            new StepAction.Call(
+                new PlannedCall(
+                    "POST",
+                    "https://status.example/" + id,
+                    new TreeMap<>(),
+                    "{}",
+                    List.of(),
+                    Duration.ofSeconds(5),
+                    new TreeMap<>())));
+  }
+
+  /** Starts a workflow of somebody else, which has a verify. */
+  static StepSketch workflow(String id) {
+    return step(id)
+        .does(new StepAction.StartWorkflow("RebuildIndex", "search", "{}", Duration.ofHours(6)));
+  }
+
+  private StepSketch unverified() {
+    unverified = "the page has no list";
+    return this;
+  }
+
   boolean asks() {
     return action.filter(StepAction.Ask.class::isInstance).isPresent();
+  }
+
+  /** Whether it runs a command; also one that only looks. */
+  boolean isJob() {
+    return action.isEmpty();
+  }
+
+  boolean isGated() {
+    return policy.isPresent();
+  }
+
+  boolean standsForAll() {
+    return each.isPresent();
   }
 
   private StepSketch does(StepAction what) {
@@ -255,7 +297,9 @@ final class StepSketch {
         action.orElseGet(() -> new StepAction.RunJob(job("cluster-a", "run", id))),
         readOnly,
         policy.map(p -> new PlannedGate("high", p, "", evidence)),
-        readOnly ? Optional.empty() : Optional.of(job("cluster-a", "verify", id)),
+        readOnly || !unverified.isEmpty()
+            ? Optional.empty()
+            : Optional.of(job("cluster-a", "verify", id)),
         rollback,
         zone,
         idempotent,
@@ -268,7 +312,7 @@ final class StepSketch {
         require,
         expected,
         "",
-        "",
+        unverified,
         Optional.empty(),
         group,
         each);

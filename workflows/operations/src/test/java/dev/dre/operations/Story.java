@@ -10,6 +10,7 @@ import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.Verification;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.EffectId;
@@ -165,6 +166,10 @@ final class Story {
     return reports(only(Effect.RunStep.class), new Outcome.Inconclusive("no data five times"));
   }
 
+  Story failsToLook() {
+    return reports(only(Effect.RunStep.class), new Outcome.ProbeFailed("exit code 1 five times"));
+  }
+
   Story isNeeded(boolean needed) {
     return reports(only(Effect.Answer.class), new Outcome.Answered(needed));
   }
@@ -249,6 +254,12 @@ final class Story {
 
   Story cannotLookForResidue() {
     return reports(only(Effect.CheckResidue.class), new Outcome.Failed("cluster unreachable", ""));
+  }
+
+  /** Somebody outside has noticed it. */
+  Story notices(Notice notice) {
+    operation = operation.raised(notice, now);
+    return this;
   }
 
   Story reports(EffectId effect, Outcome outcome) {

@@ -67,6 +67,23 @@ class WaitingTest {
   }
 
   @Test
+  void aProbeThatFailsItselfIsToldAsThatAndIsNotSuccess() {
+    var story = Story.of(watch("settle"), step("copy")).failsToLook();
+
+    assertThat(story.operation().status().trouble())
+        .contains(new Status.Trouble(BlockedBecause.PROBE_FAILED, "exit code 1 five times"));
+    assertThat(story.retriedBy(BOB).atWork()).containsExactly("step/settle/2");
+  }
+
+  @Test
+  void byEarlierRulesItIsInconclusive() {
+    var story = Story.by(2, PlanSketch.plan(watch("settle"), step("copy"))).failsToLook();
+
+    assertThat(story.operation().status().trouble().orElseThrow().because())
+        .isEqualTo(BlockedBecause.INCONCLUSIVE);
+  }
+
+  @Test
   void aWatchThatIsLostIsInconclusiveRatherThanDone() {
     var story = Story.of(watch("settle"), step("copy")).vanishes();
 

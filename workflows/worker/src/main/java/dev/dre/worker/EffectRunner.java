@@ -38,6 +38,7 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -221,7 +222,10 @@ final class EffectRunner {
     return switch (outcome) {
       case WatchOutcome.Held held -> new Outcome.Succeeded(held.reading());
       case WatchOutcome.Failed failed -> new Outcome.Failed(failed.reason(), "");
-      case WatchOutcome.Inconclusive nothing -> new Outcome.Inconclusive(nothing.reason());
+      case WatchOutcome.Inconclusive nothing ->
+          nothing.failed()
+              ? new Outcome.ProbeFailed(nothing.reason())
+              : new Outcome.Inconclusive(nothing.reason());
     };
   }
 
@@ -275,13 +279,20 @@ final class EffectRunner {
   }
 
   private Outcome runJob(Effect effect) {
-    var request = JobRequest.of(operation.id(), operation.plan().datastore().name(), id, effect);
+    var plain = JobRequest.of(operation.id(), operation.plan().datastore().name(), id, effect);
+    JobRequest request = budget(effect).map(plain::within).orElse(plain);
     PlannedJob job = request.job();
     var submitted = cluster(job.cluster(), SHORT_CALL, "submit Job").submitJob(request);
     JobOutcome outcome =
         cluster(job.cluster(), job.timeout().plus(FOLLOW_MARGIN), "follow Job")
             .followJob(submitted);
     return JobOutcomes.outcomeOf(effect, outcome);
+  }
+
+  private Optional<Duration> budget(Effect effect) {
+    return effect instanceof Effect.RunStep run
+        ? operation.planOf(operation.step(run.step())).budget()
+        : Optional.empty();
   }
 
   private Outcome clear(Effect.Clear clear) {

@@ -133,11 +133,13 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
    * operation as it is.
    */
   private void continueAsNew() {
+    // Nothing of this run is replayed in the next one, and nothing begins in this one any more:
+    // from
+    // here on it can follow newer rules, also in what it makes of being stopped.
+    operation = operation.underRules(rules.version());
     inFlight.cancelAll();
     Workflow.await(() -> inFlight.isEmpty() && Workflow.isEveryHandlerFinished());
-    // Nothing of this run is replayed in the next one: there it can follow newer rules.
-    Workflow.continueAsNew(
-        withItsMemo(), OperationInput.carryingOn(operation.underRules(rules.version())));
+    Workflow.continueAsNew(withItsMemo(), OperationInput.carryingOn(operation));
   }
 
   /** Unlike search attributes, a memo is not handed on by itself. */

@@ -1,5 +1,6 @@
 package dev.dre.worker;
 
+import dev.dre.operations.GuardRun;
 import dev.dre.operations.temporal.ClusterActivities;
 import dev.dre.operations.temporal.GuardRequest;
 import dev.dre.operations.temporal.GuardWord;
@@ -30,13 +31,17 @@ import java.util.function.Supplier;
 /** Clusters whose Jobs do what a test says. Commands that nothing is said about succeed. */
 public final class FakeClusters implements ClusterActivities {
 
+  private static final GuardWord ALL_IS_WELL = new GuardWord(GuardRun.FINE, "", new TreeMap<>());
+
   private final Map<String, Deque<JobOutcome>> scripted = new ConcurrentHashMap<>();
   private final Map<String, String> commandOf = Collections.synchronizedMap(new LinkedHashMap<>());
+  private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
   private final List<String> removed = new CopyOnWriteArrayList<>();
   private final Map<String, WatchOutcome> watched = new ConcurrentHashMap<>();
   private final Map<String, GuardWord> guards = new ConcurrentHashMap<>();
   private final Set<String> endless = ConcurrentHashMap.newKeySet();
   private volatile boolean unreachable;
+  private volatile boolean lost;
 
   /** The next Jobs of {@code command} end so, in this order; after that they succeed. */
   public void script(String command, JobOutcome... outcomes) {
@@ -57,11 +62,21 @@ public final class FakeClusters implements ClusterActivities {
     this.unreachable = unreachable;
   }
 
+  /** Whether a Job is gone cannot be seen while {@code lost}. */
+  public void setLost(boolean lost) {
+    this.lost = lost;
+  }
+
   /** The commands of the Jobs that were created, in order. A Job that was adopted counts once. */
   public List<String> started() {
     synchronized (commandOf) {
       return List.copyOf(commandOf.values());
     }
+  }
+
+  /** What the last Job of {@code command} was told. */
+  public Map<String, String> environmentOf(String command) {
+    return environments.getOrDefault(command, Map.of());
   }
 
   /** The commands of the Jobs that were asked to be gone. */
@@ -74,6 +89,7 @@ public final class FakeClusters implements ClusterActivities {
     if (unreachable) {
       throw new IllegalStateException("the cluster does not answer");
     }
+    environments.put(request.job().command().getFirst(), request.environment());
     commandOf.putIfAbsent(request.name(), request.job().command().getFirst());
     return new SubmittedJob(request.address(), "uid-" + request.name(), request.job().timeout());
   }
@@ -96,6 +112,9 @@ public final class FakeClusters implements ClusterActivities {
 
   @Override
   public void ensureGone(JobAddress job) {
+    if (lost) {
+      throw new IllegalStateException("the cluster does not answer");
+    }
     removed.add(commandOf.getOrDefault(job.name(), "never started"));
   }
 
@@ -104,7 +123,7 @@ public final class FakeClusters implements ClusterActivities {
     watched.put(command, outcome);
   }
 
-  /** What the guard whose probe is {@code command} says from now on. */
+  /** What the guard whose probe is {@code command} says from now on; before it all is well. */
   public void guardSays(String command, GuardWord word) {
     guards.put(command, word);
   }
@@ -120,7 +139,7 @@ public final class FakeClusters implements ClusterActivities {
     String command = request.guard().probe().command().getFirst();
     return until(
         () ->
-            Optional.ofNullable(guards.get(command))
+            Optional.of(guards.getOrDefault(command, ALL_IS_WELL))
                 .filter(word -> !word.verdict().equals(request.verdict())));
   }
 

@@ -9,12 +9,15 @@ import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.temporal.Noticed;
+import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationInput;
 import dev.dre.operations.temporal.OperationResult;
 import dev.dre.operations.temporal.OperationWorkflow;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The worker of today goes on with what the workers of all releases have begun. */
 class HistoriesTest {
+
+  private static final DataConverter CONVERTER = OperationDataConverter.create();
 
   @ParameterizedTest
   @MethodSource("names")
@@ -46,6 +51,27 @@ class HistoriesTest {
             "0.1/continued-as-new-2",
             "0.1/handed-over",
             "0.1/telling");
+  }
+
+  /** Else what an operation of today does could change without anybody noticing. */
+  @Test
+  void someOfThemFollowTheRulesOfToday() {
+    assertThat(names().map(HistoriesTest::rules)).contains(Operation.RULES_VERSION);
+  }
+
+  private static int rules(String name) {
+    var input =
+        CONVERTER.fromPayloads(
+            0,
+            Optional.of(
+                Histories.read(name)
+                    .getEvents()
+                    .getFirst()
+                    .getWorkflowExecutionStartedEventAttributes()
+                    .getInput()),
+            OperationInput.class,
+            OperationInput.class);
+    return input.begin(Instant.EPOCH).rulesVersion();
   }
 
   @ParameterizedTest

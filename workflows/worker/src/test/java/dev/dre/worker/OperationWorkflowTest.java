@@ -7,6 +7,7 @@ import static dev.dre.worker.Plans.changeAgain;
 import static dev.dre.worker.Plans.look;
 import static dev.dre.worker.Plans.request;
 import static dev.dre.worker.Plans.risky;
+import static dev.dre.worker.Plans.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,7 @@ import dev.dre.operations.id.Subject;
 import dev.dre.operations.temporal.CommandRefused;
 import dev.dre.operations.temporal.JobOutcome;
 import io.temporal.client.WorkflowUpdateException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -68,6 +70,15 @@ class OperationWorkflowTest {
     assertThat(shell.approves(BOB)).isInstanceOf(Answer.Accepted.class);
     assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
     shell.record("approved");
+  }
+
+  @Test
+  void aStepIsToldHowLongItMayKeepClientsFromWriting() {
+    shell.start(request(within(change("cut_over"), Duration.ofSeconds(10)), change("finish")));
+
+    assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+    assertThat(shell.clusters.environmentOf("cut_over")).containsEntry("DRE_BUDGET_SECONDS", "10");
+    assertThat(shell.clusters.environmentOf("finish")).doesNotContainKey("DRE_BUDGET_SECONDS");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.dre.operations.json.Digest;
 import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedCall;
@@ -77,6 +78,36 @@ public final class Plans {
     return new OperationRequest(OPERATION, ALICE, "C0DBOPS01", plan, Digest.of(plan), sinks);
   }
 
+  /** The same where people do what changes something. */
+  static OperationRequest shadowed(OperationRequest request) {
+    return planned(request, Map.of("mode", Mode.SHADOW));
+  }
+
+  /** The same with a runbook that goes back after the switch. */
+  static OperationRequest reversible(OperationRequest request) {
+    return planned(request, Map.of("reverse", "migrate-back db-42 --of " + Plan.OPERATION));
+  }
+
+  /** The same with other values. */
+  static OperationRequest with(OperationRequest request, Map<String, String> parameters) {
+    return planned(request, Map.of("parameters", parameters));
+  }
+
+  /** The same with other {@code fields} of its plan, by their names in JSON. */
+  private static OperationRequest planned(OperationRequest request, Map<String, Object> fields) {
+    var mapper = OperationJson.mapper();
+    var json = mapper.<ObjectNode>valueToTree(request.plan());
+    fields.forEach((name, value) -> json.set(name, mapper.valueToTree(value)));
+    var plan = mapper.convertValue(json, Plan.class);
+    return new OperationRequest(
+        request.id(),
+        request.requester(),
+        request.channel(),
+        plan,
+        Digest.of(plan),
+        request.sinks());
+  }
+
   /** The same once more, as another operation. */
   public static OperationRequest again(OperationRequest request) {
     return new OperationRequest(
@@ -98,6 +129,21 @@ public final class Plans {
 
   public static PlannedStep changeAgain(String name) {
     return step(name, false, Optional.empty(), Zone.CANCEL, true);
+  }
+
+  /** From here on an abort is refused, and there can be a way back. */
+  static PlannedStep switching(String name) {
+    return step(name, false, Optional.empty(), Zone.REVERSE, false);
+  }
+
+  /** The same that can keep clients from writing for {@code budget}. */
+  static PlannedStep within(PlannedStep step, Duration budget) {
+    return changed(step, Map.of("budget", budget));
+  }
+
+  /** The same that says how many rows there are. */
+  static PlannedStep counting(PlannedStep step) {
+    return changed(step, Map.of("outputs", List.of("rows: number")));
   }
 
   public static PlannedStep risky(String name) {

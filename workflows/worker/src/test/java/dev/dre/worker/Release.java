@@ -24,9 +24,9 @@ import java.util.TreeMap;
 final class Release implements AutoCloseable {
 
   private final AutoCloseable operations;
-  private final WorkerFactory clusters;
+  private final AutoCloseable clusters;
 
-  private Release(AutoCloseable operations, WorkerFactory clusters) {
+  private Release(AutoCloseable operations, AutoCloseable clusters) {
     this.operations = operations;
     this.clusters = clusters;
   }
@@ -71,14 +71,28 @@ final class Release implements AutoCloseable {
     worker.registerWorkflowImplementationTypes(shell);
     worker.registerActivitiesImplementations(new Conditions(InstantSource.system()));
     operations.start();
-    return new Release(operations::shutdownNow, serve(client, clusters));
+    return new Release(operations::shutdownNow, serve(client, clusters)::shutdownNow);
   }
 
   private static Release start(
       WorkflowClient client, FakeClusters fake, Optional<WorkerDeploymentVersion> version) {
     return new Release(
         OperationWorker.start(client, List.of(), true, new TreeMap<>(), version),
-        serve(client, fake));
+        serve(client, fake)::shutdownNow);
+  }
+
+  /** Serves operations; who serves clusters is another one. */
+  static Release ofOperations(WorkflowServiceStubs server) {
+    var client = client(server, OperationDataConverter.create());
+    return new Release(
+        OperationWorker.start(client, List.of(), true, new TreeMap<>(), Optional.empty()),
+        () -> {});
+  }
+
+  /** Serves clusters, and no operations. */
+  static Release ofClusters(WorkflowServiceStubs server, FakeClusters clusters) {
+    var client = client(server, OperationDataConverter.create());
+    return new Release(() -> {}, serve(client, clusters)::shutdownNow);
   }
 
   private static WorkflowClient client(WorkflowServiceStubs server, DataConverter converter) {
@@ -115,8 +129,8 @@ final class Release implements AutoCloseable {
 
   @Override
   public void close() {
-    clusters.shutdownNow();
     try {
+      clusters.close();
       operations.close();
     } catch (Exception e) {
       throw new IllegalStateException(e);

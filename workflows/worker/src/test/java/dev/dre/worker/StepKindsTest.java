@@ -24,9 +24,12 @@ import static org.awaitility.Awaitility.await;
 import dev.dre.config.Window;
 import dev.dre.operations.Hold;
 import dev.dre.operations.State;
+import dev.dre.operations.Status;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.event.BlockedBecause;
+import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.PlannedGuard.Then;
 import dev.dre.operations.plan.StepAction;
@@ -121,6 +124,17 @@ class StepKindsTest {
   }
 
   @Test
+  void aProbeThatFailsItselfIsToldFromOneThatSeesNothing() {
+    shell.start(request(watch("settle"), change("copy")));
+    shell.reaches(State.WAITING);
+
+    shell.clusters.watched("settle", new WatchOutcome.Inconclusive("exit code 1", true));
+
+    assertThat(shell.reaches(State.BLOCKED).status().trouble())
+        .contains(new Status.Trouble(BlockedBecause.PROBE_FAILED, "exit code 1"));
+  }
+
+  @Test
   void aPausedWatchStopsLooking() {
     shell.start(request(watch("settle"), change("copy")));
     shell.reaches(State.WAITING);
@@ -154,9 +168,28 @@ class StepKindsTest {
   }
 
   @Test
+  void aGuardLooksOnceMoreBeforeAPauseEnds() {
+    shell.start(guarded(request(look("copy"), risky("cut_over")), "copy", "cut_over", Then.PAUSE));
+    shell.reaches(State.AWAITING_APPROVAL);
+    shell.says(ALICE, Act.Pause.untilResumed("backup"));
+
+    shell.says(BOB, new Act.Resume(Optional.empty()));
+
+    shell.reaches(State.AWAITING_APPROVAL);
+    shell.approves(BOB);
+    assertThat(shell.ends().state()).isEqualTo(State.SUCCEEDED);
+    assertThat(shell.sink.told())
+        .extracting(Event::what)
+        .anyMatch(Happening.LookingFirst.class::isInstance);
+    shell.record("looked-before-it-went-on");
+  }
+
+  @Test
   void timePasses() {
     try (var skipping = Shell.skippingTime()) {
       skipping.start(request(sleep("rest", Duration.ofDays(30)), change("copy")));
+      skipping.reaches(State.WAITING);
+      skipping.passes(Duration.ofDays(30));
 
       assertThat(skipping.ends().state()).isEqualTo(State.SUCCEEDED);
     }
@@ -268,6 +301,10 @@ class StepKindsTest {
               doingNothing("at", new StepAction.SleepUntil(later)),
               doingNothing("window", new StepAction.SleepUntilOpen(everyDay)),
               change("copy")));
+      skipping.reaches(State.WAITING);
+      skipping.passes(Duration.ofDays(21));
+      await().until(() -> skipping.now().steps().getFirst().endedAt().isPresent());
+      skipping.passes(Duration.ofDays(1));
 
       assertThat(skipping.ends().state()).isEqualTo(State.SUCCEEDED);
       assertThat(skipping.now().steps().getFirst().endedAt().orElseThrow())

@@ -25,6 +25,9 @@ public sealed interface Outcome {
   /** It ended without an answer: what it looked for could not be seen. */
   record Inconclusive(String reason) implements Outcome {}
 
+  /** What was to look failed itself, each time: nothing is known of what it looked for. */
+  record ProbeFailed(String reason) implements Outcome {}
+
   /** A condition was answered. */
   record Answered(boolean holds) implements Outcome {}
 

@@ -19,5 +19,7 @@ public enum BlockedBecause {
   /** What the step requires is not so. */
   NOT_READY,
   /** Nobody could say whether something holds: missing data is not success. */
-  INCONCLUSIVE
+  INCONCLUSIVE,
+  /** What looks whether something holds failed itself, so that nobody knows. */
+  PROBE_FAILED
 }

@@ -8,6 +8,7 @@ import dev.dre.approvals.Principal;
 import dev.dre.config.Question;
 import dev.dre.operations.ByHand;
 import dev.dre.operations.Reply;
+import dev.dre.operations.State;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
@@ -42,6 +43,9 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Happening.LateOutcome.class, name = "late_outcome"),
   @JsonSubTypes.Type(value = Happening.GateOpened.class, name = "gate_opened"),
   @JsonSubTypes.Type(value = Happening.Approved.class, name = "approved"),
+  @JsonSubTypes.Type(value = Happening.ApprovalReminded.class, name = "approval_reminded"),
+  @JsonSubTypes.Type(value = Happening.ApprovalEscalated.class, name = "approval_escalated"),
+  @JsonSubTypes.Type(value = Happening.StillWaiting.class, name = "still_waiting"),
   @JsonSubTypes.Type(value = Happening.GateClosed.class, name = "gate_closed"),
   @JsonSubTypes.Type(value = Happening.HoldAdded.class, name = "hold_added"),
   @JsonSubTypes.Type(value = Happening.Paused.class, name = "paused"),
@@ -60,6 +64,8 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Happening.Required.class, name = "required"),
   @JsonSubTypes.Type(value = Happening.GuardBreached.class, name = "guard_breached"),
   @JsonSubTypes.Type(value = Happening.GuardFine.class, name = "guard_fine"),
+  @JsonSubTypes.Type(value = Happening.LookingFirst.class, name = "looking_first"),
+  @JsonSubTypes.Type(value = Happening.KeptPaused.class, name = "kept_paused"),
   @JsonSubTypes.Type(value = Happening.HandedOver.class, name = "handed_over"),
   @JsonSubTypes.Type(value = Happening.DoneByHand.class, name = "done_by_hand"),
   @JsonSubTypes.Type(value = Happening.Compared.class, name = "compared"),
@@ -138,6 +144,28 @@ public sealed interface Happening {
       implements Happening {}
 
   record Approved(GateId gate, Actor by, String comment, int missing) implements Happening {}
+
+  /** Who may approve is told that {@code missing} approvals are still waited for. */
+  record ApprovalReminded(
+      GateId gate, StepId step, List<Principal> of, int missing, Instant expiresAt)
+      implements Happening {}
+
+  /** Nobody has decided for {@code after}, so {@code to} is called. */
+  record ApprovalEscalated(
+      GateId gate, StepId step, Principal to, Duration after, int missing, Instant expiresAt)
+      implements Happening {}
+
+  /**
+   * It still stands, and only a person can make it go on.
+   *
+   * @param state blocked, needs attention, or aborting under a hold
+   * @param step that it stands blocked for; empty in the other states
+   * @param of who can
+   * @param times how often that was told, from 1
+   */
+  record StillWaiting(
+      State state, Optional<StepId> step, Instant since, List<Principal> of, int times)
+      implements Happening {}
 
   /** {@code by} is empty when nobody closed it: it expired. */
   record GateClosed(GateId gate, StepId step, GateResult result, Optional<Actor> by, String comment)
@@ -272,6 +300,17 @@ public sealed interface Happening {
 
   /** A guard that was breached says that all is well again. Nothing goes on by itself. */
   record GuardFine(String guard, String title, Duration after) implements Happening {}
+
+  /** Somebody lifts the last hold; {@code guards} are looked at before it goes on. */
+  record LookingFirst(HoldId hold, Actor by, String guards) implements Happening {}
+
+  /**
+   * It was looked at a guard before going on, and it stays paused.
+   *
+   * @param says what was seen, or why nobody could look, for people
+   * @param by who wanted it to go on
+   */
+  record KeptPaused(String guard, String title, String says, Actor by) implements Happening {}
 
   /** Somebody went on without a step. */
   record StepSkipped(StepId step, Actor by, String comment) implements Happening {}

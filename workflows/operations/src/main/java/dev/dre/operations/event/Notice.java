@@ -1,5 +1,6 @@
 package dev.dre.operations.event;
 
+import dev.dre.operations.plan.ClusterName;
 import java.time.Instant;
 
 /**
@@ -17,6 +18,11 @@ public record Notice(NoticeKind kind, String key, String words, Instant since) {
   /** The key of: {@code sink} cannot be told anything. */
   public static String untold(String sink) {
     return UNTOLD + sink;
+  }
+
+  /** Whether it says that no worker serves {@code cluster}. */
+  public boolean isOfNoWorkerFor(ClusterName cluster) {
+    return key.equals(NoticeKind.UNSERVED + "/" + cluster);
   }
 
   /** Whether work of the operation does not get on, and not only who is told of it. */

@@ -1,5 +1,7 @@
 package dev.dre.operations.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.dre.approvals.Principal;
@@ -34,24 +36,42 @@ public sealed interface StepAction {
    * @param probe looks once
    * @param until what has to hold of what it reports
    * @param every from the end of one look to the next
-   * @param delay before the first look; zero looks at once
+   * @param initialDelay before the first look; zero looks at once
    * @param lasts how long it has to hold without a break; zero: one good look is enough
    * @param successes how many good looks in a row it takes, at least 1
    * @param failures how many bad looks in a row are a failure; 0: it waits on
    * @param blind how many looks in a row that say nothing make it inconclusive
+   * @param errors after how many looks in a row that failed themselves nobody looks any more; 0: as
+   *     many as {@code blind}. Left out then, for the digests of earlier releases
    * @param limit when it has failed, whatever it saw; empty: it waits on
    */
   record Watch(
       Probe probe,
       PlannedCondition until,
       Duration every,
-      Duration delay,
+      @JsonProperty("delay") Duration initialDelay,
       Duration lasts,
       int successes,
       int failures,
       int blind,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int errors,
       Optional<Duration> limit)
-      implements StepAction {}
+      implements StepAction {
+
+    /** One whose looks may fail as often as they may say nothing. */
+    public Watch(
+        Probe probe,
+        PlannedCondition until,
+        Duration every,
+        Duration initialDelay,
+        Duration lasts,
+        int successes,
+        int failures,
+        int blind,
+        Optional<Duration> limit) {
+      this(probe, until, every, initialDelay, lasts, successes, failures, blind, 0, limit);
+    }
+  }
 
   /** Lets time pass. While the operation is paused it does not. */
   record Sleep(Duration lasts) implements StepAction {}

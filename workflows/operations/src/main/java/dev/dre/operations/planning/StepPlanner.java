@@ -183,11 +183,12 @@ final class StepPlanner {
               probe(watch.probe()),
               scope.condition(watch.until()),
               watch.every(),
-              watch.delay(),
+              watch.initialDelay(),
               watch.lasts(),
               watch.successes(),
               watch.failures(),
               watch.blind(),
+              watch.errors(),
               watch.limit());
       case Runbook.Action.Sleep sleep -> new StepAction.Sleep(sleep.lasts());
       case Runbook.Action.SleepUntil until -> new StepAction.SleepUntil(moment(until.at()));

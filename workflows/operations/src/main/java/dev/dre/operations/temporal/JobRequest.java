@@ -6,6 +6,7 @@ import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PlannedJob;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -80,6 +81,13 @@ public record JobRequest(
         job,
         purposeOf(effect),
         environment);
+  }
+
+  /** The same Job, that is told how long it may keep clients from writing. */
+  public JobRequest within(Duration budget) {
+    var told = new TreeMap<>(environment);
+    told.put("DRE_BUDGET_SECONDS", String.valueOf(budget.toSeconds()));
+    return new JobRequest(name, requestId, operation, datastore, job, purpose, told);
   }
 
   /** At most 57 characters, so that Kubernetes can make a label of it. */

@@ -1,5 +1,6 @@
 package dev.dre.operations.temporal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Collections;
@@ -25,6 +26,16 @@ public sealed interface WatchOutcome {
   /** It does not hold, or did not in time. */
   record Failed(String reason) implements WatchOutcome {}
 
-  /** Nobody could say. */
-  record Inconclusive(String reason) implements WatchOutcome {}
+  /**
+   * Nobody could say.
+   *
+   * @param failed whether what looks failed itself, each time. A field and no outcome of its own,
+   *     so that an older worker of operations reads what a newer one of a cluster has seen
+   */
+  record Inconclusive(String reason, @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean failed)
+      implements WatchOutcome {
+    public Inconclusive(String reason) {
+      this(reason, false);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.dre.operations.temporal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param good how many looks in a row were good
  * @param bad how many looks in a row were bad
  * @param blind how many looks in a row said nothing
+ * @param errors how many of them, to the last, failed themselves
  */
 public record WatchProgress(
     double fraction,
@@ -31,24 +33,26 @@ public record WatchProgress(
     Optional<Instant> goodSince,
     int good,
     int bad,
-    int blind) {
+    int blind,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) int errors) {
 
   public WatchProgress {
     reading = Collections.unmodifiableSortedMap(new TreeMap<>(reading));
   }
 
   public static WatchProgress beginning(String title, Instant now) {
-    return new WatchProgress(-1, title, new TreeMap<>(), "", 0, now, Optional.empty(), 0, 0, 0);
+    return new WatchProgress(-1, title, new TreeMap<>(), "", 0, now, Optional.empty(), 0, 0, 0, 0);
   }
 
   /** One more look begins. */
   public WatchProgress looking() {
     return new WatchProgress(
-        fraction, title, reading, problem, looks + 1, since, goodSince, good, bad, blind);
+        fraction, title, reading, problem, looks + 1, since, goodSince, good, bad, blind, errors);
   }
 
   /** The look has ended. */
   public WatchProgress saw(SortedMap<String, String> seen, String why) {
-    return new WatchProgress(fraction, title, seen, why, looks, since, goodSince, good, bad, blind);
+    return new WatchProgress(
+        fraction, title, seen, why, looks, since, goodSince, good, bad, blind, errors);
   }
 }

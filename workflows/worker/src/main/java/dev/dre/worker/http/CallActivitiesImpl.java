@@ -64,7 +64,7 @@ public final class CallActivitiesImpl implements CallActivities {
   private Reading look(CallWatchRequest request, int count) {
     return switch (call(new CallRequest(request.call(), request.key() + "#" + count))) {
       case CallOutcome.Answered answered -> new Reading(answered.outputs(), "");
-      case CallOutcome.Failed failed -> Reading.blind(failed.reason());
+      case CallOutcome.Failed failed -> Reading.failed(failed.reason());
       case CallOutcome.NoAnswer none -> Reading.blind(none.reason());
     };
   }

@@ -40,7 +40,7 @@ final class JobLook implements Look {
     try {
       return reading(follow(job, beat));
     } catch (JobRefused e) {
-      return Reading.blind(String.valueOf(e.getMessage()));
+      return Reading.failed(String.valueOf(e.getMessage()));
     } catch (ClusterUnreachable e) {
       return Reading.blind(job.job().cluster() + " does not answer");
     } finally {
@@ -74,8 +74,8 @@ final class JobLook implements Look {
   private static Reading reading(JobOutcome outcome) {
     return switch (outcome) {
       case JobOutcome.Succeeded succeeded -> new Reading(succeeded.outputs(), "");
-      case JobOutcome.Failed failed -> Reading.blind(failed.reason());
-      case JobOutcome.TimedOut ignored -> Reading.blind("it took longer than it may");
+      case JobOutcome.Failed failed -> Reading.failed(failed.reason());
+      case JobOutcome.TimedOut ignored -> Reading.failed("it took longer than it may");
       case JobOutcome.NeverStarted never -> Reading.blind("it was never started: " + never.cause());
       case JobOutcome.Vanished ignored -> Reading.blind("its Job was deleted by somebody");
     };

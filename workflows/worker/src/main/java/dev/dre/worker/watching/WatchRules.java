@@ -1,6 +1,7 @@
 package dev.dre.worker.watching;
 
 import dev.dre.config.expression.NotKnown;
+import dev.dre.config.expression.ValueType;
 import dev.dre.operations.GuardRun;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedGuard;
@@ -22,7 +23,10 @@ final class WatchRules {
   enum Sight {
     GOOD,
     BAD,
-    BLIND
+    /** It said nothing. */
+    BLIND,
+    /** What looks failed itself. */
+    ERROR
   }
 
   /** {@code why}: for a look that said nothing. */
@@ -35,7 +39,8 @@ final class WatchRules {
       WatchProgress before, StepAction.Watch watch, Seen seen, Reading reading, Instant now) {
     boolean good = seen.sight() == Sight.GOOD;
     boolean bad = seen.sight() == Sight.BAD;
-    boolean blind = seen.sight() == Sight.BLIND;
+    boolean error = seen.sight() == Sight.ERROR;
+    boolean blind = error || seen.sight() == Sight.BLIND;
     // A look that says nothing breaks no row of bad ones, and no good one goes on through it.
     Optional<Instant> goodSince =
         good ? before.goodSince().or(() -> Optional.of(now)) : Optional.empty();
@@ -49,7 +54,8 @@ final class WatchRules {
         goodSince,
         good ? before.good() + 1 : 0,
         bad ? before.bad() + 1 : good ? 0 : before.bad(),
-        blind ? before.blind() + 1 : 0);
+        blind ? before.blind() + 1 : 0,
+        error ? before.errors() + 1 : 0);
   }
 
   /** Whether that is the end, and which; empty: look again. */
@@ -67,6 +73,15 @@ final class WatchRules {
       return Optional.of(
           new WatchOutcome.Failed(
               "%s does not hold: %s".formatted(watch.until().text(), reading.words())));
+    }
+    int errors = watch.errors() == 0 ? watch.blind() : watch.errors();
+    boolean onlyErrors = progress.blind() >= watch.blind() && progress.errors() == progress.blind();
+    if (progress.errors() >= errors || onlyErrors) {
+      return Optional.of(
+          new WatchOutcome.Inconclusive(
+              "%d looks in a row failed themselves: %s"
+                  .formatted(progress.errors(), progress.problem()),
+              true));
     }
     if (progress.blind() >= watch.blind()) {
       return Optional.of(
@@ -96,14 +111,26 @@ final class WatchRules {
 
   static Seen see(StepAction.Watch watch, SortedMap<String, String> reported, Reading reading) {
     if (!reading.problem().isEmpty()) {
-      return new Seen(Sight.BLIND, reading.problem());
+      return new Seen(reading.failed() ? Sight.ERROR : Sight.BLIND, reading.problem());
     }
     try {
       boolean holds = holds(watch.until(), reported, reading);
       return new Seen(holds ? Sight.GOOD : Sight.BAD, "");
     } catch (NotKnown e) {
-      return new Seen(Sight.BLIND, String.valueOf(e.getMessage()));
+      boolean garbled = isGarbled(watch.until(), reading);
+      return new Seen(garbled ? Sight.ERROR : Sight.BLIND, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Whether something was reported that is not what it was declared to be. */
+  private static boolean isGarbled(PlannedCondition condition, Reading reading) {
+    return condition.operands().entrySet().stream()
+        .anyMatch(
+            operand -> {
+              String said =
+                  reading.outputs().get(operand.getValue().reportedAs().orElse(operand.getKey()));
+              return said != null && !ValueType.of(operand.getValue().type()).reads(said);
+            });
   }
 
   /** {@code reported}: outputs of earlier steps, which a condition can name too. */

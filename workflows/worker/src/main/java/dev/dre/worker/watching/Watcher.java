@@ -1,5 +1,6 @@
 package dev.dre.worker.watching;
 
+import dev.dre.operations.GuardRun;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.temporal.GuardWord;
@@ -49,7 +50,7 @@ public final class Watcher {
 
   /** Until it holds, or is known not to, or nobody can say. */
   public WatchOutcome watch(StepAction.Watch watch) {
-    waitUntil(progress.since().plus(watch.delay()));
+    waitUntil(progress.since().plus(watch.initialDelay()));
     while (true) {
       Reading reading = look();
       Instant now = clock.instant();
@@ -63,7 +64,10 @@ public final class Watcher {
     }
   }
 
-  /** Until {@code guard} says something else than {@code verdict}. */
+  /**
+   * Until {@code guard} says something else than {@code verdict}. Who is given {@link
+   * GuardRun#NONE} says after one look what it saw: people wait for it.
+   */
   public GuardWord guard(PlannedGuard guard, String verdict) {
     String before = "";
     int inARow = 0;
@@ -74,7 +78,8 @@ public final class Watcher {
       before = word.verdict();
       progress = progress.saw(reading.outputs(), reading.problem());
       boolean changed = !word.verdict().equals(verdict);
-      if (changed && inARow >= WatchRules.needed(guard, word)) {
+      boolean counts = verdict.equals(GuardRun.NONE) || inARow >= WatchRules.needed(guard, word);
+      if (changed && counts) {
         return word;
       }
       waitFor(guard.every());

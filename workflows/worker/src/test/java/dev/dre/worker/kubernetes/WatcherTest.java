@@ -3,11 +3,14 @@ package dev.dre.worker.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dre.operations.GuardRun;
 import dev.dre.operations.id.EffectId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedCondition.Operand;
+import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.LookRequest;
@@ -145,13 +148,47 @@ class WatcherTest {
   }
 
   @Test
+  void aGuardOfWhichPeopleWaitSaysAfterOneLookWhatItSaw() {
+    assertThat(watcher(WatchProgress.beginning("", now)).guard(guard(), GuardRun.NONE).verdict())
+        .isEqualTo("1");
+    assertThat(cluster.created).hasSize(1);
+  }
+
+  @Test
+  void anyOtherGuardHasToSeeItAsOftenAsTheRunbookSays() {
+    assertThat(watcher(WatchProgress.beginning("", now)).guard(guard(), GuardRun.FINE).verdict())
+        .isEqualTo("1");
+    assertThat(cluster.created).hasSize(3);
+  }
+
+  private static PlannedGuard guard() {
+    return new PlannedGuard(
+        "replication",
+        "replication runs",
+        new StepId("copy"),
+        new StepId("cut_over"),
+        Plans.job(Plans.B, "look"),
+        Duration.ofSeconds(5),
+        3,
+        List.of(
+            new PlannedGuard.Breach(
+                new PlannedCondition(
+                    "lag > 5",
+                    new TreeMap<>(
+                        Map.of("lag", new Operand("number", Optional.empty(), Optional.empty())))),
+                "It lags.",
+                PlannedGuard.Then.PAUSE)),
+        new PlannedGuard.Blind(3, PlannedGuard.Then.PAGE));
+  }
+
+  @Test
   void anotherWorkerGoesOnWhereTheFirstWas() {
     var cutOff = request().look().look(7);
     cluster.alive.add(cutOff.name());
 
     watcher(
             new WatchProgress(
-                -1, "", new TreeMap<>(), "", 7, now.minusSeconds(70), Optional.empty(), 0, 7, 0))
+                -1, "", new TreeMap<>(), "", 7, now.minusSeconds(70), Optional.empty(), 0, 7, 0, 0))
         .watch(request().watch());
 
     assertThat(cluster.created).first().isEqualTo("8");

@@ -77,7 +77,8 @@ class WatchRulesTest {
     return switch (outcome) {
       case WatchOutcome.Held held -> "held " + held.reading();
       case WatchOutcome.Failed failed -> "failed: " + failed.reason();
-      case WatchOutcome.Inconclusive nothing -> "inconclusive: " + nothing.reason();
+      case WatchOutcome.Inconclusive nothing ->
+          (nothing.failed() ? "error: " : "inconclusive: ") + nothing.reason();
     };
   }
 
@@ -129,11 +130,51 @@ class WatchRulesTest {
   }
 
   @Test
-  void aReadingThatIsNotWhatWasDeclaredSaysNothing() {
+  void looksThatFailThemselvesAreAnError() {
+    var check = watch(Duration.ZERO, 1, 0, 3, Optional.empty());
+
+    assertThat(watched(check, crash(), crash(), crash()))
+        .isEqualTo("3 error: 3 looks in a row failed themselves: exit code 1");
+    assertThat(watched(check, crash(), nothing(), crash()))
+        .as("somebody could not even try")
+        .isEqualTo("3 inconclusive: 3 looks in a row said nothing: exit code 1");
+    assertThat(watched(check, crash(), crash(), lag("9"), crash(), crash())).startsWith("0 ");
+  }
+
+  @Test
+  void howOftenALookMayFailCanBeSaid() {
+    assertThat(watched(failing(2, 5), crash(), crash())).startsWith("2 error: ");
+    assertThat(watched(failing(5, 3), crash(), crash(), crash())).startsWith("3 error: ");
+    assertThat(watched(failing(2, 5), crash(), nothing(), crash(), nothing())).startsWith("0 ");
+  }
+
+  private static StepAction.Watch failing(int errors, int blind) {
+    var watch = watch(Duration.ZERO, 1, 0, blind, Optional.empty());
+    return new StepAction.Watch(
+        watch.probe(),
+        watch.until(),
+        watch.every(),
+        watch.initialDelay(),
+        watch.lasts(),
+        watch.successes(),
+        watch.failures(),
+        watch.blind(),
+        errors,
+        watch.limit());
+  }
+
+  private static Reading crash() {
+    return Reading.failed("exit code 1");
+  }
+
+  @Test
+  void aReadingThatIsNotWhatWasDeclaredIsAnError() {
     var wait = watch(Duration.ZERO, 1, 0, 1, Optional.empty());
 
-    assertThat(watched(wait, lag("soon"))).contains("inconclusive").contains("lag is \"soon\"");
-    assertThat(watched(wait, new Reading(new TreeMap<>(), ""))).contains("lag is not known");
+    assertThat(watched(wait, lag("soon"))).contains("error: ").contains("lag is \"soon\"");
+    assertThat(watched(wait, new Reading(new TreeMap<>(), "")))
+        .contains("inconclusive: ")
+        .contains("lag is not known");
   }
 
   @Test
