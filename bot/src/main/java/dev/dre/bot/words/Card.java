@@ -131,7 +131,8 @@ public final class Card {
   private static String notes(CardView view) {
     Operation operation = view.operation();
     var lines = new ArrayList<String>();
-    view.silence().map(silence -> silent(silence)).ifPresent(lines::add);
+    // What is so now comes first: what is below it may be old.
+    view.silence().map(silence -> "▲ " + silence.words()).ifPresent(lines::add);
     view.notices().stream().limit(MOST_NOTICES).map(Card::notice).forEach(lines::add);
     view.guarding().stream()
         .limit(MOST_BUTTONS)
@@ -162,12 +163,6 @@ public final class Card {
       lines.add("Step by step: `/dre show %s`".formatted(operation.id()));
     }
     return String.join("\n", lines);
-  }
-
-  /** What is so now comes first: what is below it may be old. */
-  private static String silent(Silence silence) {
-    return "▲ This operation does not answer since %s: its buttons will not work. Pause and Abort are kept and count when it is back; a Job that runs goes on. %s"
-        .formatted(Words.time(silence.since()), silence.why().remedy());
   }
 
   private static String notice(Notice notice) {
