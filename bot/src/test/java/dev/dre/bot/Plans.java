@@ -178,6 +178,23 @@ public final class Plans {
     return OperationJson.mapper().convertValue(json, PlannedStep.class);
   }
 
+  /** In shadow, and its first step is to do {@code action} by hand. */
+  public static Plan byHand(StepAction action) {
+    Plan plan = of("db-42 --to cluster-b --mode shadow");
+    var first =
+        plan.steps().stream()
+            .filter(step -> !step.readOnly() && step.gate().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    var json = OperationJson.mapper().<ObjectNode>valueToTree(first);
+    json.remove(List.of("require", "when"));
+    json.set("action", OperationJson.mapper().valueToTree(action));
+    return with(
+        plan,
+        plan.summary(),
+        List.of(OperationJson.mapper().convertValue(json, PlannedStep.class)));
+  }
+
   private static PlannedStep in(PlannedStep step, Zone zone) {
     return new PlannedStep(
         step.id(),
