@@ -23,6 +23,7 @@ import dev.dre.config.Webhook;
 import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.LineReach;
 import dev.dre.operations.client.TemporalOperations;
+import dev.dre.operations.client.TemporalPastOperations;
 import dev.dre.operations.client.history.TemporalHistories;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
@@ -94,6 +95,7 @@ public final class Bot implements AutoCloseable {
     new Listeners(
             gateway,
             operations,
+            new TemporalPastOperations(temporal),
             new TemporalHistories(temporal),
             new Planner(configuration),
             people,

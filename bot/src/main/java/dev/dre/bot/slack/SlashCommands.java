@@ -14,6 +14,7 @@ import dev.dre.config.Suggestion;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
 import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.PastOperations;
 import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
@@ -41,9 +42,6 @@ final class SlashCommands {
 
   private static final int LISTED = 15;
 
-  /** Runs that are looked at for how often people and plan agreed. */
-  private static final int MOST_COMPARED = 200;
-
   /** Escaping makes it longer, and more than 4,000 characters are cut by Slack. */
   private static final int LONGEST_PART = 3_000;
 
@@ -54,6 +52,7 @@ final class SlashCommands {
 
   private final SlackGateway slack;
   private final Operations operations;
+  private final PastOperations past;
   private final Planner planner;
   private final People people;
   private final TypedActs typedActs;
@@ -68,6 +67,7 @@ final class SlashCommands {
   SlashCommands(
       SlackGateway slack,
       Operations operations,
+      PastOperations past,
       Planner planner,
       People people,
       TypedActs typedActs,
@@ -80,6 +80,7 @@ final class SlashCommands {
       InstantSource clock) {
     this.slack = slack;
     this.operations = operations;
+    this.past = past;
     this.planner = planner;
     this.people = people;
     this.typedActs = typedActs;
@@ -253,7 +254,7 @@ final class SlashCommands {
           .formatted(
               planner.runbooks().stream().map(Runbook::name).collect(Collectors.joining(", ")));
     }
-    return ShadowRecord.of(runbook, operations.list(MOST_COMPARED));
+    return ShadowRecord.of(runbook, past.latest(runbook, Optional.empty()));
   }
 
   private String start(Place place, Plan plan, String trigger, Verified person) {
