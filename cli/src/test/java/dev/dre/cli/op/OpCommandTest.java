@@ -254,6 +254,16 @@ class OpCommandTest {
   }
 
   @Test
+  void whileItIsBeingUndoneItIsNotSaidThatAnAbortWouldUndoIt() {
+    there.atTheGate();
+    op("abort", "db-42", "--reason", "wrong weekend");
+
+    assertThat(op("show", "db-42").out())
+        .contains("If you pause: what is being undone now comes to its end (")
+        .doesNotContain("If you abort", "nothing runs now");
+  }
+
+  @Test
   void allOfItComesAsJson() {
     assertThat(op("show", "db-42", "--json").out()).startsWith("{").contains("\"planDigest\"");
   }
