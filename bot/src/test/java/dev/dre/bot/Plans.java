@@ -178,9 +178,17 @@ public final class Plans {
     return OperationJson.mapper().convertValue(json, PlannedStep.class);
   }
 
-  /** In shadow, and its first step is to do {@code action} by hand. */
+  /** In shadow, and its only step is to do {@code action} by hand. */
   public static Plan byHand(StepAction action) {
-    Plan plan = of("db-42 --to cluster-b --mode shadow");
+    return doing(of("db-42 --to cluster-b --mode shadow"), action);
+  }
+
+  /** Its only step, which changes something, does {@code action}. */
+  public static Plan doing(StepAction action) {
+    return doing(migrate(), action);
+  }
+
+  private static Plan doing(Plan plan, StepAction action) {
     var first =
         plan.steps().stream()
             .filter(step -> !step.readOnly() && step.gate().isEmpty())

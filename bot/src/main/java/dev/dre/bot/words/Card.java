@@ -141,6 +141,7 @@ public final class Card {
         .limit(MOST_BUTTONS)
         .map(seen -> "Watching: " + Words.shorten(seen, 400))
         .forEach(lines::add);
+    lines.addAll(WatchWords.of(operation));
     breached(operation).forEach(lines::add);
     operation.holds().stream().limit(MOST_BUTTONS).map(Card::hold).forEach(lines::add);
     if (operation.state() == State.PAUSING || operation.state() == State.PAUSED) {

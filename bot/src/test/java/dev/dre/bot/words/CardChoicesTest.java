@@ -7,6 +7,7 @@ import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.operations.Operation;
 import dev.dre.operations.plan.MaxPause;
+import dev.dre.operations.plan.StepAction;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +57,15 @@ class CardChoicesTest {
     assertThat(card(operation))
         .contains("If you acknowledge: it stays as it is, and db-42 is free")
         .doesNotContain("If you pause", "If you abort");
+  }
+
+  @Test
+  void anAbortOfARunningWorkflowWaitsForItsEnd() {
+    var start = new StepAction.StartWorkflow("Count", "samples", "", Duration.ofMinutes(5));
+    var operation = Story.of(Plans.doing(start)).operation();
+    String said = "the workflow of prepare is asked to cancel, and its end is waited for";
+
+    assertThat(card(operation)).contains(said);
+    assertThat(Dialogs.abort(operation, ButtonValue.of(operation)).toString()).contains(said);
   }
 }

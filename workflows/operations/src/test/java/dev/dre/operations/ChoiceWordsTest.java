@@ -27,7 +27,7 @@ class ChoiceWordsTest {
                   "running",
                   """
                   If you pause: copy goes on to its end; nothing starts after it.
-                  If you abort: %s"""
+                  If you abort: first copy is stopped; then %s"""
                       .formatted(UNDO)),
               Map.entry(
                   "running_reversible",
@@ -49,7 +49,7 @@ class ChoiceWordsTest {
                   "pausing",
                   """
                   If you resume: it goes on with copy.
-                  If you abort: %s"""
+                  If you abort: first copy is stopped; then %s"""
                       .formatted(UNDO)),
               Map.entry(
                   "paused_over_awaiting",
