@@ -238,7 +238,8 @@ final class SlashCommands {
   /** Told in as many private messages as it takes: nobody approves half a plan. */
   private String shown(Place place, Plan plan) {
     var part = new StringBuilder();
-    for (String line : PlanText.of(plan, false).split("\n", -1)) {
+    var where = operations.location(plan.datastore().name());
+    for (String line : PlanText.of(plan, where).split("\n", -1)) {
       if (part.length() + line.length() > LONGEST_PART) {
         replies.tell(place, Words.log(part.toString(), LONGEST_MESSAGE));
         part.setLength(0);
