@@ -3,9 +3,11 @@ package dev.dre.bot;
 import dev.dre.bot.cards.CardKeeper;
 import dev.dre.bot.cards.CardKeeperWorkflow;
 import dev.dre.bot.cards.CardKeeperWorkflowImpl;
+import dev.dre.bot.cards.KeeperMemory;
 import dev.dre.bot.people.Groups;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
+import dev.dre.bot.sinks.Pager;
 import dev.dre.bot.sinks.PagerSink;
 import dev.dre.bot.sinks.Sink;
 import dev.dre.bot.sinks.Sinks;
@@ -22,8 +24,8 @@ import dev.dre.config.Webhook;
 import dev.dre.operations.client.Doctor;
 import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.LineReach;
-import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.TemporalOperations;
+import dev.dre.operations.client.TemporalPastOperations;
 import dev.dre.operations.client.history.TemporalHistories;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
@@ -85,16 +87,18 @@ public final class Bot implements AutoCloseable {
     var people = new People(gateway, groups, configuration.settings().workspace());
     var background = new Background();
     var sinks = new ArrayList<Sink>(List.of(auditFile, new SlackSink(gateway, operations, clock)));
-    configuration.settings().pager().map(p -> pager(p, operations)).ifPresent(sinks::add);
+    var pager = configuration.settings().pager().map(Bot::pager);
+    pager.map(p -> new PagerSink(p, operations)).ifPresent(sinks::add);
     var factory =
         serve(
             temporal,
             new Sinks(sinks),
-            new CardKeeper(temporal, gateway, operations, executor, clock),
+            new CardKeeper(temporal, gateway, pager, operations, executor, clock),
             new SlackExaminer(gateway));
     new Listeners(
             gateway,
             operations,
+            new TemporalPastOperations(temporal),
             new TemporalHistories(temporal),
             new Planner(configuration),
             people,
@@ -110,9 +114,9 @@ public final class Bot implements AutoCloseable {
     return new Bot(connection, factory, background, executor);
   }
 
-  private static Sink pager(Webhook webhook, Operations operations) {
+  private static Pager pager(Webhook webhook) {
     var key = webhook.secret().map(s -> SecretReference.read(s, System.getenv()));
-    return new PagerSink(webhook.url(), key, operations);
+    return new Pager(webhook.url(), key);
   }
 
   private static Groups groups(
@@ -157,7 +161,8 @@ public final class Bot implements AutoCloseable {
                     .setWorkflowIdConflictPolicy(
                         WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
                     .build())
-            ::run);
+            ::run,
+        KeeperMemory.NOTHING);
     return factory;
   }
 

@@ -154,7 +154,7 @@ public final class FakeSlack implements SlackGateway {
   public List<Told> toldIn(Posted root, OperationId operation) {
     ask("toldIn " + operation);
     return messages.values().stream()
-        .filter(sent -> sent.root().equals(Optional.of(root)))
+        .filter(sent -> sent.at().equals(root) || sent.root().equals(Optional.of(root)))
         .filter(sent -> sent.mark().operation().equals(operation))
         .map(sent -> new Told(sent.mark(), sent.at()))
         .toList();

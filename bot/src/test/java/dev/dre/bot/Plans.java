@@ -178,6 +178,31 @@ public final class Plans {
     return OperationJson.mapper().convertValue(json, PlannedStep.class);
   }
 
+  /** In shadow, and its only step is to do {@code action} by hand. */
+  public static Plan byHand(StepAction action) {
+    return doing(of("db-42 --to cluster-b --mode shadow"), action);
+  }
+
+  /** Its only step, which changes something, does {@code action}. */
+  public static Plan doing(StepAction action) {
+    return doing(migrate(), action);
+  }
+
+  private static Plan doing(Plan plan, StepAction action) {
+    var first =
+        plan.steps().stream()
+            .filter(step -> !step.readOnly() && step.gate().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    var json = OperationJson.mapper().<ObjectNode>valueToTree(first);
+    json.remove(List.of("require", "when"));
+    json.set("action", OperationJson.mapper().valueToTree(action));
+    return with(
+        plan,
+        plan.summary(),
+        List.of(OperationJson.mapper().convertValue(json, PlannedStep.class)));
+  }
+
   private static PlannedStep in(PlannedStep step, Zone zone) {
     return new PlannedStep(
         step.id(),

@@ -1,5 +1,8 @@
 package dev.dre.bot.cards;
 
+import static dev.dre.bot.cards.KeeperMemory.NOTHING;
+
+import dev.dre.bot.sinks.Pager;
 import dev.dre.bot.slack.Posted;
 import dev.dre.bot.slack.SlackGateway;
 import dev.dre.bot.slack.SlackProblem;
@@ -11,8 +14,11 @@ import dev.dre.bot.words.Window;
 import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.TemporalPastOperations;
+import dev.dre.operations.id.OperationId;
 import dev.dre.operations.temporal.OperationDataConverter;
+import dev.dre.operations.temporal.OperationIds;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -21,6 +27,7 @@ import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowTargetOptions;
 import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DataConverterException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,9 +36,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +74,7 @@ public final class CardKeeper implements CardKeeperActivities {
 
   private final WorkflowClient temporal;
   private final SlackGateway slack;
+  private final Optional<SilencePages> pages;
   private final Operations operations;
   private final Executor executor;
   private final InstantSource clock;
@@ -73,27 +84,37 @@ public final class CardKeeper implements CardKeeperActivities {
   /**
    * Keeps cards, and the line.
    *
+   * @param pager empty where nobody is paged
    * @param executor runs what may take long beside the drawing
    */
   public CardKeeper(
       WorkflowClient temporal,
       SlackGateway slack,
+      Optional<Pager> pager,
       Operations operations,
       Executor executor,
       InstantSource clock) {
     this.temporal = temporal;
     this.slack = slack;
+    this.pages = pager.map(p -> new SilencePages(p::send));
     this.operations = operations;
     this.executor = executor;
     this.clock = clock;
   }
 
   /** One operation's run: the workflow id alone is used again by the next operation. */
-  private record Run(String workflowId, String runId) {}
+  private record Run(String workflowId, String runId, Optional<OperationId> operation) {
+
+    /** Not what only tells how one has ended. */
+    boolean isHeld() {
+      return workflowId.startsWith(OperationIds.HOLDS_A_DATASTORE);
+    }
+  }
 
   @Override
-  public void keepCards() {
-    var shift = new Shift(clock.instant());
+  public KeeperMemory keepCards(@Nullable KeeperMemory before) {
+    var context = Activity.getExecutionContext();
+    var shift = new Shift(remembered(context, before), clock.instant());
     Instant end = clock.instant().plus(SHIFT);
     while (clock.instant().isBefore(end)) {
       try {
@@ -102,12 +123,24 @@ public final class CardKeeper implements CardKeeperActivities {
         LOG.warn("Temporal does not answer: {}", e.getMessage());
       }
       try {
-        Activity.getExecutionContext().heartbeat("");
+        context.heartbeat(shift.memory());
         Thread.sleep(ROUND);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the bot is stopping", e);
       }
+    }
+    return shift.memory();
+  }
+
+  private static KeeperMemory remembered(
+      ActivityExecutionContext context, @Nullable KeeperMemory before) {
+    var handedOn = Optional.ofNullable(before);
+    try {
+      return context.getHeartbeatDetails(KeeperMemory.class).or(() -> handedOn).orElse(NOTHING);
+    } catch (DataConverterException e) {
+      // An earlier release remembers nothing.
+      return handedOn.orElse(NOTHING);
     }
   }
 
@@ -121,11 +154,18 @@ public final class CardKeeper implements CardKeeperActivities {
     private final LineKeeper line = new LineKeeper(operations, executor, clock);
     private final Budget budget;
     private final OperationsQueue queue = new OperationsQueue(temporal);
+    private final Beginnings beginnings = new Beginnings(temporal, converter);
+    private final Silences silences;
     private final Children children = new Children(temporal);
     private boolean first = true;
 
-    Shift(Instant now) {
+    Shift(KeeperMemory before, Instant now) {
       budget = new Budget(BURST, EDITS_PER_MINUTE, now);
+      silences = new Silences(new SilenceThread(slack), pages, executor, clock, before.told());
+    }
+
+    KeeperMemory memory() {
+      return new KeeperMemory(silences.told());
     }
 
     void round() {
@@ -141,7 +181,7 @@ public final class CardKeeper implements CardKeeperActivities {
       for (Run run : toLookAt) {
         Watched known = watched.computeIfAbsent(run, r -> new Watched(pasts::of));
         look(run, known);
-        Activity.getExecutionContext().heartbeat("");
+        Activity.getExecutionContext().heartbeat(memory());
         known
             .view(clock.instant())
             .ifPresent(
@@ -153,8 +193,27 @@ public final class CardKeeper implements CardKeeperActivities {
                 });
       }
       line.compare(answering);
+      silences.compare(open.stream().filter(Run::isHeld).flatMap(this::lookAt).toList());
       draw(drawings);
       watched.keySet().removeIf(run -> !open.contains(run) && settled(run));
+    }
+
+    /** Empty for what has no name: nobody could be told whose it is. */
+    private Stream<Silences.Look> lookAt(Run run) {
+      Watched known = Objects.requireNonNull(watched.get(run));
+      return run.operation().stream()
+          .map(
+              id ->
+                  new Silences.Look(
+                      id,
+                      () ->
+                          known
+                              .operation()
+                              .or(
+                                  () ->
+                                      beginnings.of(
+                                          run.workflowId(), run.runId(), clock.instant())),
+                      known.silence()));
     }
 
     private void look(Run run, Watched known) {
@@ -185,7 +244,7 @@ public final class CardKeeper implements CardKeeperActivities {
               .or(
                   () ->
                       queue
-                          .unservedSince(now)
+                          .unservedSince(now, () -> questions.isTaken(stub))
                           .filter(since -> runs)
                           .map(since -> new Silence(since, Silence.Why.NO_WORKER)));
       if (stuck.isPresent()) {
@@ -279,10 +338,18 @@ public final class CardKeeper implements CardKeeperActivities {
       var found = new HashSet<Run>();
       try (Stream<WorkflowExecutionMetadata> all =
           temporal.listExecutions("WorkflowType = 'Operation' AND " + condition)) {
-        all.forEach(
-            m -> found.add(new Run(m.getExecution().getWorkflowId(), m.getExecution().getRunId())));
+        all.map(CardKeeper::run).forEach(found::add);
       }
       return found;
     }
+  }
+
+  private static Run run(WorkflowExecutionMetadata found) {
+    var execution = found.getExecution();
+    String id = found.getMemo(OperationIds.MEMO_OPERATION, String.class, String.class);
+    return new Run(
+        execution.getWorkflowId(),
+        execution.getRunId(),
+        Optional.ofNullable(id).map(OperationId::new));
   }
 }

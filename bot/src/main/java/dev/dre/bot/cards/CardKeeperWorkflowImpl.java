@@ -4,12 +4,13 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One long activity after the other; a new run after each keeps the history short. */
 public final class CardKeeperWorkflowImpl implements CardKeeperWorkflow {
 
   @Override
-  public void run() {
+  public void run(@Nullable KeeperMemory before) {
     var keeper =
         Workflow.newActivityStub(
             CardKeeperActivities.class,
@@ -22,7 +23,6 @@ public final class CardKeeperWorkflowImpl implements CardKeeperWorkflow {
                         .setMaximumInterval(Duration.ofSeconds(5))
                         .build())
                 .build());
-    keeper.keepCards();
-    Workflow.continueAsNew();
+    Workflow.continueAsNew(keeper.keepCards(before));
   }
 }

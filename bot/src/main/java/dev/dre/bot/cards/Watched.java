@@ -91,6 +91,16 @@ final class Watched {
         .orElse(List.of());
   }
 
+  /** As it was when it answered last; empty when it never has. */
+  Optional<Operation> operation() {
+    return operation;
+  }
+
+  /** However short it is; empty while it answers. */
+  Optional<Silence> silence() {
+    return silence;
+  }
+
   Telling telling() {
     return telling;
   }

@@ -5,6 +5,7 @@ import dev.dre.bot.sinks.AuditFile;
 import dev.dre.operations.client.Doctor;
 import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.PastOperations;
 import dev.dre.operations.client.history.OperationHistories;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
@@ -23,6 +24,7 @@ public final class Listeners {
   public Listeners(
       SlackGateway slack,
       Operations operations,
+      PastOperations past,
       OperationHistories operationHistories,
       Planner planner,
       People people,
@@ -48,6 +50,7 @@ public final class Listeners {
         new SlashCommands(
             slack,
             operations,
+            past,
             planner,
             people,
             typedActs,

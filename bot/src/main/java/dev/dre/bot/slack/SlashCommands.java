@@ -16,6 +16,7 @@ import dev.dre.operations.OperationRequest;
 import dev.dre.operations.client.Doctor;
 import dev.dre.operations.client.FindingsText;
 import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.PastOperations;
 import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
@@ -43,9 +44,6 @@ final class SlashCommands {
 
   private static final int LISTED = 15;
 
-  /** Runs that are looked at for how often people and plan agreed. */
-  private static final int MOST_COMPARED = 200;
-
   /** Escaping makes it longer, and more than 4,000 characters are cut by Slack. */
   private static final int LONGEST_PART = 3_000;
 
@@ -56,6 +54,7 @@ final class SlashCommands {
 
   private final SlackGateway slack;
   private final Operations operations;
+  private final PastOperations past;
   private final Planner planner;
   private final People people;
   private final TypedActs typedActs;
@@ -71,6 +70,7 @@ final class SlashCommands {
   SlashCommands(
       SlackGateway slack,
       Operations operations,
+      PastOperations past,
       Planner planner,
       People people,
       TypedActs typedActs,
@@ -84,6 +84,7 @@ final class SlashCommands {
       InstantSource clock) {
     this.slack = slack;
     this.operations = operations;
+    this.past = past;
     this.planner = planner;
     this.people = people;
     this.typedActs = typedActs;
@@ -253,7 +254,8 @@ final class SlashCommands {
   /** Told in as many private messages as it takes: nobody approves half a plan. */
   private String shown(Place place, Plan plan) {
     var part = new StringBuilder();
-    for (String line : PlanText.of(plan, false).split("\n", -1)) {
+    var where = operations.location(plan.datastore().name());
+    for (String line : PlanText.of(plan, where).split("\n", -1)) {
       if (part.length() + line.length() > LONGEST_PART) {
         replies.tell(place, Words.log(part.toString(), LONGEST_MESSAGE));
         part.setLength(0);
@@ -269,7 +271,7 @@ final class SlashCommands {
           .formatted(
               planner.runbooks().stream().map(Runbook::name).collect(Collectors.joining(", ")));
     }
-    return ShadowRecord.of(runbook, operations.list(MOST_COMPARED));
+    return ShadowRecord.of(runbook, past.latest(runbook, Optional.empty()));
   }
 
   private String start(Place place, Plan plan, String trigger, Verified person) {

@@ -36,6 +36,9 @@ public final class WebApi implements SlackGateway {
   private static final String UNREACHABLE = "unreachable";
   private static final int OK = 200;
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final String OPERATION = "operation";
+  private static final String SEQUENCE = "sequence";
+  private static final String ASIDE = "aside";
 
   /** A thread of a long operation is longer than one page; its newest messages come last. */
   private static final int PAGE = 200;
@@ -182,7 +185,10 @@ public final class WebApi implements SlackGateway {
                     r -> r.channel(channel).limit(PAGE).includeAllMetadata(true)));
     return response.getMessages().stream()
         .filter(
-            m -> markIn(m.getMetadata()).filter(k -> k.operation().equals(operation)).isPresent())
+            m ->
+                markIn(m.getMetadata())
+                    .filter(k -> k.operation().equals(operation) && k.aside().isEmpty())
+                    .isPresent())
         .findFirst()
         .map(m -> new Posted(channel, m.getTs()));
   }
@@ -323,23 +329,33 @@ public final class WebApi implements SlackGateway {
   }
 
   private static Metadata metadata(Mark mark) {
+    boolean aside = !mark.aside().isEmpty();
     return Metadata.builder()
-        .eventType(Mark.TYPE)
+        .eventType(aside ? Mark.ASIDE : Mark.TYPE)
         .eventPayload(
             Map.of(
-                "operation", mark.operation().value(),
-                "sequence", String.valueOf(mark.throughSequence())))
+                OPERATION,
+                mark.operation().value(),
+                aside ? ASIDE : SEQUENCE,
+                aside ? mark.aside() : String.valueOf(mark.throughSequence())))
         .build();
   }
 
   private static Optional<Mark> markIn(@Nullable Metadata metadata) {
-    if (metadata == null || !Mark.TYPE.equals(metadata.getEventType())) {
+    if (metadata == null) {
       return Optional.empty();
     }
     var payload = metadata.getEventPayload();
-    return Optional.of(
-        new Mark(
-            new OperationId(String.valueOf(payload.get("operation"))),
-            Long.parseLong(String.valueOf(payload.get("sequence")))));
+    var operation = String.valueOf(payload.get(OPERATION));
+    return switch (metadata.getEventType()) {
+      case Mark.TYPE ->
+          Optional.of(
+              new Mark(
+                  new OperationId(operation),
+                  Long.parseLong(String.valueOf(payload.get(SEQUENCE)))));
+      case Mark.ASIDE ->
+          Optional.of(Mark.aside(new OperationId(operation), String.valueOf(payload.get(ASIDE))));
+      case null, default -> Optional.empty();
+    };
   }
 }

@@ -7,6 +7,7 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
+import dev.dre.operations.ChoiceWords;
 import dev.dre.operations.Hold;
 import dev.dre.operations.Operation;
 import dev.dre.operations.RollbackRun;
@@ -38,6 +39,8 @@ public final class Card {
   private static final int MOST_BUTTONS = 3;
 
   private static final int MOST_NOTICES = 5;
+
+  private static final int LONGEST_CHOICE = 1_000;
 
   private Card() {}
 
@@ -131,12 +134,14 @@ public final class Card {
   private static String notes(CardView view) {
     Operation operation = view.operation();
     var lines = new ArrayList<String>();
-    view.silence().map(silence -> silent(silence)).ifPresent(lines::add);
+    // What is so now comes first: what is below it may be old.
+    view.silence().map(silence -> "▲ " + silence.words()).ifPresent(lines::add);
     view.notices().stream().limit(MOST_NOTICES).map(Card::notice).forEach(lines::add);
     view.guarding().stream()
         .limit(MOST_BUTTONS)
         .map(seen -> "Watching: " + Words.shorten(seen, 400))
         .forEach(lines::add);
+    lines.addAll(WatchWords.of(operation));
     breached(operation).forEach(lines::add);
     operation.holds().stream().limit(MOST_BUTTONS).map(Card::hold).forEach(lines::add);
     if (operation.state() == State.PAUSING || operation.state() == State.PAUSED) {
@@ -157,17 +162,16 @@ public final class Card {
           "A cluster that is lost for good is not waited for: `/dre assume-gone %s` and how you know it."
               .formatted(operation.id()));
     }
-    choices(operation, lines);
+    if (operation.state() == State.ABORTING) {
+      lines.add(Meaning.ofWrites(operation));
+    }
+    ChoiceWords.of(operation).stream()
+        .map(choice -> Words.escape(choice, LONGEST_CHOICE))
+        .forEach(lines::add);
     if (operation.state().isFinal()) {
       lines.add("Step by step: `/dre show %s`".formatted(operation.id()));
     }
     return String.join("\n", lines);
-  }
-
-  /** What is so now comes first: what is below it may be old. */
-  private static String silent(Silence silence) {
-    return "▲ This operation does not answer since %s: its buttons will not work. Pause and Abort are kept and count when it is back; a Job that runs goes on. %s"
-        .formatted(Words.time(silence.since()), silence.why().remedy());
   }
 
   private static String notice(Notice notice) {
@@ -263,24 +267,6 @@ public final class Card {
           STOPPED ->
           Optional.empty();
     };
-  }
-
-  private static void choices(Operation operation, List<String> lines) {
-    switch (operation.state()) {
-      case RUNNING, AWAITING_APPROVAL, WAITING, BLOCKED -> {
-        lines.add("If you pause: " + Words.meanwhile(operation));
-        lines.add("If you abort: " + Meaning.ofAbort(operation));
-      }
-      case PAUSING, PAUSED -> {
-        Meaning.ofResume(operation).map("If you resume: "::concat).ifPresent(lines::add);
-        lines.add("If you abort: " + Meaning.ofAbort(operation));
-      }
-      case ABORTING -> {
-        lines.add(Meaning.ofWrites(operation));
-        Meaning.ofResume(operation).map("If you resume: "::concat).ifPresent(lines::add);
-      }
-      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION, STOPPED -> {}
-    }
   }
 
   /** None when it has ended: nothing can be done about it any more. */

@@ -2,6 +2,7 @@ package dev.dre.bot.words;
 
 import dev.dre.operations.Clocks;
 import dev.dre.operations.Operation;
+import dev.dre.operations.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ final class ClockWords {
   static List<String> ofPausing(Operation operation, Instant now) {
     var clocks = Clocks.ifPaused(operation, now);
     var lines = new ArrayList<String>();
+    if (operation.state() == State.ABORTING) {
+      lines.add("What is not undone yet stays as it is, and the datastore stays locked.");
+      meanwhile(clocks).forEach(says -> lines.add("Goes on: " + says));
+      return lines;
+    }
     lines.add(
         clocks.stopped().isEmpty()
             ? "Clocks of the operation stop; those of the world do not."

@@ -14,6 +14,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import dev.dre.operations.Operation;
+import dev.dre.operations.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Dialogs {
         "Pause",
         Buttons.PAUSE,
         "Pause",
-        "Keep running",
+        operation.state() == State.ABORTING ? "Keep undoing" : "Keep running",
         value,
         List.of(
             text("*Pause %s?*".formatted(operation.id())),

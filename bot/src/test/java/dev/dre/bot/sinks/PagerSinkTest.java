@@ -63,10 +63,11 @@ class PagerSinkTest {
   }
 
   private PagerSink sink(Optional<String> key) {
-    return new PagerSink(
-        URI.create("http://127.0.0.1:%d/hook".formatted(receiver.getAddress().getPort())),
-        key.map(k -> k.getBytes(StandardCharsets.UTF_8)),
-        operations);
+    var pager =
+        new Pager(
+            URI.create("http://127.0.0.1:%d/hook".formatted(receiver.getAddress().getPort())),
+            key.map(k -> k.getBytes(StandardCharsets.UTF_8)));
+    return new PagerSink(pager, operations);
   }
 
   private Delivery delivery(Story story, SortedMap<String, String> windows) {

@@ -79,8 +79,10 @@ public final class OpCommand {
         description = "how long, for example 30m or 2h; then people are reminded")
     private Optional<Duration> lasts = Optional.empty();
 
-    @Option(names = "--then-resume", description = "go on by itself after that time")
-    private boolean thenResume;
+    private static final String RESUME = "resume";
+
+    @Option(names = "--then", paramLabel = RESUME, description = "go on by itself after that time")
+    private Optional<String> then = Optional.empty();
 
     Pause(Access access) {
       super(access);
@@ -88,18 +90,21 @@ public final class OpCommand {
 
     @Override
     Act act(Operation operation, String reason) {
-      if (thenResume && lasts.isEmpty()) {
-        throw new Refusal("--then-resume needs --for: after how long?");
+      if (then.isPresent() && !then.get().equals(RESUME)) {
+        throw new Refusal("--then can only be \"resume\".");
       }
-      return new Act.Pause(reason, lasts, thenResume);
+      if (then.isPresent() && lasts.isEmpty()) {
+        throw new Refusal("--then resume needs --for: after how long?");
+      }
+      return new Act.Pause(reason, lasts, then.isPresent());
     }
 
     @Override
     Optional<LineScope> line() {
       var scope = line.scope();
-      if (scope.isPresent() && (lasts.isPresent() || thenResume)) {
+      if (scope.isPresent() && (lasts.isPresent() || then.isPresent())) {
         throw new Refusal(
-            "--for and --then-resume are for one operation: a stop of many stands until somebody lifts it.");
+            "--for and --then are for one operation: a stop of many stands until somebody lifts it.");
       }
       return scope;
     }

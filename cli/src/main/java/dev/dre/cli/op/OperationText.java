@@ -3,14 +3,13 @@ package dev.dre.cli.op;
 import dev.dre.approvals.Actor;
 import dev.dre.approvals.Principal;
 import dev.dre.config.Question;
-import dev.dre.operations.AbortWords;
+import dev.dre.operations.ChoiceWords;
 import dev.dre.operations.Clocks;
 import dev.dre.operations.Hold;
 import dev.dre.operations.LineWords;
 import dev.dre.operations.OpenGate;
 import dev.dre.operations.OpenQuestions;
 import dev.dre.operations.Operation;
-import dev.dre.operations.PauseWords;
 import dev.dre.operations.RollbackRun;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
@@ -80,10 +79,10 @@ final class OperationText {
       clocks();
     }
     operation.rollbacks().forEach(this::rollback);
-    if (!operation.state().isFinal()) {
+    var choices = ChoiceWords.of(operation);
+    if (!choices.isEmpty()) {
       lines.add("");
-      lines.add("If you pause: " + PauseWords.meanwhile(operation));
-      lines.add("If you abort: " + AbortWords.of(operation));
+      lines.addAll(choices);
     }
     return String.join("\n", lines);
   }

@@ -93,8 +93,7 @@ class LineCommandTest {
   void whatDoesNotFitTogetherIsRefused() {
     assertThat(stop("--all", "--team", "payments").err())
         .isEqualTo("Give one of --all, --team and --cluster.\n");
-    assertThat(stop("--all", "--for", "2h").err())
-        .startsWith("--for and --then-resume are for one");
+    assertThat(stop("--all", "--for", "2h").err()).startsWith("--for and --then are for one");
     assertThat(stop("db-42", "--all").exitCode()).isEqualTo(2);
     assertThat(stop("db-42", "--all").err()).contains("not both");
     assertThat(op("pause", "--reason", "x").exitCode()).isEqualTo(2);

@@ -59,7 +59,7 @@ class OpCommandTest {
 
   @Test
   void aPauseCanBeGivenATime() {
-    op("pause", "db-42", "--for", "2h", "--then-resume", "--reason", "backup window");
+    op("pause", "db-42", "--for", "2h", "--then", "resume", "--reason", "backup window");
 
     assertThat(there.commands)
         .singleElement()
@@ -72,8 +72,10 @@ class OpCommandTest {
   void aTimeThatIsNoneIsRefusedAndNothingIsDone() {
     assertThat(op("pause", "db-42", "--for", "tomorrow", "--reason", "x").err())
         .contains("\"tomorrow\" should be a duration such as 30s, 15m, 4h or 2d");
-    assertThat(op("pause", "db-42", "--then-resume", "--reason", "x").err())
-        .isEqualTo("--then-resume needs --for: after how long?\n");
+    assertThat(op("pause", "db-42", "--for", "2h", "--then", "abort", "--reason", "x").err())
+        .isEqualTo("--then can only be \"resume\".\n");
+    assertThat(op("pause", "db-42", "--then", "resume", "--reason", "x").err())
+        .isEqualTo("--then resume needs --for: after how long?\n");
     assertThat(there.commands).isEmpty();
   }
 
@@ -249,6 +251,16 @@ class OpCommandTest {
         .contains("dre op approve migrate-db-42-k7f3 --digest <gate> --reason")
         .contains("If you pause: nothing runs now")
         .contains("If you abort: undone, in this order: rows copied to cluster-b · ");
+  }
+
+  @Test
+  void whileItIsBeingUndoneItIsNotSaidThatAnAbortWouldUndoIt() {
+    there.atTheGate();
+    op("abort", "db-42", "--reason", "wrong weekend");
+
+    assertThat(op("show", "db-42").out())
+        .contains("If you pause: what is being undone now comes to its end (")
+        .doesNotContain("If you abort", "nothing runs now");
   }
 
   @Test

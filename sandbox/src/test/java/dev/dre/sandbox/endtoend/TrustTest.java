@@ -15,6 +15,7 @@ import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.databases.Databases.Place;
 import dev.dre.sandbox.faults.Fault;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,19 @@ class TrustTest {
     assertThat(everything.sandbox().jobsOf(id, "step")).as("only the look").hasSize(1);
     everything.chat().followUntil(id, "healthy");
     everything.until(id, o -> o.state() == State.SUCCEEDED);
+
+    // Visibility knows a moment later that it has ended.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              everything.chat().says("alice", "/dre shadow analyze");
+              assertThat(everything.privately("alice"))
+                  .last()
+                  .asString()
+                  .contains("analyze: 0 of 1 as planned · 1 said to be done before it was");
+            });
   }
 
   @Test

@@ -1,9 +1,13 @@
 package dev.dre.operations;
 
 import dev.dre.operations.plan.PlannedRollback;
+import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an abort would do at this moment, said before anybody asks for it. */
 public final class AbortWords {
@@ -17,14 +21,45 @@ public final class AbortWords {
     }
     var byHand = Shadowing.toUndo(operation);
     if (!byHand.isEmpty()) {
-      return "nothing is undone by itself, because people did it by hand: %s. It is looked what is left."
-          .formatted(String.join(" · ", byHand));
+      return running(operation, "%s; ")
+          + "nothing is undone by itself, because people did it by hand: %s. It is looked what is left."
+              .formatted(String.join(" · ", byHand));
     }
     var undone = undone(operation);
     return undone.isEmpty()
-        ? "nothing has been changed yet, so there is nothing to undo."
-        : "undone, in this order: %s. Clients go on with %s and notice nothing."
-            .formatted(String.join(" · ", undone), operation.plan().datastore().cluster());
+        ? running(operation, "%s; ") + "nothing has been changed yet, so there is nothing to undo."
+        : running(operation, "first %s; then ")
+            + "undone, in this order: %s. Clients go on with %s and notice nothing."
+                .formatted(String.join(" · ", undone), operation.plan().datastore().cluster());
+  }
+
+  /** What becomes of what runs; empty when nothing does that could go on without us. */
+  private static String running(Operation operation, String form) {
+    String first =
+        operation.atWork().stream()
+            .filter(Work.Running.class::isInstance)
+            .map(work -> operation.step(((Work.Running) work).step()))
+            .flatMap(run -> stopped(run.id(), operation.planOf(run).action()).stream())
+            .collect(Collectors.joining(", "));
+    return first.isEmpty() ? "" : form.formatted(first);
+  }
+
+  private static Optional<String> stopped(StepId step, StepAction action) {
+    return switch (action) {
+      case StepAction.RunJob ignored -> Optional.of(step.words() + " is stopped");
+      case StepAction.StartWorkflow ignored ->
+          Optional.of(
+              "the workflow of %s is asked to cancel, and its end is waited for"
+                  .formatted(step.words()));
+      case StepAction.Call ignored ->
+          Optional.of("the call of %s is broken off".formatted(step.words()));
+      case StepAction.Watch ignored -> Optional.empty();
+      case StepAction.Sleep ignored -> Optional.empty();
+      case StepAction.SleepUntil ignored -> Optional.empty();
+      case StepAction.SleepUntilOpen ignored -> Optional.empty();
+      case StepAction.Approve ignored -> Optional.empty();
+      case StepAction.Ask ignored -> Optional.empty();
+    };
   }
 
   /** Whether it was switched over, and so whether there is a way back. */

@@ -125,6 +125,9 @@ final class Observing {
   }
 
   private static void verified(Draft draft, Work.Verifying verifying, Outcome outcome) {
+    if (outcome instanceof Outcome.Verified(Verification found, String ignored)) {
+      Shadowing.looked(draft, verifying, found);
+    }
     StepRun run = draft.step(verifying.step());
     if (!(outcome instanceof Outcome.Verified(Verification verification, String evidence))) {
       String reason = Rollbacks.reason(outcome);

@@ -15,10 +15,42 @@ public final class PauseWords {
 
   /** What goes on, and what does not, if {@code operation} is paused now. */
   public static String meanwhile(Operation operation) {
-    return operation
-        .work()
-        .map(work -> during(operation, work))
-        .orElse("nothing runs now, and nothing starts until somebody resumes.");
+    return switch (operation.state()) {
+      case RUNNING, WAITING, BLOCKED ->
+          operation
+              .work()
+              .map(work -> during(operation, work))
+              .orElse("nothing runs now, and nothing starts until somebody resumes.");
+      case AWAITING_APPROVAL ->
+          "nothing runs now; people can still decide, and nothing starts until somebody resumes.";
+      case PAUSING, PAUSED -> "it has one more hold, and goes on when all of them are lifted.";
+      case ABORTING -> undoing(operation);
+      case NEEDS_ATTENTION, SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION, STOPPED ->
+          "it is refused: nothing runs that could stand still.";
+    };
+  }
+
+  private static String undoing(Operation operation) {
+    Work work = operation.work().orElse(null);
+    if (work instanceof Work.CheckingResidue) {
+      return "nothing is undone any more; the look at what is left behind comes to its end, and the operation with it.";
+    }
+    if (work != null) {
+      return "%s is still stopped and seen gone; nothing is undone until somebody resumes."
+          .formatted(
+              operation.stepsAtWork().stream()
+                  .map(StepId::words)
+                  .collect(Collectors.joining(", ")));
+    }
+    String running =
+        operation.rollbacks().stream()
+            .filter(run -> run.progress() == RollbackRun.Progress.RUNNING)
+            .map(RollbackRun::undoes)
+            .collect(Collectors.joining(" · "));
+    return running.isEmpty()
+        ? "nothing is undone, nor tried again, until somebody resumes."
+        : "what is being undone now comes to its end (%s); nothing further is undone until somebody resumes."
+            .formatted(running);
   }
 
   /** Of each what it says of it alone, and once that nothing comes after them. */

@@ -7,6 +7,7 @@ import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.event.Verification;
 import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PlannedRollback;
 import dev.dre.operations.plan.PlannedStep;
@@ -48,7 +49,8 @@ final class Shadowing {
     }
     String comment = ((Act.Done) command.act()).differently();
     var how = comment.isBlank() ? ByHand.How.AS_PLANNED : ByHand.How.DIFFERENTLY;
-    StepRun run = draft.step(byHand.step()).with(new ByHand(how, command.actor(), comment));
+    StepRun before = draft.step(byHand.step());
+    StepRun run = before.with(ByHand.said(how, command.actor(), comment, before.byHand()));
     draft.put(run);
     draft.emit(new Happening.DoneByHand(run.id(), run.attempt(), command.actor(), how, comment));
     draft.become(State.RUNNING);
@@ -60,12 +62,21 @@ final class Shadowing {
     return accepted("Looking whether %s took effect.", run.id().words());
   }
 
+  /** A look found something else than was said before it. */
+  static void looked(Draft draft, Work.Verifying verifying, Verification found) {
+    StepRun run = draft.step(verifying.step());
+    boolean afterWhatWasSaid = verifying.why() == Work.Why.AFTER_FAILURE;
+    if (afterWhatWasSaid && found != Verification.DONE && run.byHand().isPresent()) {
+      draft.put(run.with(run.byHand().get().foundOtherwise()));
+    }
+  }
+
   static Answer skip(Draft draft, Command command, StepRun run, String comment) {
     if (comment.isBlank()) {
       return refused("leaving a step out needs a comment: say why it is not needed.");
     }
     draft.put(
-        run.with(new ByHand(ByHand.How.SKIPPED, command.actor(), comment))
+        run.with(ByHand.said(ByHand.How.SKIPPED, command.actor(), comment, run.byHand()))
             .ended(StepStatus.SKIPPED, draft.now));
     draft.emit(new Happening.StepSkipped(run.id(), command.actor(), comment));
     Proceeding.advance(draft);
@@ -96,9 +107,19 @@ final class Shadowing {
     }
     var differing =
         operation.steps().stream()
-            .filter(s -> s.byHand().filter(b -> b.how() != ByHand.How.AS_PLANNED).isPresent())
-            .map(s -> "%s: %s".formatted(s.id().words(), s.byHand().orElseThrow().comment()))
+            .filter(s -> s.byHand().filter(b -> !b.agrees()).isPresent())
+            .map(s -> "%s: %s".formatted(s.id().words(), differing(s.byHand().orElseThrow())))
             .toList();
     return Optional.of(new Happening.Compared(done.size(), differing));
+  }
+
+  private static String differing(ByHand done) {
+    return done.comment().isBlank()
+        ? "it was said to be done before it was (%s)".formatted(times(done.contradicted()))
+        : done.comment();
+  }
+
+  private static String times(int count) {
+    return count == 1 ? "once" : count + " times";
   }
 }

@@ -19,10 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/**
- * In a Temporal namespace. What has ended never changes, so each result is read once. To be used by
- * one at a time.
- */
+/** In a Temporal namespace. What has ended never changes, so each result is read once. */
 public final class TemporalPastOperations implements PastOperations {
 
   /** A runbook is no search attribute, so those of others are looked at too. */
@@ -41,7 +38,7 @@ public final class TemporalPastOperations implements PastOperations {
   }
 
   @Override
-  public List<OperationResult> latest(String runbook, Optional<DatastoreName> on) {
+  public synchronized List<OperationResult> latest(String runbook, Optional<DatastoreName> on) {
     String query = OperationIds.OPERATIONS_QUERY + " AND ExecutionStatus = 'Completed'";
     if (on.isPresent()) {
       query += " AND WorkflowId = '%s'".formatted(OperationIds.workflowId(on.get()));

@@ -3,6 +3,7 @@ package dev.dre.operations.planning;
 import dev.dre.approvals.Principal;
 import dev.dre.config.Question;
 import dev.dre.operations.json.Digest;
+import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedCall;
 import dev.dre.operations.plan.PlannedEach;
@@ -41,10 +42,32 @@ public final class PlanText {
    * @param styled whether headings are bold, as a terminal can show them
    */
   public static String of(Plan plan, boolean styled) {
-    return new PlanText(styled).text(plan);
+    // Only Temporal knows what earlier operations have moved, and it was not asked.
+    return new PlanText(styled)
+        .text(
+            plan,
+            "Planned as if %s is where the inventory says: %s."
+                .formatted(plan.datastore().name(), plan.datastore().cluster()));
   }
 
-  private String text(Plan plan) {
+  /**
+   * All of {@code plan}, in lines, for whoever has asked Temporal where its datastore is.
+   *
+   * @param known where the last operation has left it; empty where Temporal knows of none
+   */
+  public static String of(Plan plan, Optional<ClusterName> known) {
+    String where =
+        known.filter(plan.datastore().cluster()::equals).isPresent()
+            ? "where the last operation on it has left it"
+            : "where the inventory says; Temporal knows of no operation on it";
+    return new PlanText(false)
+        .text(
+            plan,
+            "Planned for %s on %s, %s."
+                .formatted(plan.datastore().name(), plan.datastore().cluster(), where));
+  }
+
+  private String text(Plan plan, String where) {
     lines.add(bold(plan.summary()));
     lines.add(
         "%s · %s · plan %s"
@@ -52,10 +75,7 @@ public final class PlanText {
                 plan.datastore().environment(),
                 plan.datastore().team(),
                 Digest.of(plan).substring(0, 6)));
-    // Only Temporal knows what earlier operations have moved, and it is not asked here.
-    lines.add(
-        "Planned as if %s is where the inventory says: %s."
-            .formatted(plan.datastore().name(), plan.datastore().cluster()));
+    lines.add(where);
     lines.add("Mode %s: %s.".formatted(plan.trust().word(), plan.trust().sentence()));
     int position = 0;
     for (PlannedStep step : plan.steps()) {

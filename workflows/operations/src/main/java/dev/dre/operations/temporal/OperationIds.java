@@ -42,7 +42,9 @@ public final class OperationIds {
   public static final List<String> MEMOS =
       List.of(MEMO_OPERATION, MEMO_LOCATION, MEMO_RUNBOOK, MEMO_TEAM);
 
-  private static final String HOLDS_A_DATASTORE = "op/";
+  /** Begins the workflow id of what holds a datastore; the datastore's name follows. */
+  public static final String HOLDS_A_DATASTORE = "op/";
+
   private static final String OF_A_CLUSTER = "dre-cluster-";
 
   /**

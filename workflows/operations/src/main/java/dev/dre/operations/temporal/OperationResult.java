@@ -1,5 +1,7 @@
 package dev.dre.operations.temporal;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.dre.operations.ByHand;
 import dev.dre.operations.Operation;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.StepStatus;
@@ -8,6 +10,7 @@ import dev.dre.operations.plan.StepAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,11 +22,37 @@ import java.util.TreeMap;
  * @param took how long each step took that the machine has done, by the step's id: its last
  *     attempt, without what was waited for before it; a pause ends an attempt or lets it go on, so
  *     there is none in it. Without steps that take as long as their runbook says
+ * @param byHand the steps that people did, or left out, in the order of the plan; empty outside of
+ *     shadow, and for what an earlier release has run
  */
-public record OperationResult(String runbook, SortedMap<String, Duration> took) {
+public record OperationResult(
+    String runbook, SortedMap<String, Duration> took, List<StepByHand> byHand) {
 
   public OperationResult {
     took = Collections.unmodifiableSortedMap(new TreeMap<>(took));
+    byHand = List.copyOf(byHand);
+  }
+
+  /** Of an operation whose steps the machine did. */
+  public OperationResult(String runbook, SortedMap<String, Duration> took) {
+    this(runbook, took, List.of());
+  }
+
+  /**
+   * What a person did in a step's place.
+   *
+   * @param step the step's id
+   * @param contradicted how often it was said to be done, and the look after that found otherwise
+   * @param lookedAt whether anybody could look; else it was taken on somebody's word
+   */
+  public record StepByHand(
+      String step, ByHand.How how, String comment, int contradicted, boolean lookedAt) {
+
+    /** Whether it was done just so, and found to be so at once. */
+    @JsonIgnore
+    public boolean agrees() {
+      return how == ByHand.How.AS_PLANNED && contradicted == 0;
+    }
   }
 
   /** Of {@code operation}, which has ended. */
@@ -37,7 +66,19 @@ public record OperationResult(String runbook, SortedMap<String, Duration> took) 
         }
       }
     }
-    return new OperationResult(operation.plan().runbook(), took);
+    return new OperationResult(operation.plan().runbook(), took, byHand(operation));
+  }
+
+  private static List<StepByHand> byHand(Operation operation) {
+    return operation.steps().stream()
+        .flatMap(run -> run.byHand().stream().map(done -> byHand(operation, run, done)))
+        .toList();
+  }
+
+  private static StepByHand byHand(Operation operation, StepRun run, ByHand done) {
+    boolean lookedAt = operation.planOf(run).unverified().isEmpty();
+    return new StepByHand(
+        run.id().value(), done.how(), done.comment(), done.contradicted(), lookedAt);
   }
 
   private static boolean ranToItsEnd(Operation operation, StepRun run) {
