@@ -68,8 +68,9 @@ undo_prepare_target() {
   how=$(on_target_home -v name="$TARGET_DATABASE" <<<"SELECT how FROM :\"schema\".made WHERE what = 'database' AND name = :'name'")
   if [ -n "$how" ] && target_database_exists; then
     unsubscribe
-    # A slot keeps its database from being dropped.
+    # A slot that is in use keeps its database from being dropped.
     going_back drop_slots
+    going_back on_from <<<'DROP PUBLICATION IF EXISTS :"link"'
     doing "removing what was copied to the target"
     if [ "$how" = created ]; then
       on_target_home -v name="$TARGET_DATABASE" <<<'DROP DATABASE IF EXISTS :"name" WITH (FORCE)'

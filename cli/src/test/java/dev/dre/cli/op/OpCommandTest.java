@@ -249,7 +249,8 @@ class OpCommandTest {
         .contains("    copy.lag_seconds = 0.017\n")
         .contains("dre op approve migrate-db-42-k7f3 --digest <gate> --reason")
         .contains("If you pause: nothing runs now")
-        .contains("If you abort: undone, in this order: subscription of the way back on cluster-a · ");
+        .contains(
+            "If you abort: undone, in this order: subscription of the way back on cluster-a · ");
   }
 
   @Test
