@@ -42,7 +42,7 @@ class GoingBackTest {
       everything.chat().submits("bob", "writes are slow there");
       Operation stopped = everything.until(there, o -> o.state().isFinal());
       assertThat(stopped.state()).isEqualTo(State.STOPPED);
-      assertThat(everything.operations().location(Sandbox.DB_42)).contains(Sandbox.CLUSTER_B);
+      awaitLocation(everything, Sandbox.CLUSTER_B);
       String wayBack = "migrate-back db-42 --to cluster-a --of " + there;
       everything.chat().followUntil(there, wayBack);
 
@@ -51,7 +51,7 @@ class GoingBackTest {
       Operation ended = everything.until(back, o -> o.state().isFinal());
       assertThat(ended.state()).isEqualTo(State.SUCCEEDED);
       assertThat(step(ended, "verify_data").outputs()).containsEntry("mismatches", "0");
-      assertThat(everything.operations().location(Sandbox.DB_42)).contains(Sandbox.CLUSTER_A);
+      awaitLocation(everything, Sandbox.CLUSTER_A);
       awaitWrites(everything, load, Sandbox.CLUSTER_A);
       load.close();
       assertNothingIsLost(everything, load);
@@ -61,6 +61,19 @@ class GoingBackTest {
   private static void approve(EndToEnd everything, OperationId id) {
     everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
     everything.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
+  }
+
+  /** Known once what happened has been told. */
+  private static void awaitLocation(EndToEnd everything, ClusterName cluster) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                everything
+                    .operations()
+                    .location(Sandbox.DB_42)
+                    .filter(cluster::equals)
+                    .isPresent());
   }
 
   private static void awaitWrites(EndToEnd everything, LoadGenerator load, ClusterName cluster) {
