@@ -13,7 +13,7 @@ on_target_home() { as TARGET "$HOME_DATABASE" sql "$@"; }
 
 # SQL comes on stdin, rows go to stdout, separated by tabs.
 sql() {
-  psql -XqAt -F $'\t' -v ON_ERROR_STOP=1 -v schema="$SCHEMA" -v link="$LINK" -v tables="$TABLES" "$@"
+  psql -XqAt -F $'\t' -v ON_ERROR_STOP=1 -v schema="$SCHEMA" -v link="$LINK" -v word="$WORD" -v tables="$TABLES" "$@"
 }
 
 # The server notices within half a second that a killed psql is gone; search_path holds nothing of the
@@ -26,6 +26,7 @@ as() {
   options+=" -c search_path=pg_catalog -c client_min_messages=warning -c default_transaction_read_only=off"
   options+=" -c log_statement=none -c log_min_duration_statement=-1 -c log_min_error_statement=panic"
   options+=" -c dre.schema=$SCHEMA -c dre.link=$LINK -c dre.roles=$ROLES ${MORE_OPTIONS:-}"
+  [ -z "$WORD" ] || options+=" -c dre.word=$WORD"
   PGHOST=${!host} PGPORT=${!port} PGUSER=${!user} PGPASSWORD=${!password} PGDATABASE=$database \
     PGAPPNAME="$SCHEMA $VERB" PGCONNECT_TIMEOUT=5 PGOPTIONS=$options "$@"
 }

@@ -3,8 +3,7 @@
 
 run_copy() {
   lock_side target on_target
-  read_state
-  [ "$STATE" != open ] || refuse_after_cut_over
+  refuse_after_cut_over
   [ "$SUBSCRIPTION" != gone ] || fail "there is no subscription on the target." "the application still writes to the source." "run subscribe first."
   scratch
   note_once copy
@@ -65,20 +64,20 @@ gigabytes() {
 # is enabled again, a few times in a row at most, and never when the server has counted a conflict.
 wake_subscription() {
   local conflicts
-  conflicts=$(on_target <"$LIB/conflicts.sql")
+  conflicts=$(on_to <"$LIB/conflicts.sql")
   # In days many connections are lost; one that holds for a minute was a good one.
   [ $((SECONDS - ${LAST_WAKEUP:-0})) -lt 60 ] || wakeups=0
   LAST_WAKEUP=$SECONDS
   wakeups=$((wakeups + 1))
   if [ -n "$conflicts" ] || [ "$wakeups" -gt 3 ]; then
     fail "the subscription disabled itself${conflicts:+ ($conflicts)} while these tables were not there yet: $(tables_not_ready)." \
-      "the application still writes to the source; WAL is kept there until this goes on." \
-      "read the target's log for the error ($(on_source <"$LIB/capacity.sql")), remove its cause and run copy again; or abort."
+      "the application still writes to the $FROM; WAL is kept there until this goes on." \
+      "read the $TO's log for the error ($(on_from <"$LIB/capacity.sql")), remove its cause and run $AGAIN again; or abort."
   fi
-  answers on_source || fail "the source does not answer, and the subscription has disabled itself." \
-    "nothing was switched; what was copied so far stays." "bring the source back and run copy again; it goes on."
+  answers "on_$FROM" || fail "the $FROM does not answer, and the subscription has disabled itself." \
+    "nothing was switched; what was copied so far stays." "bring the $FROM back and run $AGAIN again; it goes on."
   echo "the subscription was disabled, as by a lost connection; it is enabled again ($wakeups of 3)"
-  on_target <<<'ALTER SUBSCRIPTION :"link" ENABLE'
+  on_to <<<'ALTER SUBSCRIPTION :"link" ENABLE'
 }
 
 # For the steps after the copy: a connection that was lost meanwhile is no reason to begin again. Changes SUBSCRIPTION.
@@ -91,7 +90,7 @@ reconnect_if_disabled() {
 }
 
 tables_not_ready() {
-  on_target <<<"SELECT coalesce(string_agg(name, ', '), 'none') FROM (SELECT srrelid::regclass::text AS name FROM pg_subscription_rel
+  on_to <<<"SELECT coalesce(string_agg(name, ', '), 'none') FROM (SELECT srrelid::regclass::text AS name FROM pg_subscription_rel
     JOIN pg_subscription s ON s.oid = srsubid WHERE subname = :'link' AND srsubstate <> 'r' ORDER BY 1 LIMIT 12) AS names"
 }
 
@@ -141,12 +140,12 @@ refresh_views() {
   on_target <<<"SELECT format('REFRESH MATERIALIZED VIEW %s', c.oid::regclass) FROM pg_class c WHERE relkind = 'm' AND NOT relispopulated ORDER BY oid \gexec"
 }
 
-# A row written on the source now, and the time until it is on the target.
+# A row written now where writes come from, and the time until it is on the other side.
 await_agreement() {
   doing "waiting until both sides agree"
   local wakeups=0
   while true; do
-    [ "$(on_target <<<"SELECT subenabled FROM pg_subscription WHERE subname = :'link'")" != f ] || wake_subscription
+    [ "$(on_to <<<"SELECT subenabled FROM pg_subscription WHERE subname = :'link'")" != f ] || wake_subscription
     measure_lag 30
     [ "${LAG%%.*}" -ge 1 ] || return 0
     progress 0.97 "lag $LAG s"
@@ -157,9 +156,9 @@ await_agreement() {
 # Leaves LAG, in seconds with a fraction; at least the given seconds when the row did not arrive within them.
 measure_lag() {
   local marker=lag_$RANDOM$RANDOM written arrived
-  written=$(on_source -v marker="$marker" <<<"INSERT INTO :\"schema\".marker VALUES (:'marker') RETURNING round(extract(epoch FROM clock_timestamp()) * 1000)")
+  written=$(on_from -v marker="$marker" <<<"INSERT INTO :\"schema\".marker VALUES (:'marker') RETURNING round(extract(epoch FROM clock_timestamp()) * 1000)")
   arrived=$(now_ms)
-  [ "$(MORE_OPTIONS="-c dre.marker=$marker -c dre.seconds=$1" on_target <"$LIB/await-marker.sql")" = t ] || { LAG=$1.0; return 0; }
+  [ "$(MORE_OPTIONS="-c dre.marker=$marker -c dre.seconds=$1" on_to <"$LIB/await-marker.sql")" = t ] || { LAG=$1.0; return 0; }
   arrived=$(($(now_ms) - arrived))
   LAG=$(printf '%d.%03d' $((arrived / 1000)) $((arrived % 1000)))
   : "$written"

@@ -8,12 +8,15 @@ read_environment() {
   done
   [ ${#missing[@]} -eq 0 ] || fail "not set: ${missing[*]}." "nothing was looked at or changed." \
     "set them on the step's Job (workflows/toolbox/README.md says what they hold)."
-  SUFFIX=${DRE_OPERATION##*-}
-  [[ $SUFFIX =~ ^[a-z0-9]{1,16}$ ]] || fail "DRE_OPERATION \"$DRE_OPERATION\" does not end in -<letters or digits>." \
+  # Going back is an operation of its own; the names are those of the one that moved.
+  local operation=${MIGRATION:-$DRE_OPERATION} name=DRE_OPERATION
+  [ -z "${MIGRATION:-}" ] || name=MIGRATION
+  SUFFIX=${operation##*-}
+  [[ $SUFFIX =~ ^[a-z0-9]{1,16}$ ]] || fail "$name \"$operation\" does not end in -<letters or digits>." \
     "nothing was looked at or changed." "give the operation's id as it is shown, as migrate-db-42-k7f3."
   read_roles
   SCHEMA=dre_$SUFFIX
-  LINK=${SCHEMA}_fwd # publication, subscription and slot
+  forward
   HOME_DATABASE=postgres # keeps what was made on the target, also when the database is not there (yet)
   [ "$TARGET_DATABASE" != "$HOME_DATABASE" ] || fail "the target database is called $HOME_DATABASE." \
     "nothing was looked at or changed." "move it under another name: $HOME_DATABASE keeps the notes of the operation."

@@ -36,6 +36,10 @@ UNION ALL SELECT 'refuse', format('%s of %s replication slots are in use on the 
   FROM pg_replication_slots HAVING current_setting('max_replication_slots')::int - count(*) < 5
 UNION ALL SELECT 'refuse', format('%s of %s WAL senders are in use on the source and the copy takes 5: raise max_wal_senders', count(*), current_setting('max_wal_senders'))
   FROM pg_stat_replication HAVING current_setting('max_wal_senders')::int - count(*) < 5
+UNION ALL SELECT 'refuse', format('the source is PostgreSQL %s, which cannot tell replicated rows from others: the way back needs 16 or newer on both sides', current_setting('server_version'))
+  WHERE current_setting('server_version_num')::int < 160000
+UNION ALL SELECT 'refuse', format('max_logical_replication_workers is %s on the source and %s run: the way back needs 1 more', current_setting('max_logical_replication_workers'), count(*))
+  FROM pg_stat_subscription WHERE pid IS NOT NULL HAVING current_setting('max_logical_replication_workers')::int - count(*) < 1
 UNION ALL SELECT 'refuse', 'the user of the source, ' || current_user || ', is no superuser: this release needs one'
   WHERE NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
 UNION ALL SELECT 'refuse', format('%s tables have no key by which a changed row can be told (%s): add a primary key, or ALTER TABLE … REPLICA IDENTITY',

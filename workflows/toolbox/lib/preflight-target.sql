@@ -13,6 +13,12 @@ UNION ALL SELECT 'refuse', format('max_worker_processes is %s on the target and 
 UNION ALL SELECT 'refuse', format('%s is %s on the target and %s are in use: it needs 5 more', name, current_setting(name), (SELECT count(*) FROM pg_replication_origin))
   FROM (SELECT CASE WHEN current_setting('server_version_num')::int >= 180000 THEN 'max_active_replication_origins' ELSE 'max_replication_slots' END AS name) AS limits
   WHERE current_setting(name)::int - (SELECT count(*) FROM pg_replication_origin) < 5
+UNION ALL SELECT 'refuse', 'wal_level is ' || current_setting('wal_level') || ' on the target, and the way back replicates from there: set wal_level = logical and restart it'
+  WHERE current_setting('wal_level') <> 'logical'
+UNION ALL SELECT 'refuse', format('%s of %s replication slots are in use on the target and the way back takes 1: raise max_replication_slots', count(*), current_setting('max_replication_slots'))
+  FROM pg_replication_slots HAVING current_setting('max_replication_slots')::int - count(*) < 1
+UNION ALL SELECT 'refuse', format('%s of %s WAL senders are in use on the target and the way back takes 1: raise max_wal_senders', count(*), current_setting('max_wal_senders'))
+  FROM pg_stat_replication HAVING current_setting('max_wal_senders')::int - count(*) < 1
 UNION ALL SELECT 'note', 'max_sync_workers_per_subscription is ' || current_setting('max_sync_workers_per_subscription') || ' on the target: 4 copies faster'
   WHERE current_setting('max_sync_workers_per_subscription')::int < 4
 UNION ALL SELECT 'refuse', format('the target does not have the extensions %s: install them there', string_agg(e, ', '))

@@ -1,6 +1,7 @@
 # Read only; says everything that stands in the way at once.
 
 run_preflight() {
+  [ -z "$BACK" ] || { look_back; return 0; }
   doing "looking at the source"
   answers on_source || fail "the source $SOURCE_HOST:$SOURCE_PORT/$SOURCE_DATABASE does not answer as $SOURCE_USER." \
     "nothing was changed." "see that it is up, and that host, port, database and password are right."
@@ -45,4 +46,25 @@ report_findings() {
   sed 's/^/  - /' <<<"$refusals" >&2
   fail "$(wc -l <<<"$refusals") findings stand in the way: ${refusals//$'\n'/; }." "nothing was changed." \
     "remove each (its remedy is beside it), and run preflight again."
+}
+
+# Whether the application can go back: the path is there and works, and the source has everything in the same form.
+look_back() {
+  doing "looking whether the way back is open"
+  read_state
+  case $STATE in
+    before) ;;
+    open) fail "the application went back already ($(state_evidence))." "nothing was changed." "nothing: finish-back removes what is left." ;;
+    ahead) fail "the application still is on the source ($(state_evidence))." "nothing was changed." "nothing: there is nothing to go back from." ;;
+    *) fail "the state is not one to go back from ($(state_evidence))." "nothing was changed." "ask verify go-back and verify cut-over; people have to look." ;;
+  esac
+  [ "$SUBSCRIPTION" != gone ] || fail "there is no way back: the source does not follow the target (subscription $LINK is gone)." \
+    "nothing was changed; the application runs on the target." "it was retired, or --of names another operation: a migration the other way copies everything."
+  scratch
+  local trouble
+  trouble=$(trouble_of_the_way_back)
+  [ -z "$trouble" ] || fail "${trouble//$'\n'/; }." "nothing was changed; the application runs on the target." \
+    "remove the cause and look again; what the source has missed for good does not come by this way."
+  measure_lag 30
+  outputs lag_seconds "$LAG" tables "$(on_from <<<"SELECT count(*) FROM (:tables) AS t")"
 }

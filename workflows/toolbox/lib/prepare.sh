@@ -132,7 +132,8 @@ make_schema() {
 
 # Never the rows: they come by replication. Of the newer version, because it knows what the target wants.
 dump_schema() {
-  as SOURCE "$SOURCE_DATABASE" pg_dump --format=custom --schema-only --no-publications --no-subscriptions \
+  local database=${FROM^^}_DATABASE
+  as "${FROM^^}" "${!database}" pg_dump --format=custom --schema-only --no-publications --no-subscriptions \
     --no-tablespaces --lock-wait-timeout=10s --exclude-schema='dre_*' --file="$SCRATCH/dump"
 }
 
@@ -141,12 +142,13 @@ schema_digest() {
   pg_restore --file=- "$SCRATCH/dump" | grep -vE '^(--|\\(un)?restrict )' | cksum
 }
 
-# Whether the source's schema is the one that prepare has copied; else says so.
+# Whether the schema where writes come from is the one that was noted when replication that way was prepared; else
+# says so.
 schema_changed() {
   scratch
   dump_schema
-  [ "$(schema_digest)" = "$(on_target <<<"SELECT detail FROM :\"schema\".journal WHERE what = 'schema'")" ] ||
-    echo "the schema of the source was changed after prepare, which is not replicated: undo that change, or abort and begin anew"
+  [ "$(schema_digest)" = "$(on_target <<<"SELECT detail FROM :\"schema\".journal WHERE what = :'word' || 'schema'")" ] ||
+    echo "the schema of the $FROM was changed after $([ "$FROM" = source ] && echo prepare || echo prepare-reverse), which is not replicated: undo that change, or $([ "$FROM" = source ] && echo "abort and begin anew" || echo "there is no going back without loss")"
 }
 
 # The statements of the entries of a list, for our own psql; an older target does not know every setting.

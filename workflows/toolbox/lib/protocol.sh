@@ -69,7 +69,9 @@ explain_exit() {
 consequence() {
   case $VERB in
     verify | residue | preflight | watch | verify-data) echo "nothing was changed." ;;
-    finish) echo "the application runs on the target; nothing it needs was touched." ;;
+    drop-forward | retire) echo "the application runs on the target; nothing it needs was touched." ;;
+    finish-back) echo "the application runs on the source again; nothing it needs was touched." ;;
+    go-back) echo "as long as verify go-back does not say done, the application belongs to the target." ;;
     *) echo "the application still writes to the source; nothing was switched." ;;
   esac
 }

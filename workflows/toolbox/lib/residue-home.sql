@@ -2,6 +2,8 @@
 -- are named from the notes of prepare: when those are gone, undo has taken back what they named.
 SELECT 'schema ' || nspname || ' in ' || current_database() FROM pg_namespace WHERE nspname = :'schema'
 UNION ALL SELECT 'subscription ' || subname FROM pg_subscription WHERE subname = :'link'
+UNION ALL SELECT 'slot ' || slot_name FROM pg_replication_slots WHERE slot_name = :'reverse'
+UNION ALL SELECT 'walsender ' || application_name FROM pg_stat_replication WHERE application_name = :'reverse'
 UNION ALL SELECT 'session ' || application_name FROM pg_stat_activity
   WHERE application_name ~ ('^' || :'schema' || ' ') AND pid <> pg_backend_pid() AND :'ending' <> 'succeeded'
 UNION ALL SELECT 'origin ' || roname FROM pg_replication_origin o WHERE roname ~ '^pg_[0-9]+(_[0-9]+)?$'

@@ -5,17 +5,29 @@ run_residue() {
   local side=on_$SIDE found
   [ "$SIDE" = source ] || side=on_target_home
   answers "$side" || fail "the $SIDE does not answer." "nothing was changed." "it is looked at again when it is back."
-  found=$(left_behind "$SIDE")
+  if [ -n "$BACK" ] && [ "${DRE_ENDING:-aborted}" != succeeded ]; then
+    found=$(left_of_going_back "$SIDE")
+  else
+    found=$(left_behind "$SIDE")
+  fi
   outputs found "${found//$'\n'/; }"
+}
+
+# Of an operation that was to go back and did not: the application lives on the target as before, and the way back
+# stays open for the next one.
+left_of_going_back() {
+  if [ "$1" = source ] || target_database_exists; then
+    "on_$1" <"$LIB/residue-back.sql"
+  fi
 }
 
 left_behind() {
   if [ "$1" = source ]; then
-    on_source -v ending="${DRE_ENDING:-aborted}" <"$LIB/residue-source.sql"
+    going_forward on_source -v ending="${DRE_ENDING:-aborted}" -v reverse="${SCHEMA}_rev" <"$LIB/residue-source.sql"
     return
   fi
-  on_target_home -v ending="${DRE_ENDING:-aborted}" -v name="$TARGET_DATABASE" <"$LIB/residue-home.sql"
+  going_forward on_target_home -v ending="${DRE_ENDING:-aborted}" -v name="$TARGET_DATABASE" -v reverse="${SCHEMA}_rev" <"$LIB/residue-home.sql"
   if target_database_exists; then
-    on_target <"$LIB/residue-target.sql"
+    on_target -v reverse="${SCHEMA}_rev" <"$LIB/residue-target.sql"
   fi
 }

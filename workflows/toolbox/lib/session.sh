@@ -67,6 +67,6 @@ lock_side() {
     "this run changed nothing." "see that the server is up and its address and password are right, then run this again."
   ask "$name" "
     SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-    WHERE application_name ~ ('^' || :'schema' || ' (prepare|subscribe|copy|cut-over|finish|undo)\$')
+    WHERE application_name ~ ('^' || :'schema' || ' (prepare|subscribe|copy|prepare-reverse|cut-over|drop-forward|retire|go-back|finish-back|undo)\$')
       AND pid <> pg_backend_pid();" >/dev/null
 }

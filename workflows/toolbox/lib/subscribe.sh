@@ -41,7 +41,7 @@ subscribe() {
   # Without a subscription the slot is left from a try that was killed half-way.
   on_source <"$LIB/drop-slots.sql"
   # Errors in one terse line: a longer one would show the statement, and with it the password.
-  CONNINFO=$(conninfo) on_target -v VERBOSITY=terse <<'SQL'
+  CONNINFO=$(conninfo source) on_target -v VERBOSITY=terse <<'SQL'
 \getenv conninfo CONNINFO
 CREATE SUBSCRIPTION :"link" CONNECTION :'conninfo' PUBLICATION :"link"
   WITH (binary = true, origin = none, disable_on_error = true, slot_name = :'link');
@@ -49,10 +49,13 @@ INSERT INTO :"schema".journal (what, detail) SELECT 'subscribed', oid FROM pg_su
 SQL
 }
 
+# How the other server reaches a side.
 conninfo() {
+  local side=${1^^}
+  local host=${side}_HOST port=${side}_PORT database=${side}_DATABASE user=${side}_USER password=${side}_PASSWORD
   printf "host=%s port=%s dbname=%s user=%s password=%s connect_timeout=5 keepalives_idle=10 keepalives_interval=3" \
-    "$(conninfo_value "$SOURCE_HOST")" "$(conninfo_value "$SOURCE_PORT")" "$(conninfo_value "$SOURCE_DATABASE")" \
-    "$(conninfo_value "$SOURCE_USER")" "$(conninfo_value "$SOURCE_PASSWORD")"
+    "$(conninfo_value "${!host}")" "$(conninfo_value "${!port}")" "$(conninfo_value "${!database}")" \
+    "$(conninfo_value "${!user}")" "$(conninfo_value "${!password}")"
 }
 
 conninfo_value() {

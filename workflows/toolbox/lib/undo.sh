@@ -8,9 +8,10 @@ undo() {
   case $SUBJECT in
     preflight | verify-data) echo "nothing to undo: $SUBJECT changes nothing." ;;
     copy) echo "nothing to undo: what was copied goes with the database (undo prepare)." ;;
-    finish) fail "finish cannot be undone." "the application runs on the target." "go back by a migration the other way." ;;
+    drop-forward) echo "nothing to undo: the other way needs nothing of what drop-forward drops." ;;
+    retire | finish-back) fail "$SUBJECT cannot be undone." "the application runs on the $TO." "go back by a migration the other way." ;;
     *)
-      refuse_when_cut_over "$SIDE"
+      refuse_when_moved "$SIDE"
       "undo_${SUBJECT//-/_}_$SIDE"
       ;;
   esac
@@ -20,32 +21,34 @@ undo() {
 refuse_after_cut_over() {
   read_state
   case $STATE in
-    open) fail "the cut-over is done already ($(state_evidence))." "the application runs on the target; nothing was changed." \
-      "nothing: this step is behind. finish removes what is left." ;;
+    open) fail "$MOVE is done already ($(state_evidence))." "the application runs on the $TO; nothing was changed." \
+      "nothing: this step is behind. $([ "$MOVE" = cut-over ] && echo retire || echo finish-back) removes what is left." ;;
+    back | going-back) fail "the application went back, or is on its way ($(state_evidence))." "nothing was changed by this." \
+      "nothing: this step is behind. migrate-back goes on from here." ;;
     both) fail "application roles can log in on both sides ($(state_evidence))." "writes may go to both servers; nothing was changed by this." \
       "close one side by hand (ALTER ROLE … NOLOGIN) after looking which has the newest rows." ;;
   esac
 }
 
-# undo: the source alone says enough while its roles can log in; once closed, the target has to be asked.
-refuse_when_cut_over() {
+# undo: the side that writes left says enough while its roles can log in; once closed, the other has to be asked.
+refuse_when_moved() {
   local line
-  SOURCE_LOGIN=unknown SOURCE_NOTE=unknown TARGET_LOGIN=unknown TARGET_NOTE=unknown SUBSCRIPTION=unknown
-  if line=$(source_stand 2>/dev/null); then
-    IFS=$'\t' read -r SOURCE_LOGIN SOURCE_NOTE <<<"$line"
+  FROM_LOGIN=unknown FROM_NOTE=unknown FROM_BACK=unknown TO_LOGIN=unknown TO_NOTE=unknown TO_BACK=unknown SUBSCRIPTION=unknown
+  if line=$(stand "$FROM" 2>/dev/null); then
+    IFS=$'\t' read -r FROM_LOGIN FROM_NOTE FROM_BACK _ <<<"$line"
   fi
-  if line=$(target_stand 2>/dev/null); then
-    IFS=$'\t' read -r TARGET_LOGIN TARGET_NOTE SUBSCRIPTION <<<"$line"
+  if line=$(stand "$TO" 2>/dev/null); then
+    IFS=$'\t' read -r TO_LOGIN TO_NOTE TO_BACK SUBSCRIPTION <<<"$line"
   fi
-  [ "$TARGET_NOTE" != open ] && [ "$(judge_state)" != open ] || fail \
-    "the cut-over is past its commit point ($(state_evidence))." "the application runs on the target; nothing was changed." \
-    "go forward: finish. Back means a migration the other way."
-  [ "$1" = source ] || return 0
-  case $SOURCE_LOGIN/$SOURCE_NOTE/$TARGET_LOGIN in
+  [ "$TO_NOTE" != open ] && [ "$(judge_state)" != open ] || fail \
+    "$MOVE is past its commit point ($(state_evidence))." "the application runs on the $TO; nothing was changed." \
+    "$([ "$MOVE" = cut-over ] && echo "go forward: drop-forward, then retire. Back means migrate-back." || echo "go forward: finish-back.")"
+  [ "$1" = "$FROM" ] || return 0
+  case $FROM_LOGIN/$FROM_NOTE/$TO_LOGIN in
     all/*) ;;
-    */opening/unknown) fail "the source is closed and the target, which may have been opened, does not answer." \
-      "nobody can write to the source; whether the target is open is not known; nothing was changed." \
-      "bring the target back, or make sure it is gone for good, then undo again." ;;
+    */opening/unknown) fail "the $FROM is closed and the $TO, which may have been opened, does not answer." \
+      "nobody can write to the $FROM; whether the $TO is open is not known; nothing was changed." \
+      "bring the $TO back, or make sure it is gone for good, then undo again." ;;
   esac
 }
 
@@ -65,6 +68,9 @@ undo_prepare_target() {
   how=$(on_target_home -v name="$TARGET_DATABASE" <<<"SELECT how FROM :\"schema\".made WHERE what = 'database' AND name = :'name'")
   if [ -n "$how" ] && target_database_exists; then
     unsubscribe
+    # A slot that is in use keeps its database from being dropped.
+    going_back drop_slots
+    going_back on_from <<<'DROP PUBLICATION IF EXISTS :"link"'
     doing "removing what was copied to the target"
     if [ "$how" = created ]; then
       on_target_home -v name="$TARGET_DATABASE" <<<'DROP DATABASE IF EXISTS :"name" WITH (FORCE)'
@@ -86,13 +92,17 @@ undo_subscribe_source() {
     disable_subscription || echo "the target's subscription could not be disabled; the slots are dropped all the same"
   fi
   doing "dropping slots and publication on the source"
-  on_source <"$LIB/drop-slots.sql"
+  drop_slots
   on_source <<'SQL'
 BEGIN;
 DROP PUBLICATION IF EXISTS :"link";
 DROP SCHEMA IF EXISTS :"schema" CASCADE;
 COMMIT;
 SQL
+}
+
+drop_slots() {
+  on_from <"$LIB/drop-slots.sql"
 }
 
 undo_subscribe_target() {
@@ -102,13 +112,13 @@ undo_subscribe_target() {
 }
 
 disable_subscription() {
-  on_target <<<"SELECT format('ALTER SUBSCRIPTION %I DISABLE', subname) FROM pg_subscription WHERE subname = :'link' AND subenabled \gexec"
+  on_to <<<"SELECT format('ALTER SUBSCRIPTION %I DISABLE', subname) FROM pg_subscription WHERE subname = :'link' AND subenabled \gexec"
 }
 
 # Without its slot, which the source's own undo drops: so it works while the source is down.
 unsubscribe() {
-  doing "dropping the subscription on the target"
-  on_target <<'SQL'
+  doing "dropping the subscription on the $TO"
+  on_to <<'SQL'
 SELECT statement FROM pg_subscription CROSS JOIN LATERAL (VALUES
   (1, format('ALTER SUBSCRIPTION %I DISABLE', subname)),
   (2, format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', subname)),

@@ -5,12 +5,15 @@ run_watch() {
   doing "looking how replication stands"
   read_state
   local conflicts slot active retained behind reconnected=false
-  conflicts=$(on_target <"$LIB/conflicts.sql")
+  conflicts=$(on_to <"$LIB/conflicts.sql")
   read_slot
-  if [ "$STATE/$SUBSCRIPTION/$conflicts" = before/disabled/ ] && [ "$slot" != lost ] && [ "$slot" != none ]; then
-    reconnect_unless_at_work
-    read_slot
-  fi
+  case $STATE/$SUBSCRIPTION/$conflicts/$slot in
+    */lost | */none) ;;
+    before/disabled//* | ahead/disabled//*)
+      reconnect_unless_at_work
+      read_slot
+      ;;
+  esac
   progress 1 "subscription $SUBSCRIPTION · slot $slot · WAL kept $retained bytes · behind $behind bytes"
   outputs subscription "$SUBSCRIPTION" slot "$slot" active "$active" retained_bytes "$retained" behind_bytes "$behind" \
     conflicts "$conflicts" reconnected "$reconnected"
@@ -19,7 +22,7 @@ run_watch() {
 # Leaves slot, active, retained, behind.
 read_slot() {
   local line
-  line=$(on_source <<<"SELECT wal_status, active, greatest(0, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)),
+  line=$(on_from <<<"SELECT wal_status, active, greatest(0, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)),
       greatest(0, pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn))
     FROM pg_replication_slots WHERE slot_name = :'link'")
   IFS=$'\t' read -r slot active retained behind <<<"${line:-none	f	0	0}"
@@ -31,9 +34,10 @@ read_slot() {
 # themselves, and a cut-over that has opened the target must never be followed again.
 reconnect_unless_at_work() {
   local done
-  done=$(on_target <<SQL
+  done=$(on_to <<SQL
 SELECT pg_try_advisory_lock(hashtext(:'schema')) AND coalesce((SELECT what FROM :"schema".journal
-  WHERE what IN ('start', 'closing', 'opening', 'open', 'undone') ORDER BY id DESC LIMIT 1), 'undone') = 'undone' AS alone \gset
+  WHERE what = ANY (ARRAY[:'word' || 'start', :'word' || 'closing', :'word' || 'opening', :'word' || 'open', :'word' || 'undone'])
+  ORDER BY id DESC LIMIT 1), :'word' || 'undone') = :'word' || 'undone' AS alone \gset
 \if :alone
 ALTER SUBSCRIPTION :"link" ENABLE;
 SELECT 'enabled';
@@ -46,7 +50,10 @@ SQL
   local tries=0
   while [ $((tries += 1)) -le 20 ]; do
     read_slot
-    [ "$active" = false ] || return 0
+    [ "$active" = false ] || break
     sleep 0.25
   done
+  # An error in the data, which older servers do not count, comes again at once.
+  sleep 0.5
+  [ "$(on_to <<<"SELECT subenabled FROM pg_subscription WHERE subname = :'link'")" != f ] || reconnected=false SUBSCRIPTION=disabled
 }

@@ -94,6 +94,15 @@ public final class Plans {
 
   /** The same, with a way back. */
   public static Plan reversible(Plan plan, Zone zone) {
+    return in(plan, zone, Optional.of("migrate-back db-42 --of " + Plan.OPERATION));
+  }
+
+  /** Switched, and its runbook names no other that goes back. */
+  public static Plan oneWay(Plan plan, Zone zone) {
+    return in(plan, zone, Optional.empty());
+  }
+
+  private static Plan in(Plan plan, Zone zone, Optional<String> reverse) {
     Plan switched = in(plan, zone);
     return new Plan(
         switched.runbook(),
@@ -107,7 +116,7 @@ public final class Plans {
         switched.movesTo(),
         switched.mode(),
         switched.maxPause(),
-        Optional.of("migrate-back db-42 --of " + Plan.OPERATION));
+        reverse);
   }
 
   /** Its first step asks {@code of} when, and how many rows; the others come after it. */

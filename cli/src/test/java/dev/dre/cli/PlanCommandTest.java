@@ -58,16 +58,25 @@ class PlanCommandTest {
                         people are told when it shows no progress for 4h
                         after a failure tries again by itself, once
 
-            -- From here on an abort is refused: there is no prepared way back.
+             6. prepare_reverse: Prepare and try the way back
+                runs    pg-migrate prepare-reverse on cluster-b
+                        after a failure tries again by itself, once
+                looks   pg-migrate verify prepare-reverse on cluster-b
+                undoes  subscription of the way back on cluster-a
+                        pg-migrate undo prepare-reverse --side source on cluster-a
+                undoes  slot and publication of the way back on cluster-b
+                        pg-migrate undo prepare-reverse --side target on cluster-b
 
-             6. cut_over: Cut over to cluster-b
+            -- From here on an abort is refused; a reverse operation goes back without loss.
+
+             7. cut_over: Cut over to cluster-b
                 needs   subscription == 'enabled' && active && conflicts == '' && behind_bytes < 16777216
                         looked at by pg-migrate watch on cluster-b
                         otherwise: cluster-b does not follow cluster-a closely now, so writes would stand still for long. Nothing was switched.
                 asks    1 of @dre, not whoever started it
                         risk high, policy high-risk, open for 4h
-                shows   copy.lag_seconds, verify_data.rows, verify_data.mismatches
-                says    Writes stop for about a second; then db-42 lives on cluster-b. If anything fails before the switch it undoes itself. There is no prepared way back after this step.
+                shows   copy.lag_seconds, verify_data.rows, verify_data.mismatches, prepare_reverse.back_seconds
+                says    Writes stop for about a second; then db-42 lives on cluster-b. If anything fails before the switch it undoes itself. Going back stays possible without loss until retire.
                 runs    pg-migrate cut-over --budget 10s on cluster-b
                         stops writes for at most 10s
                 looks   pg-migrate verify cut-over on cluster-b
@@ -76,10 +85,28 @@ class PlanCommandTest {
                 undoes  what was prepared for the cut-over on cluster-b
                         pg-migrate undo cut-over --side target on cluster-b
 
-             7. finish: Take replication down
-                runs    pg-migrate finish on cluster-b
+             8. drop_forward: End replication to cluster-b
+                runs    pg-migrate drop-forward on cluster-b
                         after a failure tries again by itself, up to 2 times
-                looks   pg-migrate verify finish on cluster-b
+                looks   pg-migrate verify drop-forward on cluster-b
+                undoes  nothing, the way back needs none of it
+                        pg-migrate undo drop-forward --side target on cluster-b
+
+             9. soak: See that db-42 stays well on cluster-b
+                until   slot == 'lost' || slot == 'none' || (subscription == 'enabled' && active && conflicts == '' && behind_bytes < 1000000000), for 24h without a break
+                        looked at every 1m by pg-migrate watch --back on cluster-b
+                        changes nothing
+
+            -- From here on an abort is refused: there is no prepared way back.
+
+            10. retire: Retire the way back to cluster-a
+                asks    1 of @dre, not whoever started it
+                        risk high, policy high-risk, open for 4h
+                shows   cut_over.write_stop_ms, soak.slot, soak.behind_bytes
+                says    There is no prepared way back after this step: what is written on cluster-b does not come to cluster-a any more. Writes are not touched. On cluster-a the database stays, closed to the application.
+                runs    pg-migrate retire on cluster-b
+                        after a failure tries again by itself, up to 2 times
+                looks   pg-migrate verify retire on cluster-b
                 undoes  nothing
 
             Guarded meanwhile:
@@ -89,6 +116,13 @@ class PlanCommandTest {
                     if      slot == 'lost' || slot == 'none': pause: The slot on cluster-a is lost, so what was copied can miss rows. Abort and begin again.
                     if      conflicts != '' || subscription != 'enabled': pause: cluster-b does not follow cluster-a any more, whose WAL is kept meanwhile. The log of the server on cluster-b says why.
                     if      reconnected: page: The connection from cluster-b to cluster-a is lost again and again; each time it is made anew.
+                    if      nobody can look 4 times in a row: page
+                The way back to cluster-a, after prepare_reverse and before retire, every 1m
+                    looks   pg-migrate watch --back on cluster-b
+                    if      slot == 'lost' || slot == 'none': page: The way back is lost, the slot on cluster-b is gone. Before the cut-over it can be prepared anew; after it, going back would lose what was written on cluster-b.
+                    if      retained_bytes > max_wal_gb * 1e9: page: cluster-b keeps more than 50 GB of WAL for the way back, and its disk has to hold it.
+                    if      conflicts != '' || subscription != 'enabled': page: cluster-a does not follow the way back any more, and cluster-b keeps its WAL meanwhile. The log of the server on cluster-a says why.
+                    if      reconnected: page: The connection from cluster-a to cluster-b is lost again and again; each time it is made anew.
                     if      nobody can look 4 times in a row: page
 
             However it ends, what is left behind is looked for:

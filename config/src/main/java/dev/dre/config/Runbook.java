@@ -133,13 +133,17 @@ public record Runbook(
 
     record Run(Job job) implements Action {}
 
-    /** See {@code wait} and {@code check} in docs/runbooks.md. */
+    /**
+     * See {@code wait} and {@code check} in docs/runbooks.md.
+     *
+     * @param lasts a duration, once its <code>${…}</code> are known; empty means at once
+     */
     record Watch(
         Probe probe,
         Predicate until,
         Duration every,
         Duration initialDelay,
-        Duration lasts,
+        String lasts,
         int successes,
         int failures,
         int blind,
@@ -147,7 +151,8 @@ public record Runbook(
         Optional<Duration> limit)
         implements Action {}
 
-    record Sleep(Duration lasts) implements Action {}
+    /** {@code lasts}: a duration, once its <code>${…}</code> are known. */
+    record Sleep(String lasts) implements Action {}
 
     /** {@code at}: a moment, once its <code>${…}</code> are known. */
     record SleepUntil(String at) implements Action {}

@@ -75,7 +75,7 @@ final class StepKinds {
   private Action wait(Yaml yaml, Map<String, ValueType> outputs) {
     if (yaml.get("for").present() && !yaml.get("probe").present()) {
       yaml.only("for");
-      return new Action.Sleep(yaml.get("for").duration(OFTEN_ENOUGH));
+      return new Action.Sleep(lasting(yaml.get("for")));
     }
     if (yaml.get("at").present()) {
       yaml.only("at");
@@ -91,7 +91,7 @@ final class StepKinds {
         conditions.read(yaml.get("until"), outputs),
         every(yaml.get("every")),
         Duration.ZERO,
-        Duration.ZERO,
+        "",
         1,
         0,
         yaml.get("blind").number(BLIND, 1, 1_000),
@@ -103,6 +103,18 @@ final class StepKinds {
     String text = templates.checked(yaml);
     if (!text.isEmpty() && !text.contains("${") && Moments.parse(text).isEmpty()) {
       yaml.problem("\"%s\" should be %s.", text, Moments.FORM);
+    }
+    return text;
+  }
+
+  /** A duration, or what says it when a plan is made; empty when nothing is written. */
+  private String lasting(Yaml yaml) {
+    if (!yaml.present()) {
+      return "";
+    }
+    String text = templates.checked(yaml);
+    if (!text.contains("${")) {
+      yaml.duration(Duration.ZERO);
     }
     return text;
   }
@@ -123,8 +135,8 @@ final class StepKinds {
         probe(yaml.get("probe"), outputs),
         conditions.read(yaml.get("that"), outputs),
         every(yaml.get("every")),
-        yaml.get("initial_delay").duration(Duration.ZERO),
-        yaml.get("for").duration(Duration.ZERO),
+          yaml.get("initial_delay").duration(Duration.ZERO),
+          lasting(yaml.get("for")),
         yaml.get("successes").number(1, 1, 1_000),
         yaml.get("failures").number(1, 1, 1_000),
         yaml.get("blind").number(BLIND, 1, 1_000),

@@ -26,7 +26,7 @@ class ExampleTest {
     assertThat(EXAMPLE.clusters()).containsOnlyKeys("cluster-a", "cluster-b");
     assertThat(EXAMPLE.datastores()).containsOnlyKeys("db-42", "db-43");
     assertThat(EXAMPLE.groups()).containsOnlyKeys("dre", "payments-oncall");
-    assertThat(EXAMPLE.runbooks()).containsOnlyKeys("analyze", "migrate");
+    assertThat(EXAMPLE.runbooks()).containsOnlyKeys("analyze", "migrate", "migrate-back");
   }
 
   @Test
@@ -54,20 +54,33 @@ class ExampleTest {
   }
 
   @Test
-  void everyStepOfMigrateThatChangesSomethingCanBeVerifiedAndTheOnesBeforeTheSwitchUndone() {
-    var changing =
-        Objects.requireNonNull(EXAMPLE.runbooks().get("migrate")).steps().stream()
-            .filter(s -> !s.readOnly())
-            .toList();
+  void everyStepOfMigrateThatChangesSomethingCanBeVerifiedAndAllButTheLastUndone() {
+    assertThat(changing("migrate"))
+        .extracting(Step::id)
+        .containsExactly(
+            "prepare",
+            "subscribe",
+            "copy",
+            "prepare_reverse",
+            "cut_over",
+            "drop_forward",
+            "retire");
+    assertThat(changing("migrate-back"))
+        .extracting(Step::id)
+        .containsExactly("go_back", "finish_back");
+    for (String runbook : List.of("migrate", "migrate-back")) {
+      var changing = changing(runbook);
+      assertThat(changing).allMatch(s -> s.verify().isPresent());
+      assertThat(changing)
+          .filteredOn(s -> s.rollback().isEmpty())
+          .containsExactly(changing.getLast());
+    }
+  }
 
-    assertThat(changing)
-        .extracting(Step::id)
-        .containsExactly("prepare", "subscribe", "copy", "cut_over", "finish");
-    assertThat(changing).allMatch(s -> s.verify().isPresent());
-    assertThat(changing)
-        .filteredOn(s -> s.rollback().isEmpty())
-        .extracting(Step::id)
-        .containsExactly("finish");
+  private static List<Step> changing(String runbook) {
+    return Objects.requireNonNull(EXAMPLE.runbooks().get(runbook)).steps().stream()
+        .filter(s -> !s.readOnly())
+        .toList();
   }
 
   @Test

@@ -37,7 +37,7 @@ class WayOutTest {
         .contains(Buttons.REVERSE)
         .doesNotContain(Buttons.ABORT)
         .contains("once Reverse has stopped this one");
-    assertThat(card(Story.of(Plans.in(Plans.migrate(), Zone.REVERSE)).succeeds().operation()))
+    assertThat(card(Story.of(Plans.oneWay(Plans.migrate(), Zone.REVERSE)).succeeds().operation()))
         .doesNotContain(Buttons.REVERSE)
         .doesNotContain(Buttons.ABORT);
   }

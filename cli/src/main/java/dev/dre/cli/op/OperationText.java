@@ -99,7 +99,7 @@ final class OperationText {
             .map(o -> o.getKey() + "=" + o.getValue())
             .collect(Collectors.joining(" ", "  ", ""));
     lines.add(
-        "%2d. %-14s %s%s%s"
+        "%2d. %-16s %s%s%s"
             .formatted(
                 operation.positionOf(run),
                 run.id().words(),

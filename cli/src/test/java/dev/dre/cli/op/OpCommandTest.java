@@ -242,15 +242,17 @@ class OpCommandTest {
 
     assertThat(op("show", "db-42").out().replace(digest(), "<gate>"))
         .contains("migrate-db-42-k7f3  Migrate db-42 from cluster-a to cluster-b\n")
-        .contains("awaiting approval since 2026-11-23 14:00:12 UTC")
-        .contains(" 4. copy           done 2s  bytes=1 copy_seconds=1 lag_seconds=0.017 tables=1\n")
-        .contains(" 7. finish         pending\n")
+        .contains("awaiting approval since 2026-11-23 14:00:14 UTC")
         .contains(
-            "waits for approval of cut-over: 1 more of @dre, not U0ALICE01, until 2026-11-23 18:00:12 UTC")
+            " 4. copy             done 2s  bytes=1 copy_seconds=1 lag_seconds=0.017 tables=1\n")
+        .contains("10. retire           pending\n")
+        .contains(
+            "waits for approval of cut-over: 1 more of @dre, not U0ALICE01, until 2026-11-23 18:00:14 UTC")
         .contains("    copy.lag_seconds = 0.017\n")
         .contains("dre op approve migrate-db-42-k7f3 --digest <gate> --reason")
         .contains("If you pause: nothing runs now")
-        .contains("If you abort: undone, in this order: rows copied to cluster-b · ");
+        .contains(
+            "If you abort: undone, in this order: subscription of the way back on cluster-a · ");
   }
 
   @Test

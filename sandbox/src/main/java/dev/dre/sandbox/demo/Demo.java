@@ -76,6 +76,8 @@ public final class Demo {
     String refused = chat.toldPrivately("alice", id, "Not counted");
     report.check("alice, who asked, cannot approve", refused.contains("somebody else"));
     chat.clicks("bob", id, Buttons.APPROVE, "Approve");
+    until(id, o -> o.state() == State.AWAITING_APPROVAL && status(o, "soak") == StepStatus.DONE);
+    chat.clicks("bob", id, Buttons.APPROVE, "Approve");
     Operation ended = until(id, o -> o.state().isFinal());
     chat.followUntil(id, "Ended");
     report.check("the migration succeeded", ended.state() == State.SUCCEEDED);
@@ -99,7 +101,7 @@ public final class Demo {
 
   private OperationId start(DatastoreName datastore) {
     Optional<OperationId> before = operations.latest(datastore).map(Operation::id);
-    chat.says("alice", "/dre migrate %s --to cluster-b".formatted(datastore));
+    chat.says("alice", "/dre migrate %s --to cluster-b --soak 10s".formatted(datastore));
     return Chat.within(
         Duration.ofSeconds(30),
         "the operation on " + datastore,

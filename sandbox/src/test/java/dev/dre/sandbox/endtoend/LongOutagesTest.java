@@ -52,7 +52,8 @@ class LongOutagesTest {
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(count(id, "round ")).isEqualTo(pauses));
     assertThat(everything.story(id).done())
-        .containsExactly("preflight", "prepare", "subscribe", "copy", "verify-data");
+        .containsExactly(
+            "preflight", "prepare", "subscribe", "copy", "verify-data", "prepare-reverse");
     assertThat(rounds(id)).doesNotHaveDuplicates().hasSize(pauses).isSorted();
     everything.story(id).isToldOnceAndInOrder();
     everything.abortWithoutChat(id);

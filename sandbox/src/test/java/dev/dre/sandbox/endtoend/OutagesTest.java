@@ -37,7 +37,7 @@ class OutagesTest {
     var asked = everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
     assertThat(asked.steps().stream().filter(s -> s.status() == StepStatus.DONE))
         .as("each step ran once")
-        .hasSize(5)
+        .hasSize(6)
         .allMatch(s -> s.attempt() == 1);
     temporalIsKilled();
     var stillAsked = everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
@@ -55,9 +55,7 @@ class OutagesTest {
     assertThat(ended.rollbacks())
         .isNotEmpty()
         .allMatch(r -> r.progress() == RollbackRun.Progress.DONE);
-    assertThat(everything.sandbox().jobsOf(id, "step"))
-        .as("five steps, each by one Job")
-        .hasSize(5);
+    assertThat(everything.sandbox().jobsOf(id, "step")).as("six steps, each by one Job").hasSize(6);
     assertThat(everything.sandbox().jobsOf(id, "rollback"))
         .as("each rollback by one Job")
         .hasSize(ended.rollbacks().size());

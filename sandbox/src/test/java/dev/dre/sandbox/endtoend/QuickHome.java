@@ -32,7 +32,8 @@ final class QuickHome {
   private static final Map<Pattern, String> WAITS =
       Map.of(
           Pattern.compile("\\bevery: (10|15|30)s\\b"), "every: 5s",
-          Pattern.compile("\\bfor: (10s|30s|5m|15m)\\b"), "for: 5s");
+          Pattern.compile("\\bfor: (10s|30s|5m|15m)\\b"), "for: 5s",
+          Pattern.compile("\\bdefault: 24h\\b"), "default: 5s");
 
   /** Where nobody is at a chat, whoever reaches Temporal may say yes for a staging datastore. */
   private static final String STAGING =

@@ -67,7 +67,8 @@ class ReplacedBotTest {
           .noneMatch(m -> m.actions().contains(Buttons.APPROVE));
     }
     assertThat(everything.story(moving).done())
-        .containsExactly("preflight", "prepare", "subscribe", "copy", "verify-data");
+        .containsExactly(
+            "preflight", "prepare", "subscribe", "copy", "verify-data", "prepare-reverse");
   }
 
   private boolean shows(OperationId id, String words) {

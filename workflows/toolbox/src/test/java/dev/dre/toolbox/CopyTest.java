@@ -62,7 +62,7 @@ class CopyTest {
 
   @Test
   void anErrorInTheDataIsNotTakenForALostConnection() {
-    Migration migration = Migration.copied(Migration.ofTwoTables(servers));
+    Migration migration = Migration.followed(Migration.ofTwoTables(servers));
     migration.target().run("INSERT INTO written VALUES (-7, 7)");
     migration.source().run("INSERT INTO written VALUES (-7, 7)");
     awaitDisabled(migration);

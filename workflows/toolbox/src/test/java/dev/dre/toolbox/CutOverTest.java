@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,22 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(SharedServers.class)
 class CutOverTest {
-
-  private static final Map<String, String> VERIFY_AFTER_KILL_AT =
-      Map.ofEntries(
-          Map.entry("start", "not-done"),
-          Map.entry("close", "not-done"),
-          Map.entry("terminate", "partial"),
-          Map.entry("marker", "partial"),
-          Map.entry("arrive", "partial"),
-          Map.entry("sequences", "partial"),
-          Map.entry("opening", "partial"),
-          Map.entry("open", "partial"),
-          Map.entry("disable", "partial"),
-          Map.entry("login", "partial"),
-          Map.entry("journal", "partial"),
-          Map.entry("commit", "partial"),
-          Map.entry("opened", "done"));
 
   private static Servers servers;
   private static Migration migration;
@@ -48,19 +31,20 @@ class CutOverTest {
 
   @Test
   void everyLineOfTheCutOverIsTriedHere() throws IOException {
-    assertThat(lines()).containsExactlyInAnyOrderElementsOf(VERIFY_AFTER_KILL_AT.keySet());
+    assertThat(CutOverLines.all())
+        .containsExactlyInAnyOrderElementsOf(CutOverLines.VERIFY_AFTER_KILL_AT.keySet());
   }
 
   @Test
   void aCutOverThatIsKilledBeforeItsCommitPointCanBeUndoneAtEachLine() throws IOException {
     var psql = KillingPsql.in(folder, servers);
     try (Load load = Load.on(migration)) {
-      for (String line : lines()) {
+      for (String line : CutOverLines.all()) {
         if (line.equals("opened")) {
           continue;
         }
         migration.run(psql.atLine(line), "cut-over").killed();
-        awaitVerify(line);
+        CutOverLines.awaitVerify(migration, "cut-over", line);
         migration.run("undo", "cut-over", "--side", "source").succeeded();
         migration.run("undo", "cut-over", "--side", "target").succeeded();
         assertThat(migration.verify("cut-over")).as("undone from " + line).isEqualTo("not-done");
@@ -75,7 +59,7 @@ class CutOverTest {
   void aCutOverThatIsKilledGoesOnFromEachLineAndLosesNothing() throws IOException {
     var psql = KillingPsql.in(folder, servers);
     Migration again = Migration.copied(Migration.ofTwoTables(servers));
-    for (String line : lines()) {
+    for (String line : CutOverLines.all()) {
       try (Load load = Load.on(again)) {
         again.run(psql.atLine(line), "cut-over").killed();
         again.run("cut-over").succeeded();
@@ -106,7 +90,9 @@ class CutOverTest {
   private static void assertNothingCanBeUndone(Migration again) {
     for (String step : List.of("cut-over", "subscribe", "prepare")) {
       Run undo = again.run("undo", step, "--side", "target").refused();
-      assertThat(undo.output()).contains("past its commit point").contains("go forward: finish");
+      assertThat(undo.output())
+          .contains("past its commit point")
+          .contains("go forward: drop-forward");
     }
     again.run("undo", "cut-over", "--side", "source").refused();
     again.run("undo", "subscribe", "--side", "source").refused();
@@ -120,7 +106,8 @@ class CutOverTest {
             "ALTER ROLE %s NOLOGIN".formatted(again.role()),
             "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = '%s'"
                 .formatted(again.role()),
-            "DELETE FROM %s.journal WHERE what <> 'schema'".formatted(again.schema()),
+            "DELETE FROM %s.journal WHERE what NOT IN ('schema', 'back_schema', 'back_proven')"
+                .formatted(again.schema()),
             "ALTER SUBSCRIPTION %s ENABLE".formatted(again.link()));
     again
         .source()
@@ -185,7 +172,7 @@ class CutOverTest {
     migration.source().run("CREATE TABLE late (id int PRIMARY KEY)");
 
     assertThat(migration.run("cut-over").refused().output())
-        .contains("table public.late was made after subscribe");
+        .contains("table public.late was made after replication began");
     assertThat(migration.run("verify-data").refused().output()).contains("public.late");
     migration.source().run("DROP TABLE late", "CREATE SEQUENCE late");
     assertThat(migration.run("cut-over").refused().output())
@@ -240,25 +227,5 @@ class CutOverTest {
     Files.setPosixFilePermissions(
         script, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     return bin + ":" + servers.target().bin() + ":" + System.getenv("PATH");
-  }
-
-  /** A killed run is seen as at work until the server has noticed its end. */
-  private static void awaitVerify(String line) {
-    String expected = String.valueOf(VERIFY_AFTER_KILL_AT.get(line));
-    await()
-        .atMost(java.time.Duration.ofSeconds(20))
-        .untilAsserted(
-            () ->
-                assertThat(migration.verify("cut-over"))
-                    .as("killed at " + line)
-                    .isEqualTo(expected));
-  }
-
-  private static List<String> lines() throws IOException {
-    return Pattern.compile("^-- line: (\\w+)$", Pattern.MULTILINE)
-        .matcher(Files.readString(Path.of("lib/cut-over.sh")))
-        .results()
-        .map(match -> match.group(1))
-        .toList();
   }
 }

@@ -38,6 +38,12 @@ class HappyPathTest {
       assertThat(compared.output("mismatches")).isEqualTo("0");
       assertThat(Long.parseLong(compared.output("rows"))).isGreaterThan(4000);
 
+      assertThat(migration.verify("prepare-reverse")).isEqualTo("not-done");
+      Run reverse = migration.run("prepare-reverse").succeeded();
+      assertThat(reverse.output("tables")).isEqualTo("9");
+      assertThat(migration.verify("prepare-reverse")).isEqualTo("done");
+      migration.run("prepare-reverse").succeeded();
+
       assertThat(migration.verify("cut-over")).isEqualTo("not-done");
       Run cutOver = migration.run("cut-over", "--budget", "10s").succeeded();
       load.awaitWritesOnTarget();
@@ -47,10 +53,12 @@ class HappyPathTest {
       assertThat(migration.run("cut-over").succeeded().output("marker"))
           .isEqualTo(cutOver.output("marker"));
 
-      assertThat(migration.verify("finish")).isEqualTo("not-done");
-      migration.run("finish").succeeded();
-      assertThat(migration.verify("finish")).isEqualTo("done");
-      migration.run("finish").succeeded();
+      for (String step : List.of("drop-forward", "retire")) {
+        assertThat(migration.verify(step)).as("before " + step).isEqualTo("not-done");
+        migration.run(step).succeeded();
+        assertThat(migration.verify(step)).as("after " + step).isEqualTo("done");
+        migration.run(step).succeeded();
+      }
       load.awaitWritesOnTarget();
       load.assertNothingIsLost(migration.target());
     }

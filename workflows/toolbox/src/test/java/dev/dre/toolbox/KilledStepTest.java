@@ -30,9 +30,12 @@ class KilledStepTest {
       assertThat(killUntilDone(migration, "subscribe", 2, 2)).isGreaterThan(3);
       assertThat(killUntilDone(migration, "copy", 1, 4)).isGreaterThan(3);
       migration.run("verify-data").succeeded();
+      assertThat(killUntilDone(migration, "prepare-reverse", 2, 2)).isGreaterThan(3);
       migration.run("cut-over").succeeded();
       load.awaitWritesOnTarget();
-      assertThat(killUntilDone(migration, "finish", 2, 2)).isGreaterThan(3);
+      assertThat(killUntilDone(migration, "drop-forward", 2, 2)).isGreaterThan(3);
+      migration.run("verify-data", "--back").succeeded();
+      assertThat(killUntilDone(migration, "retire", 2, 2)).isGreaterThan(3);
       load.assertNothingIsLost(migration.target());
     }
     migration.with("DRE_ENDING", "succeeded");
@@ -61,6 +64,15 @@ class KilledStepTest {
     migration.run("prepare").succeeded();
     migration.run("subscribe").succeeded();
     migration.run(psql.atCall(20), "copy").killed();
+    migration.undoEverything();
+    migration.assertNothingIsLeft();
+    Migration.copied(migration);
+    for (int call : List.of(8, 12, 14, 16, 18)) {
+      migration.run("undo", "prepare-reverse", "--side", "source").succeeded();
+      migration.run("undo", "prepare-reverse", "--side", "target").succeeded();
+      assertThat(migration.verify("prepare-reverse")).isEqualTo("not-done");
+      migration.run(psql.atCall(call), "prepare-reverse").killed();
+    }
     migration.undoEverything();
     migration.assertNothingIsLeft();
   }

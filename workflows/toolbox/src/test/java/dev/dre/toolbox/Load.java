@@ -30,6 +30,7 @@ final class Load implements AutoCloseable {
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
   private final AtomicLong onTarget = new AtomicLong();
+  private final AtomicLong onSource = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
 
   private Load(Migration migration) {
@@ -73,9 +74,7 @@ final class Load implements AutoCloseable {
           count.executeUpdate();
           connection.commit();
           acknowledged.add(worker + "/" + number);
-          if (target) {
-            onTarget.incrementAndGet();
-          }
+          (target ? onTarget : onSource).incrementAndGet();
           Thread.sleep(4);
         }
       } catch (SQLException e) {
@@ -94,8 +93,16 @@ final class Load implements AutoCloseable {
   }
 
   void awaitWritesOnTarget() {
-    long before = onTarget.get();
-    await().until(() -> onTarget.get() > before);
+    awaitMore(onTarget);
+  }
+
+  void awaitWritesOnSource() {
+    awaitMore(onSource);
+  }
+
+  private static void awaitMore(AtomicLong writes) {
+    long before = writes.get();
+    await().until(() -> writes.get() > before);
   }
 
   void stop() {

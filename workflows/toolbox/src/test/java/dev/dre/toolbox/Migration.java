@@ -59,11 +59,24 @@ final class Migration {
     return migration;
   }
 
-  /** Brought to the moment before its cut-over. */
-  static Migration copied(Migration migration) {
+  /** With a target that follows the source. */
+  static Migration followed(Migration migration) {
     migration.run("prepare").succeeded();
     migration.run("subscribe").succeeded();
     migration.run("copy").succeeded();
+    return migration;
+  }
+
+  /** Brought to the moment before its cut-over. */
+  static Migration copied(Migration migration) {
+    followed(migration).run("prepare-reverse").succeeded();
+    return migration;
+  }
+
+  /** Brought to the other side, with the way back open. */
+  static Migration moved(Migration migration) {
+    copied(migration).run("cut-over").succeeded();
+    migration.run("drop-forward").succeeded();
     return migration;
   }
 
@@ -83,6 +96,11 @@ final class Migration {
   /** Publication, subscription and slot. */
   String link() {
     return schema() + "_fwd";
+  }
+
+  /** The same of the way back. */
+  String reverse() {
+    return schema() + "_rev";
   }
 
   String schema() {
@@ -141,19 +159,35 @@ final class Migration {
 
   /** As an abort does: the newest step first, the source's side before the target's. */
   void undoEverything() {
-    for (String step : List.of("cut-over", "copy", "subscribe", "prepare")) {
+    for (String step : List.of("cut-over", "prepare-reverse", "copy", "subscribe", "prepare")) {
       run("undo", step, "--side", "source").succeeded();
       run("undo", step, "--side", "target").succeeded();
     }
   }
 
+  /** What residue finds on both sides, for this ending. */
+  String residue(String ending, String... options) {
+    List<String> found = new ArrayList<>();
+    for (String side : List.of("source", "target")) {
+      List<String> words = new ArrayList<>(List.of("residue", "--side", side));
+      words.addAll(List.of(options));
+      Run run = run(Map.of("DRE_ENDING", ending), words.toArray(String[]::new)).succeeded();
+      found.add(run.output("found"));
+    }
+    return String.join("", found);
+  }
+
   void assertNothingIsLeft() {
-    assertThat(run("residue", "--side", "source").succeeded().output("found")).isEmpty();
-    assertThat(run("residue", "--side", "target").succeeded().output("found")).isEmpty();
+    assertThat(residue("aborted")).isEmpty();
     // Asked once more without the toolbox.
     String slots =
         "SELECT slot_name FROM pg_replication_slots WHERE database = '" + database() + "'";
     assertThat(servers.onSource("postgres").all(slots)).isEmpty();
+    assertThat(servers.onTarget("postgres").all(slots)).isEmpty();
+    String subscriptions =
+        "SELECT subname FROM pg_subscription WHERE subname LIKE '" + schema() + "%'";
+    assertThat(servers.onSource("postgres").all(subscriptions)).isEmpty();
+    assertThat(servers.onTarget("postgres").all(subscriptions)).isEmpty();
     String databases = "SELECT datname FROM pg_database WHERE datname = '" + database() + "'";
     assertThat(servers.onTarget("postgres").all(databases)).isEmpty();
     String roles = "SELECT rolname FROM pg_roles WHERE rolname ~ '_" + suffix + "$'";

@@ -13,7 +13,7 @@ class VerifyDataTest {
 
   @BeforeAll
   static void copy(Servers shared) {
-    migration = Migration.copied(Migration.of(shared));
+    migration = Migration.followed(Migration.of(shared));
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.dre.approvals.Principal;
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
+import dev.dre.config.Durations;
 import dev.dre.config.Moments;
 import dev.dre.config.Question;
 import dev.dre.config.Runbook;
@@ -28,6 +29,7 @@ import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.Probe;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.Zone;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,13 +186,13 @@ final class StepPlanner {
               scope.condition(watch.until()),
               watch.every(),
               watch.initialDelay(),
-              watch.lasts(),
+              watch.lasts().isEmpty() ? Duration.ZERO : duration(watch.lasts()),
               watch.successes(),
               watch.failures(),
               watch.blind(),
               watch.errors(),
               watch.limit());
-      case Runbook.Action.Sleep sleep -> new StepAction.Sleep(sleep.lasts());
+      case Runbook.Action.Sleep sleep -> new StepAction.Sleep(duration(sleep.lasts()));
       case Runbook.Action.SleepUntil until -> new StepAction.SleepUntil(moment(until.at()));
       case Runbook.Action.SleepUntilOpen until -> new StepAction.SleepUntilOpen(until.window());
       case Runbook.Action.Approve ignored -> new StepAction.Approve();
@@ -204,6 +206,13 @@ final class StepPlanner {
       case Runbook.Action.Parallel parallel ->
           throw new IllegalStateException("its steps are planned: " + parallel.steps());
     };
+  }
+
+  private Duration duration(String written) throws Refusal {
+    String text = scope.resolve(written);
+    return Durations.parse(text)
+        .filter(Duration::isPositive)
+        .orElseThrow(() -> new Refusal("\"%s\" should be %s.".formatted(text, Durations.FORM)));
   }
 
   private Instant moment(String written) throws Refusal {

@@ -33,7 +33,7 @@ class ModesTest {
 
     assertThat(plan.trust()).isEqualTo(Mode.AUTO);
     assertThat(plan.mode()).isEmpty();
-    assertThat(plan.steps().stream().filter(s -> s.gate().isPresent())).hasSize(1);
+    assertThat(plan.steps().stream().filter(s -> s.gate().isPresent())).hasSize(2);
   }
 
   @Test

@@ -25,7 +25,7 @@ class NestingTest {
           title: Statistics of ${datastore}
           when: preflight.tables > 0
           runbook: { name: analyze, with: { quiet_below: "%s" } }
-        - id: cut_over
+        - id: retire
       """
           .formatted("50");
 
@@ -35,7 +35,7 @@ class NestingTest {
   @BeforeEach
   void nest() {
     example =
-        new Example(folder).change("runbooks/migrate.yaml", "  - id: cut_over\n", NESTED.indent(0));
+        new Example(folder).change("runbooks/migrate.yaml", "  - id: retire\n", NESTED.indent(0));
   }
 
   private static PlannedStep step(Plan plan, String id) {
@@ -49,14 +49,14 @@ class NestingTest {
     assertThat(plan.steps())
         .extracting(s -> s.id().value())
         .containsSubsequence(
-            "verify_data",
+            "soak",
             "statistics_look",
             "statistics_quiet",
             "statistics_agree",
             "statistics_analyze",
             "statistics_rest",
             "statistics_healthy",
-            "cut_over");
+            "retire");
     assertThat(step(plan, "statistics_look").title())
         .isEqualTo("Statistics of db-42: Look how much has changed");
     assertThat(plan.runbook()).isEqualTo("migrate");
@@ -97,7 +97,7 @@ class NestingTest {
 
     assertThat(steps).extracting(PlannedStep::zone).isSorted();
     assertThat(steps)
-        .filteredOn(s -> s.id().value().equals("cut_over"))
+        .filteredOn(s -> s.id().value().equals("retire"))
         .extracting(PlannedStep::zone)
         .containsExactly(Zone.COMPLETE);
   }
@@ -120,7 +120,7 @@ class NestingTest {
     assertThat(example.refusal("db-42 --to cluster-b"))
         .isEqualTo(
             "step statistics is the runbook analyze, which is run as shadow on prod: say --mode shadow.");
-    assertThat(example.plan("db-42 --to cluster-b --mode shadow").steps()).hasSizeGreaterThan(7);
+    assertThat(example.plan("db-42 --to cluster-b --mode shadow").steps()).hasSizeGreaterThan(10);
   }
 
   @Test

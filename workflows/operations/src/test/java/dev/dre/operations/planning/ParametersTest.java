@@ -42,7 +42,7 @@ class ParametersTest {
 
     assertThat(example.refusal("db-42 --to cluster-b"))
         .isEqualTo(
-            "migrate needs --ticket. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] --ticket <text>");
+            "migrate needs --ticket. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>] --ticket <text>");
   }
 
   @Test
@@ -73,7 +73,7 @@ class ParametersTest {
   void whatIsGivenTwiceIsRefused() {
     assertThat(example.refusal("db-42 --datastore db-43 --to cluster-b"))
         .isEqualTo(
-            "datastore is given twice: as db-42 and as --datastore. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>]");
+            "datastore is given twice: as db-42 and as --datastore. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>]");
   }
 
   @Test

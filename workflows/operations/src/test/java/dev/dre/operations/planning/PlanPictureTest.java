@@ -34,17 +34,21 @@ class PlanPictureTest {
   void peopleAreAskedBeforeTheWayBackIsGone() {
     assertThat(picture().lines().map(String::strip))
         .containsSubsequence(
-            "step6gate{{\"1 of @dre<br/>risk high\"}}:::asks",
+            "step7gate{{\"1 of @dre<br/>risk high\"}}:::asks",
+            "end",
+            "subgraph zone_REVERSE[\"an abort is refused, a reverse operation goes back\"]",
+            "step8[\"8 · End replication to cluster-b<br/>undoes nothing, the way back needs none of it\"]",
+            "step10gate{{\"1 of @dre<br/>risk high\"}}:::asks",
             "end",
             "subgraph zone_COMPLETE[\"an abort is refused, there is no prepared way back\"]",
-            "step7[\"7 · Take replication down\"]",
+            "step10[\"10 · Retire the way back to cluster-a\"]",
             "end",
             "done([\"done\"])");
   }
 
   @Test
   void aGuardHangsBetweenTheStepsThatItWatches() {
-    assertThat(picture()).endsWith("step3 -.-> guard0 -.-> step6");
+    assertThat(picture()).endsWith("step3 -.-> guard0 -.-> step7\n  step6 -.-> guard1 -.-> step10");
   }
 
   @Test
@@ -58,7 +62,7 @@ class PlanPictureTest {
         .contains(
             "step5when{\"copy.tables #lt; 100 #amp;#amp; datastore.environment == #quot;prod#quot;\"}")
         .contains("step4 --> step5when", "step5when -->|yes| step5\n")
-        .contains("step5 --> step6gate", "step5when -->|no| step6gate");
+        .contains("step5 --> step6\n", "step5when -->|no| step6\n");
   }
 
   @Test
@@ -78,8 +82,8 @@ class PlanPictureTest {
         """);
 
     assertThat(picture())
-        .contains("step5 --> step6\n", "step5 --> step7\n")
-        .contains("step6 --> step8gate", "step7 --> step8gate");
+        .contains("step6 --> step7\n", "step6 --> step8\n")
+        .contains("step7 --> step9gate", "step8 --> step9gate");
   }
 
   @Test
@@ -90,8 +94,8 @@ class PlanPictureTest {
         "  - { id: agree, title: Agree, approve: true, risk: high }\n  - id: cut_over\n");
 
     assertThat(picture())
-        .contains("step5 --> step6gate", "step6gate --> step7gate")
-        .contains("step6gate{{\"6 · Agree<br/>1 of @dre<br/>risk high\"}}:::asks")
-        .doesNotContain("step6[", "step6 -");
+        .contains("step6 --> step7gate", "step7gate --> step8gate")
+        .contains("step7gate{{\"7 · Agree<br/>1 of @dre<br/>risk high\"}}:::asks")
+        .doesNotContain("step7[", "step7 -");
   }
 }

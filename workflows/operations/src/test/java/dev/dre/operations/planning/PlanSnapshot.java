@@ -27,15 +27,20 @@ final class PlanSnapshot {
   }
 
   private static void append(List<String> lines, PlannedStep step) {
-    StepAction.RunJob action = (StepAction.RunJob) step.action();
-    lines.add(line(step.id().value(), action.job(), marks(step)));
+    switch (step.action()) {
+      case StepAction.RunJob action ->
+          lines.add(line(step.id().value(), action.job(), marks(step)));
+      case StepAction.Watch watch ->
+          lines.add(line(step.id().value(), (PlannedJob) watch.probe(), marks(step, watch)));
+      default -> throw new IllegalArgumentException("not shown yet: " + step.action());
+    }
     step.require()
         .ifPresent(
             r -> {
               r.probe().ifPresent(job -> lines.add(line("  require", job, "")));
               lines.add("    " + r.that().text());
             });
-    step.gate().ifPresent(gate -> lines.add("  gate          " + gate(gate)));
+    step.gate().ifPresent(gate -> lines.add("  gate              " + gate(gate)));
     step.verify().ifPresent(job -> lines.add(line("  verify", job, "")));
     step.rollback().forEach(entry -> lines.add(line("  undo", entry.job(), "")));
   }
@@ -55,12 +60,16 @@ final class PlanSnapshot {
   }
 
   private static String line(String what, PlannedJob job, String marks) {
-    return "%-11s  %s  %-40s%s"
+    return "%-15s  %s  %-48s%s"
         .formatted(
             what,
             job.cluster().value().replace("cluster-", ""),
             String.join(" ", job.command()),
             marks);
+  }
+
+  private static String marks(PlannedStep step, StepAction.Watch watch) {
+    return "%s for %s, every %s".formatted(marks(step), watch.lasts(), watch.every());
   }
 
   private static String marks(PlannedStep step) {

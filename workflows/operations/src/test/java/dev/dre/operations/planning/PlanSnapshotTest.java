@@ -30,34 +30,48 @@ class PlanSnapshotTest {
     assertThat(PlanSnapshot.of(example.plan("db-42 --to cluster-b")))
         .isEqualTo(
             """
-            preflight    b  pg-migrate preflight                    read-only redo retries 1
-            prepare      b  pg-migrate prepare
-              verify     b  pg-migrate verify prepare
-              undo       b  pg-migrate undo prepare --side target
-            subscribe    b  pg-migrate subscribe
-              verify     b  pg-migrate verify subscribe
-              undo       a  pg-migrate undo subscribe --side source
-              undo       b  pg-migrate undo subscribe --side target
-            copy         b  pg-migrate copy                         retries 2
-              verify     b  pg-migrate verify copy
-              undo       b  pg-migrate undo copy --side target
-            verify_data  b  pg-migrate verify-data                  read-only redo retries 1
-            cut_over     b  pg-migrate cut-over --budget 10s        complete budget 10s
-              require    b  pg-migrate watch
+            preflight        b  pg-migrate preflight                            read-only redo retries 1
+            prepare          b  pg-migrate prepare
+              verify         b  pg-migrate verify prepare
+              undo           b  pg-migrate undo prepare --side target
+            subscribe        b  pg-migrate subscribe
+              verify         b  pg-migrate verify subscribe
+              undo           a  pg-migrate undo subscribe --side source
+              undo           b  pg-migrate undo subscribe --side target
+            copy             b  pg-migrate copy                                 retries 2
+              verify         b  pg-migrate verify copy
+              undo           b  pg-migrate undo copy --side target
+            verify_data      b  pg-migrate verify-data                          read-only redo retries 1
+            prepare_reverse  b  pg-migrate prepare-reverse                      retries 1
+              verify         b  pg-migrate verify prepare-reverse
+              undo           a  pg-migrate undo prepare-reverse --side source
+              undo           b  pg-migrate undo prepare-reverse --side target
+            cut_over         b  pg-migrate cut-over --budget 10s                reverse budget 10s
+              require        b  pg-migrate watch
                 subscription == 'enabled' && active && conflicts == '' && behind_bytes < 16777216
-              gate          high: 1 of @dre, not the requester, 4h, shows copy.lag_seconds verify_data.rows verify_data.mismatches
-              verify     b  pg-migrate verify cut-over
-              undo       a  pg-migrate undo cut-over --side source
-              undo       b  pg-migrate undo cut-over --side target
-            finish       b  pg-migrate finish                       complete retries 2
-              verify     b  pg-migrate verify finish
-            guard        b  pg-migrate watch                        subscribe … cut_over, PT30S
+              gate              high: 1 of @dre, not the requester, 4h, shows copy.lag_seconds verify_data.rows verify_data.mismatches prepare_reverse.back_seconds
+              verify         b  pg-migrate verify cut-over
+              undo           a  pg-migrate undo cut-over --side source
+              undo           b  pg-migrate undo cut-over --side target
+            drop_forward     b  pg-migrate drop-forward                         reverse retries 2
+              verify         b  pg-migrate verify drop-forward
+              undo           b  pg-migrate undo drop-forward --side target
+            soak             b  pg-migrate watch --back                         read-only reverse redo for PT24H, every PT1M
+            retire           b  pg-migrate retire                               complete retries 2
+              gate              high: 1 of @dre, not the requester, 4h, shows cut_over.write_stop_ms soak.slot soak.behind_bytes
+              verify         b  pg-migrate verify retire
+            guard            b  pg-migrate watch                                subscribe … cut_over, PT30S
               abort if retained_bytes > max_wal_gb * 1e9
               pause if slot == 'lost' || slot == 'none'
               pause if conflicts != '' || subscription != 'enabled'
               page if reconnected
-            residue      a  pg-migrate residue --side source
-            residue      b  pg-migrate residue --side target
+            guard            b  pg-migrate watch --back                         prepare_reverse … retire, PT1M
+              page if slot == 'lost' || slot == 'none'
+              page if retained_bytes > max_wal_gb * 1e9
+              page if conflicts != '' || subscription != 'enabled'
+              page if reconnected
+            residue          a  pg-migrate residue --side source
+            residue          b  pg-migrate residue --side target
             """);
   }
 
@@ -88,12 +102,15 @@ class PlanSnapshotTest {
   }
 
   @Test
-  void theGateSaysThatThereIsNoWayBack() {
+  void theGateSaysUntilWhenThereIsAWayBack() {
     PlannedStep cutOver = step(example.plan("db-42 --to cluster-b"), "cut_over");
 
     assertThat(cutOver.gate().orElseThrow().consequence())
         .contains("then db-42 lives on cluster-b")
-        .endsWith("There is no prepared way back after this step.");
+        .endsWith("Going back stays possible without loss until retire.");
+    PlannedStep retire = step(example.plan("db-42 --to cluster-b"), "retire");
+    assertThat(retire.gate().orElseThrow().consequence())
+        .startsWith("There is no prepared way back after this step");
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.dre.operations.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.dre.config.Configuration;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedStep;
@@ -14,6 +16,7 @@ import dev.dre.operations.plan.Zone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,17 +27,76 @@ class PlannerTest {
       new Planner(Configuration.load(Path.of("../../config/example")));
 
   @Test
-  void aMigrationHasItsStepsInOrderAndOneGate() {
+  void aMigrationHasItsStepsInOrderAndAsksBeforeTheSwitchAndBeforeTheWayBackIsGone() {
     Plan plan = planned("db-42 --to cluster-b");
 
     assertThat(plan.steps())
         .extracting(step -> step.id().value())
         .containsExactly(
-            "preflight", "prepare", "subscribe", "copy", "verify_data", "cut_over", "finish");
+            "preflight",
+            "prepare",
+            "subscribe",
+            "copy",
+            "verify_data",
+            "prepare_reverse",
+            "cut_over",
+            "drop_forward",
+            "soak",
+            "retire");
     assertThat(plan.steps().stream().filter(s -> s.gate().isPresent()).map(PlannedStep::id))
-        .containsExactly(new StepId("cut_over"));
+        .containsExactly(new StepId("cut_over"), new StepId("retire"));
     assertThat(plan.summary()).isEqualTo("Migrate db-42 from cluster-a to cluster-b");
     assertThat(plan.movesTo()).contains(new ClusterName("cluster-b"));
+    assertThat(plan.reverse()).contains("migrate-back db-42 --to cluster-a --of " + Plan.OPERATION);
+  }
+
+  @Test
+  void goingBackIsPlannedFromWhereTheDatastoreLivesNow() {
+    var plan = back("db-42 --to cluster-a --of migrate-db-42-k7f3");
+
+    assertThat(plan.summary()).isEqualTo("Move db-42 back from cluster-b to cluster-a");
+    assertThat(plan.movesTo()).contains(new ClusterName("cluster-a"));
+    assertThat(plan.steps().stream().filter(s -> s.gate().isPresent()).map(PlannedStep::id))
+        .containsExactly(new StepId("go_back"));
+    var job = ((StepAction.RunJob) plan.steps().getFirst().action()).job();
+    assertThat(job.cluster()).isEqualTo(new ClusterName("cluster-b"));
+    assertThat(job.env())
+        .containsEntry("MIGRATION", "migrate-db-42-k7f3")
+        .containsEntry("SOURCE_HOST", "db-42.a.example")
+        .containsEntry("TARGET_HOST", "db-42.b.example");
+  }
+
+  private static Plan back(String arguments) {
+    var result =
+        PLANNER.plan("migrate-back", arguments, name -> Optional.of(new ClusterName("cluster-b")));
+    return ((PlanResult.Planned) result).plan();
+  }
+
+  @Test
+  void goingBackNeedsTheMigrationAndAnotherPlaceThanTheOneItIsIn() {
+    Function<DatastoreName, Optional<ClusterName>> nothingKnown = name -> Optional.empty();
+
+    assertThat(why(PLANNER.plan("migrate-back", "db-42 --to cluster-a", nothingKnown)))
+        .startsWith("migrate-back needs --of.");
+    assertThat(why(PLANNER.plan("migrate-back", "db-42 --to cluster-a --of x-1", nothingKnown)))
+        .startsWith("db-42 is in cluster-a already.");
+  }
+
+  @Test
+  void theSoakLastsAsLongAsIsSaid() {
+    assertThat(soak("db-42 --to cluster-b")).isEqualTo(Duration.ofDays(1));
+    assertThat(soak("db-42 --to cluster-b --soak 90s")).isEqualTo(Duration.ofSeconds(90));
+    assertThat(
+            why(PLANNER.plan("migrate", "db-42 --to cluster-b --soak 0s", n -> Optional.empty())))
+        .isEqualTo("\"0s\" should be a duration such as 30s, 15m, 4h or 2d.");
+  }
+
+  private static Duration soak(String arguments) {
+    return planned(arguments).steps().stream()
+        .filter(step -> step.id().equals(new StepId("soak")))
+        .map(step -> ((StepAction.Watch) step.action()).lasts())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -63,12 +125,10 @@ class PlannerTest {
     Plan plan = planned("db-42 --to cluster-b");
 
     assertThat(plan.steps().stream().filter(step -> !step.meanwhile().isEmpty()))
-        .singleElement()
-        .satisfies(
-            step -> {
-              assertThat(step.id()).isEqualTo(new StepId("subscribe"));
-              assertThat(step.meanwhile()).isEqualTo("WAL is kept on cluster-a for the slot");
-            });
+        .extracting(step -> step.id().value(), PlannedStep::meanwhile)
+        .containsExactly(
+            tuple("subscribe", "WAL is kept on cluster-a for the slot"),
+            tuple("prepare_reverse", "WAL is kept on cluster-b for the way back"));
     assertThat(plan.maxPause()).isEmpty();
   }
 
@@ -102,7 +162,7 @@ class PlannerTest {
   void anUnknownRunbookGetsASuggestion() {
     assertThat(why(PLANNER.plan("migrat", "db-42", name -> Optional.empty())))
         .isEqualTo(
-            "I know no runbook \"migrat\". Did you mean \"migrate\"? Known: analyze, migrate.");
+            "I know no runbook \"migrat\". Did you mean \"migrate\"? Known: analyze, migrate, migrate-back.");
   }
 
   @Test

@@ -21,7 +21,7 @@ class RefusalTest {
       delimiter = '|',
       textBlock =
           """
-          migrat  | db-42 --to cluster-b | I know no runbook "migrat". Did you mean "migrate"? Known: analyze, migrate.
+          migrat  | db-42 --to cluster-b | I know no runbook "migrat". Did you mean "migrate"? Known: analyze, migrate, migrate-back.
           migrate | db-24 --to cluster-b | I know no datastore "db-24". Did you mean "db-42"? Known: db-42, db-43.
           migrate | db-42 --to cluster-z | I know no cluster "cluster-z". Did you mean "cluster-b"? Clusters that fit: cluster-b.
           migrate | DB-42 --to cluster-b | I know no datastore "DB-42". Did you mean "db-42"? Known: db-42, db-43.
@@ -31,9 +31,9 @@ class RefusalTest {
           migrate | db-42 --to=""        | migrate needs --to. Clusters that fit: cluster-b.
           migrate | --to cluster-b       | migrate needs a datastore. Known: db-42, db-43.
           migrate | --datastore --to cluster-b | migrate needs a datastore. Known: db-42, db-43.
-          migrate | db-42 --too cluster-b| migrate has no flag "--too". Did you mean "--to"? Known: --datastore, --to, --max-wal-gb. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>]
-          migrate | db-42 --force        | migrate has no flag "--force". Known: --datastore, --to, --max-wal-gb. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>]
-          migrate | db-42 x --to cluster-b | "x" is one word too many. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>]
+          migrate | db-42 --too cluster-b| migrate has no flag "--too". Did you mean "--to"? Known: --datastore, --to, --max-wal-gb, --soak. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>]
+          migrate | db-42 --force        | migrate has no flag "--force". Known: --datastore, --to, --max-wal-gb, --soak. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>]
+          migrate | db-42 x --to cluster-b | "x" is one word too many. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>]
           migrate | db-42 -to cluster-b  | I did not understand that: flags have two dashes: --to
           migrate | db-42 --to "cluster-b | I did not understand that: a quote (") is opened and not closed. Close it, or leave it out.
           """)

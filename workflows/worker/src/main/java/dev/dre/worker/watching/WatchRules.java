@@ -101,6 +101,15 @@ final class WatchRules {
                             progress.problem().isEmpty() ? reading.words() : progress.problem())));
   }
 
+  /** Not later than the moment at which it has held for long enough. */
+  static Duration untilNextLook(WatchProgress progress, StepAction.Watch watch, Instant now) {
+    return progress
+        .goodSince()
+        .map(since -> Duration.between(now, since.plus(watch.lasts())))
+        .filter(left -> left.isPositive() && left.compareTo(watch.every()) < 0)
+        .orElse(watch.every());
+  }
+
   private static double fraction(StepAction.Watch watch, Optional<Instant> goodSince, Instant now) {
     return watch.lasts().isZero() || goodSince.isEmpty()
         ? -1

@@ -60,7 +60,7 @@ public final class Watcher {
       if (outcome.isPresent()) {
         return outcome.get();
       }
-      waitFor(watch.every());
+      waitFor(WatchRules.untilNextLook(progress, watch, now));
     }
   }
 

@@ -83,6 +83,21 @@ class WatchRulesTest {
   }
 
   @Test
+  void theLastLookIsWhenItHasHeldForLongEnough() {
+    var soak = watch(Duration.ofSeconds(90), 1, 1, 1, Optional.empty());
+    var nothingHeld = WatchProgress.beginning("soak", NOON);
+    var good = new WatchRules.Seen(WatchRules.Sight.GOOD, "");
+    var held = WatchRules.after(nothingHeld, soak, good, lag("1"), NOON);
+
+    assertThat(WatchRules.untilNextLook(held, soak, NOON)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(WatchRules.untilNextLook(held, soak, NOON.plusSeconds(60)))
+        .isEqualTo(Duration.ofSeconds(30));
+    assertThat(WatchRules.untilNextLook(nothingHeld, soak, NOON)).isEqualTo(Duration.ofMinutes(1));
+    var atOnce = watch(Duration.ZERO, 3, 1, 1, Optional.empty());
+    assertThat(WatchRules.untilNextLook(held, atOnce, NOON)).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
   void aWaitEndsWithTheFirstGoodLookHoweverManyWereBad() {
     var wait = watch(Duration.ZERO, 1, 0, 5, Optional.empty());
 
