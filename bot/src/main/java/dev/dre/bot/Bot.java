@@ -3,6 +3,7 @@ package dev.dre.bot;
 import dev.dre.bot.cards.CardKeeper;
 import dev.dre.bot.cards.CardKeeperWorkflow;
 import dev.dre.bot.cards.CardKeeperWorkflowImpl;
+import dev.dre.bot.cards.Overview;
 import dev.dre.bot.people.Groups;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
@@ -10,6 +11,7 @@ import dev.dre.bot.sinks.PagerSink;
 import dev.dre.bot.sinks.Sink;
 import dev.dre.bot.sinks.Sinks;
 import dev.dre.bot.sinks.SlackSink;
+import dev.dre.bot.sinks.Told;
 import dev.dre.bot.slack.Background;
 import dev.dre.bot.slack.Listeners;
 import dev.dre.bot.slack.SlackConnection;
@@ -27,6 +29,8 @@ import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.ShortFailures;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -38,6 +42,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,9 +78,20 @@ public final class Bot implements AutoCloseable {
   public static Bot start(
       Configuration configuration, SlackSettings slackSettings, WorkflowClient temporal, Path audit)
       throws InterruptedException {
+    return start(configuration, slackSettings, temporal, audit, new SimpleMeterRegistry());
+  }
+
+  /** The same, which counts in {@code meters} what it does. */
+  public static Bot start(
+      Configuration configuration,
+      SlackSettings slackSettings,
+      WorkflowClient temporal,
+      Path audit,
+      MeterRegistry meters)
+      throws InterruptedException {
     var clock = InstantSource.system();
     var executor = Executors.newVirtualThreadPerTaskExecutor();
-    var connection = new SlackConnection(slackSettings);
+    var connection = new SlackConnection(slackSettings, meters);
     var gateway = connection.gateway();
     var operations = new TemporalOperations(temporal, executor, PATIENCE);
     var auditFile = new AuditFile(audit);
@@ -87,8 +103,8 @@ public final class Bot implements AutoCloseable {
     var factory =
         serve(
             temporal,
-            new Sinks(sinks),
-            new CardKeeper(temporal, gateway, operations, executor, clock));
+            new Sinks(sinks, new Told(meters, clock)),
+            new CardKeeper(temporal, gateway, operations, executor, clock, new Overview(meters)));
     new Listeners(
             gateway,
             operations,
@@ -154,6 +170,11 @@ public final class Bot implements AutoCloseable {
                     .build())
             ::run);
     return factory;
+  }
+
+  /** Why nobody in Slack is heard at this moment, in words; empty when all is well. */
+  public Optional<String> unheard() {
+    return slack.problem();
   }
 
   /** New clicks are refused first, what is under way is finished, then the connections go. */

@@ -29,6 +29,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -67,6 +69,7 @@ public final class CardKeeper implements CardKeeperActivities {
   private final Operations operations;
   private final Executor executor;
   private final InstantSource clock;
+  private final Overview overview;
   private final DataConverter converter = OperationDataConverter.create();
   private final Questions questions = new Questions();
 
@@ -74,18 +77,21 @@ public final class CardKeeper implements CardKeeperActivities {
    * Keeps cards, and the line.
    *
    * @param executor runs what may take long beside the drawing
+   * @param overview hears of all operations, each round
    */
   public CardKeeper(
       WorkflowClient temporal,
       SlackGateway slack,
       Operations operations,
       Executor executor,
-      InstantSource clock) {
+      InstantSource clock,
+      Overview overview) {
     this.temporal = temporal;
     this.slack = slack;
     this.operations = operations;
     this.executor = executor;
     this.clock = clock;
+    this.overview = overview;
   }
 
   /** One operation's run: the workflow id alone is used again by the next operation. */
@@ -93,6 +99,14 @@ public final class CardKeeper implements CardKeeperActivities {
 
   @Override
   public void keepCards() {
+    try {
+      keep();
+    } finally {
+      overview.over();
+    }
+  }
+
+  private void keep() {
     var shift = new Shift(clock.instant());
     Instant end = clock.instant().plus(SHIFT);
     while (clock.instant().isBefore(end)) {
@@ -129,6 +143,7 @@ public final class CardKeeper implements CardKeeperActivities {
     }
 
     void round() {
+      Instant began = clock.instant();
       Set<Run> open = runs("ExecutionStatus = 'Running'");
       Set<Run> toLookAt = new HashSet<>(open);
       if (first) {
@@ -154,7 +169,21 @@ public final class CardKeeper implements CardKeeperActivities {
       }
       line.compare(answering);
       draw(drawings);
+      tell(open, began);
       watched.keySet().removeIf(run -> !open.contains(run) && settled(run));
+    }
+
+    private void tell(Set<Run> open, Instant began) {
+      Instant now = clock.instant();
+      var views =
+          open.stream().map(watched::get).filter(Objects::nonNull).map(w -> w.view(now)).toList();
+      long silent =
+          views.stream().filter(v -> v.isEmpty() || v.get().silence().isPresent()).count();
+      overview.round(
+          views.stream().flatMap(Optional::stream).map(CardView::operation).toList(),
+          (int) silent,
+          Duration.between(began, now),
+          now);
     }
 
     private void look(Run run, Watched known) {

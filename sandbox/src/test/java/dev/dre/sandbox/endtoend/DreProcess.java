@@ -58,6 +58,8 @@ final class DreProcess implements AutoCloseable {
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // Several of them at once on one machine.
+    builder.environment().put("DRE_HEALTH_PORT", "0");
     builder.environment().putAll(environment);
     builder.environment().put("TEMPORAL_ADDRESS", sandbox.temporalAddress());
     try {

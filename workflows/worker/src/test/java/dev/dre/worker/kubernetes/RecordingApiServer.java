@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,8 +45,15 @@ final class RecordingApiServer implements AutoCloseable {
     return recording;
   }
 
-  String url() {
+  private String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  ClusterGateway gateway() {
+    return new Fabric8ClusterGateway(
+        new KubernetesClientBuilder()
+            .withConfig(new ConfigBuilder().withMasterUrl(url()).build())
+            .build());
   }
 
   /** Such as {@code batch/jobs create} or {@code /pods list}. */
