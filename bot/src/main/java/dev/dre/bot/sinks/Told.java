@@ -1,7 +1,9 @@
 package dev.dre.bot.sinks;
 
 import dev.dre.operations.event.Event;
+import dev.dre.operations.event.Happening;
 import dev.dre.operations.temporal.Delivery;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -20,6 +22,10 @@ public final class Told {
   public Told(MeterRegistry meters, InstantSource clock) {
     this.meters = meters;
     this.clock = clock;
+    // A count that begins with its first one is never seen to grow.
+    for (Class<?> what : Happening.class.getPermittedSubclasses()) {
+      happenings(what);
+    }
   }
 
   /** All of {@code delivery} is told. */
@@ -34,7 +40,7 @@ public final class Told {
       late.record(Duration.between(event.at(), clock.instant()));
       // Each happening once: all of them are told to this one.
       if (delivery.sink().equals(AuditFile.NAME)) {
-        meters.counter("dre.happenings", "what", name(event)).increment();
+        happenings(event.what().getClass()).increment();
       }
     }
   }
@@ -48,10 +54,9 @@ public final class Told {
     meters.counter("dre.deliveries", "sink", delivery.sink(), "result", result).increment();
   }
 
-  /** {@code GuardBreached} as {@code guard_breached}. */
-  private static String name(Event event) {
-    return WORD.matcher(event.what().getClass().getSimpleName())
-        .replaceAll("_")
-        .toLowerCase(Locale.ROOT);
+  /** {@code GuardBreached} is counted as {@code guard_breached}. */
+  private Counter happenings(Class<?> what) {
+    String name = WORD.matcher(what.getSimpleName()).replaceAll("_").toLowerCase(Locale.ROOT);
+    return meters.counter("dre.happenings", "what", name);
   }
 }

@@ -30,6 +30,12 @@ class ToldTest {
   }
 
   @Test
+  void whatHasNotHappenedYetIsCountedAsNone() {
+    assertThat(meters.get("dre.happenings").tag("what", "guard_breached").counter().count())
+        .isZero();
+  }
+
+  @Test
   void itIsSaidHowLateEachSinkWas() {
     told.done(to("slack"));
 
