@@ -88,6 +88,7 @@ public final class BotMain implements Callable<Integer> {
       temporal.await(says -> System.err.println("dre bot: " + says));
       bot = Bot.start(configuration, slack, temporal.client(), audit, health.meters());
       health.needs("Slack", bot::unheard);
+      health.started();
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println("dre bot: " + e.getMessage());
       health.close();

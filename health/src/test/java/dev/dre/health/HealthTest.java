@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -121,6 +122,27 @@ class HealthTest {
   }
 
   @Test
+  void whileItStartsItIsNotReadyEvenIfNothingIsNeededYet() throws Exception {
+    try (var health = Health.start(freePort())) {
+      int port = health.port().orElseThrow();
+      assertThat(get(port, "/ready").body())
+          .isEqualTo("{\"ready\":false,\"lacks\":[\"it is starting\"]}\n");
+
+      health.needs("Temporal", Optional::empty);
+      health.started();
+
+      assertThat(get(port, "/ready").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void withoutAPortNobodyIsTold() {
+    try (var health = Health.start(0)) {
+      assertThat(health.port()).isEmpty();
+    }
+  }
+
+  @Test
   void metricsAreReadByPrometheus() throws Exception {
     metrics.registry().counter("dre.happenings", "what", "guard_breached").increment();
 
@@ -141,7 +163,7 @@ class HealthTest {
 
   @Test
   void nothingCanBeSentToIt() throws Exception {
-    var post = request("/ready").POST(BodyPublishers.ofString("{}")).build();
+    var post = request(server.port(), "/ready").POST(BodyPublishers.ofString("{}")).build();
 
     assertThat(client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
   }
@@ -154,10 +176,20 @@ class HealthTest {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(request(path).build(), BodyHandlers.ofString());
+    return get(server.port(), path);
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+    return client.send(request(port, path).build(), BodyHandlers.ofString());
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
   }
 }

@@ -121,7 +121,6 @@ public final class WorkerMain implements Callable<Integer> {
     OperationWorker worker;
     try {
       toServe.forEach(KubernetesClients::check);
-      health.needs("clusters", reach::lacks);
       temporal.await(says -> System.err.println("dre worker: " + says));
       worker =
           OperationWorker.start(
@@ -133,6 +132,8 @@ public final class WorkerMain implements Callable<Integer> {
                   .map(v -> new WorkerDeploymentVersion(v.deployment, v.buildId)),
               cluster -> reach.watched(cluster, KubernetesClients.gateway(cluster)));
       reach.start();
+      health.needs("clusters", reach::lacks);
+      health.started();
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println("dre worker: " + e.getMessage());
       temporal.close();

@@ -107,6 +107,24 @@ class ClusterReachTest {
         (long) meters.get("dre.cluster.last.answer").tag("cluster", cluster).gauge().value());
   }
 
+  @Test
+  void aClusterThatForbidsItIsNotReachedAndItsWordsAreShort() throws IOException {
+    try (var server = RecordingApiServer.start();
+        var gateway = server.gateway()) {
+      server.forbid();
+      var strict = new ClusterReach(new SimpleMeterRegistry(), () -> now);
+      strict.watched(cluster("cluster-c"), gateway);
+
+      strict.look();
+
+      assertThat(strict.lacks())
+          .contains(
+              "no cluster can be reached: cluster-c: the cluster does not answer:"
+                  + " jobs.batch is forbidden");
+      strict.close();
+    }
+  }
+
   private double reachable(String cluster) {
     return meters.get("dre.cluster.reachable").tag("cluster", cluster).gauge().value();
   }

@@ -25,12 +25,17 @@ final class RecordingApiServer implements AutoCloseable {
       {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a-job","namespace":"dre-jobs","uid":"%s",
        "annotations":{"dre.dev/request-id":"request"}}}"""
           .formatted(UID);
+  private static final String FORBIDDEN =
+      """
+      {"apiVersion":"v1","kind":"Status","status":"Failure","reason":"Forbidden","code":403,
+       "message":"jobs.batch is forbidden"}""";
   private static final String NOTHING =
       """
       {"apiVersion":"v1","kind":"List","metadata":{},"items":[]}""";
 
   private final HttpServer server;
   private final Set<String> asked = new TreeSet<>();
+  private boolean forbids;
 
   private RecordingApiServer(HttpServer server) {
     this.server = server;
@@ -56,6 +61,11 @@ final class RecordingApiServer implements AutoCloseable {
             .build());
   }
 
+  /** From now on everything is forbidden, as without a RoleBinding. */
+  synchronized void forbid() {
+    forbids = true;
+  }
+
   /** Such as {@code batch/jobs create} or {@code /pods list}. */
   synchronized Set<String> asked() {
     return new TreeSet<>(asked);
@@ -77,11 +87,11 @@ final class RecordingApiServer implements AutoCloseable {
           case "pods/log" -> "the last line";
           default -> NOTHING;
         };
-    byte[] bytes = body.getBytes(UTF_8);
+    byte[] bytes = (forbids ? FORBIDDEN : body).getBytes(UTF_8);
     exchange
         .getResponseHeaders()
         .add("Content-Type", resource.equals("pods/log") ? "text/plain" : "application/json");
-    exchange.sendResponseHeaders(verb.equals("create") ? 201 : 200, bytes.length);
+    exchange.sendResponseHeaders(forbids ? 403 : verb.equals("create") ? 201 : 200, bytes.length);
     try (var out = exchange.getResponseBody()) {
       out.write(bytes);
     }
