@@ -15,11 +15,13 @@ import dev.dre.bot.sinks.Told;
 import dev.dre.bot.slack.Background;
 import dev.dre.bot.slack.Listeners;
 import dev.dre.bot.slack.SlackConnection;
+import dev.dre.bot.slack.SlackExaminer;
 import dev.dre.bot.slack.SlackGateway;
 import dev.dre.config.Configuration;
 import dev.dre.config.Group;
 import dev.dre.config.SecretReference;
 import dev.dre.config.Webhook;
+import dev.dre.operations.client.Doctor;
 import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.LineReach;
 import dev.dre.operations.client.Operations;
@@ -104,7 +106,8 @@ public final class Bot implements AutoCloseable {
         serve(
             temporal,
             new Sinks(sinks, new Told(meters, clock)),
-            new CardKeeper(temporal, gateway, operations, executor, clock, new Overview(meters)));
+            new CardKeeper(temporal, gateway, operations, executor, clock, new Overview(meters)),
+            new SlackExaminer(gateway));
     new Listeners(
             gateway,
             operations,
@@ -115,6 +118,7 @@ public final class Bot implements AutoCloseable {
             new LineSettings(configuration),
             auditFile,
             sinks.stream().map(Sink::name).toList(),
+            new Doctor(temporal, configuration),
             background,
             clock)
         .registerWith(connection);
@@ -141,7 +145,8 @@ public final class Bot implements AutoCloseable {
     return new Groups(listed, usergroups, slack, clock);
   }
 
-  private static WorkerFactory serve(WorkflowClient temporal, Sinks sinks, CardKeeper keeper) {
+  private static WorkerFactory serve(
+      WorkflowClient temporal, Sinks sinks, CardKeeper keeper, SlackExaminer examiner) {
     var factory =
         WorkerFactory.newInstance(
             temporal,
@@ -157,7 +162,7 @@ public final class Bot implements AutoCloseable {
                 .setUsingVirtualThreads(true)
                 .build());
     worker.registerWorkflowImplementationTypes(CardKeeperWorkflowImpl.class);
-    worker.registerActivitiesImplementations(sinks, keeper);
+    worker.registerActivitiesImplementations(sinks, keeper, examiner);
     factory.start();
     WorkflowClient.start(
         temporal.newWorkflowStub(

@@ -78,7 +78,7 @@ public final class BotMain implements Callable<Integer> {
       return 1;
     }
     var temporal = TemporalConnection.open(health.temporalMeters());
-    health.needs("Temporal", temporal::problem);
+    health.needs("Temporal", temporal::lacking);
     health.needs("Slack", () -> Optional.of("Slack has not been reached yet: the log says why"));
     var slack =
         new SlackSettings(botToken, appToken, Optional.ofNullable(System.getenv("SLACK_API_URL")));

@@ -34,6 +34,7 @@ public final class FakeSlack implements SlackGateway {
   public final Map<String, List<String>> usergroups = new LinkedHashMap<>();
   public final List<String> asked = new ArrayList<>();
   public boolean member = true;
+  private Set<String> scopes = Set.of();
   private Predicate<String> failing = call -> false;
   private SlackProblem problem = unreachable();
   private int posted;
@@ -60,6 +61,16 @@ public final class FakeSlack implements SlackGateway {
 
   public void works() {
     failing = call -> false;
+  }
+
+  /** What the bot's token may do from now on. */
+  public void grant(Set<String> granted) {
+    scopes = Set.copyOf(granted);
+  }
+
+  @Override
+  public Set<String> scopes() {
+    return scopes;
   }
 
   /** The lines of the thread, in their order. */

@@ -9,8 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code ./dre validate}, {@code ./dre plan}, {@code ./dre op}. Exit code 0: good; 1: something is
- * wrong with what was given; 2: usage.
+ * {@code ./dre validate}, {@code ./dre plan}, {@code ./dre op}, {@code ./dre doctor}. Exit code 0:
+ * good; 1: something is wrong with what was given; 2: usage.
  */
 @Command(name = "dre", description = "What needs no Slack.", subcommands = Validate.class)
 public final class Main {
@@ -26,7 +26,11 @@ public final class Main {
     // The flags of a runbook are not known here: whatever is not ours belongs to it.
     var plan = new CommandLine(new PlanCommand()).setUnmatchedOptionsArePositionalParams(true);
     var op = OpCommand.commandLine(access, histories);
-    var all = new CommandLine(new Main()).addSubcommand("plan", plan).addSubcommand("op", op);
+    var all =
+        new CommandLine(new Main())
+            .addSubcommand("plan", plan)
+            .addSubcommand("op", op)
+            .addSubcommand("doctor", new DoctorCommand(DoctorAccess.BY_ENVIRONMENT));
     all.getSubcommands().values().forEach(c -> c.addMixin("help", new HelpOption()));
     op.getSubcommands().values().forEach(c -> c.addMixin("help", new HelpOption()));
     return all.addMixin("help", new HelpOption())

@@ -2,6 +2,7 @@ package dev.dre.bot.slack;
 
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
+import dev.dre.operations.client.Doctor;
 import dev.dre.operations.client.LineCommands;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.history.OperationHistories;
@@ -29,6 +30,7 @@ public final class Listeners {
       LineSettings lineSettings,
       AuditFile audit,
       List<String> sinks,
+      Doctor doctor,
       Background background,
       InstantSource clock) {
     var replies = new Replies(slack);
@@ -54,6 +56,7 @@ public final class Listeners {
             cardLinks,
             replies,
             sinks,
+            doctor,
             background,
             clock);
     clicks = new Clicks(slack, operations, acting, replies, background, clock);

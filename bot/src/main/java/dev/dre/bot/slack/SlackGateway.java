@@ -58,6 +58,9 @@ public interface SlackGateway {
   /** Whether the bot is a member of {@code channel}. */
   boolean isMember(String channel);
 
+  /** What the bot's token may do, as Slack says it; asked now. */
+  Set<String> scopes();
+
   /** A message of ours that is there already. */
   record Told(Mark mark, Posted where) {}
 

@@ -13,6 +13,8 @@ import dev.dre.config.Runbook;
 import dev.dre.config.Suggestion;
 import dev.dre.operations.Operation;
 import dev.dre.operations.OperationRequest;
+import dev.dre.operations.client.Doctor;
+import dev.dre.operations.client.FindingsText;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
@@ -62,6 +64,7 @@ final class SlashCommands {
   private final CardLinks cardLinks;
   private final Replies replies;
   private final List<String> sinks;
+  private final Doctor doctor;
   private final Background background;
   private final InstantSource clock;
 
@@ -76,6 +79,7 @@ final class SlashCommands {
       CardLinks cardLinks,
       Replies replies,
       List<String> sinks,
+      Doctor doctor,
       Background background,
       InstantSource clock) {
     this.slack = slack;
@@ -88,6 +92,7 @@ final class SlashCommands {
     this.cardLinks = cardLinks;
     this.replies = replies;
     this.sinks = List.copyOf(sinks);
+    this.doctor = doctor;
     this.background = background;
     this.clock = clock;
   }
@@ -141,6 +146,7 @@ final class SlashCommands {
       case "show" -> show(rest.strip());
       case "plan" -> plan(place, rest);
       case "shadow" -> shadow(rest.strip());
+      case "doctor" -> doctor(rest.strip());
       case "history" -> {
         histories.search(place, rest);
         yield "";
@@ -162,7 +168,8 @@ final class SlashCommands {
   }
 
   private static Set<String> ownWords() {
-    var words = new TreeSet<>(Set.of("help", "list", "show", "plan", "shadow", "history"));
+    var words =
+        new TreeSet<>(Set.of("help", "list", "show", "plan", "shadow", "doctor", "history"));
     words.addAll(TypedActs.words());
     words.addAll(TypedDecisions.words());
     return words;
@@ -181,6 +188,7 @@ final class SlashCommands {
         • `/dre plan &lt;runbook&gt; …`, or `--mode dry-run`  every command in order; nothing is started
         • `/dre shadow &lt;runbook&gt;`  how often people did by hand what its plan would have done
         • `/dre history &lt;operation&gt; --failed`  what it did, event by event; also `--step`, `--since 30d`, `--text` and more
+        • `/dre doctor`  looks whether all is there that operations need
         • `/dre approve &lt;operation&gt;`, `reject`  shows the request, and decides when you submit it
         • `/dre pause &lt;operation&gt; --for 2h`, `resume`, `abort`, `retry` and more: what the buttons do, typed
         • `/dre pause --all|--team &lt;team&gt;|--cluster &lt;cluster&gt; --reason "…"`  many at once, also those that start later
@@ -213,6 +221,14 @@ final class SlashCommands {
   static String missing(String name) {
     return "There is no operation “%s”, nor one on a datastore of that name. `/dre list` shows those there are."
         .formatted(Words.escape(Words.shorten(name, 60)));
+  }
+
+  /** Runs no Jobs: whoever may type here has no right to start anything by it. */
+  private String doctor(String datastores) {
+    return datastores.isEmpty()
+        ? Words.escape(FindingsText.of(doctor.examine(List.of())))
+        : "Trying datastores runs Jobs, which is for a command line: `dre doctor %s`. Here: `/dre doctor`."
+            .formatted(Words.escape(Words.shorten(datastores, 60)));
   }
 
   private String start(

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -263,6 +264,16 @@ public final class WebApi implements SlackGateway {
             ? ""
             : Objects.requireNonNullElse(found.getEnterpriseUser().getEnterpriseId(), "");
     return new Account(enterprise, Objects.requireNonNullElse(found.getTeamId(), ""), user, full);
+  }
+
+  /** Slack says it in a header of each answer, with commas between. */
+  @Override
+  public Set<String> scopes() {
+    var headers = ask("auth.test", () -> slack.authTest(r -> r)).getHttpResponseHeaders();
+    return headers.getOrDefault("x-oauth-scopes", List.of()).stream()
+        .flatMap(value -> Stream.of(value.split(",")))
+        .map(String::strip)
+        .collect(Collectors.toSet());
   }
 
   @Override

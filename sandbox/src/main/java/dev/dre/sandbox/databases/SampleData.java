@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Tables of a payments application, with as much in them as is asked for. */
-final class SampleData {
+public final class SampleData {
 
   private static final List<String> SUBJECTS =
       List.of("orders", "invoices", "refunds", "shipments", "customers", "sessions", "events");
@@ -29,14 +29,15 @@ final class SampleData {
   private final String user;
   private final String password;
 
-  SampleData(String url, String user, String password) {
+  /** Of the database at {@code url}, as a user who may make tables there. */
+  public SampleData(String url, String user, String password) {
     this.url = url;
     this.user = user;
     this.password = password;
   }
 
   /** Fills an empty database; one that has been filled is left as it is. */
-  void fill(long bytes, Consumer<String> says) throws SQLException, InterruptedException {
+  public void fill(long bytes, Consumer<String> says) throws SQLException, InterruptedException {
     try (Connection connection = DriverManager.getConnection(url, user, password);
         Statement statement = connection.createStatement()) {
       if (filled(statement)) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Ports for a sandbox that nobody uses now. */
-final class FreePorts {
+public final class FreePorts {
 
   /** As many as a sandbox has, counted from its base. */
   private static final int SPAN = 30;
@@ -25,7 +25,7 @@ final class FreePorts {
 
   private FreePorts() {}
 
-  static synchronized Ports find() {
+  public static synchronized Ports find() {
     int offset = (int) (ProcessHandle.current().pid() % ((LAST - FIRST) / SPAN)) * SPAN;
     return IntStream.iterate(0, i -> i < LAST - FIRST, i -> i + SPAN)
         .map(i -> FIRST + (offset + i) % (LAST - FIRST))

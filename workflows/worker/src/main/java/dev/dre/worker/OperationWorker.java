@@ -7,6 +7,7 @@ import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.ShortFailures;
 import dev.dre.worker.http.CallActivitiesImpl;
 import dev.dre.worker.kubernetes.ClusterActivitiesImpl;
+import dev.dre.worker.kubernetes.ClusterExaminer;
 import dev.dre.worker.kubernetes.ClusterGateway;
 import dev.dre.worker.kubernetes.KubernetesClients;
 import io.temporal.client.WorkflowClient;
@@ -108,7 +109,8 @@ public final class OperationWorker implements AutoCloseable {
               version.map(v -> versioned(options, v)).orElse(options));
       operations.registerWorkflowImplementationTypes(
           OperationWorkflowImpl.class,
-          version.isPresent() ? UpgradingLine.class : LineWorkflowImpl.class);
+          version.isPresent() ? UpgradingLine.class : LineWorkflowImpl.class,
+          DoctorWorkflowImpl.class);
       operations.registerActivitiesImplementations(
           new Conditions(InstantSource.system()),
           new CallActivitiesImpl(http, InstantSource.system(), BETWEEN_LOOKS));
@@ -120,7 +122,8 @@ public final class OperationWorker implements AutoCloseable {
       factory
           .newWorker(OperationIds.clusterQueue(new ClusterName(cluster.name())), options)
           .registerActivitiesImplementations(
-              new ClusterActivitiesImpl(gateway, InstantSource.system(), BETWEEN_LOOKS));
+              new ClusterActivitiesImpl(gateway, InstantSource.system(), BETWEEN_LOOKS),
+              new ClusterExaminer(gateway, InstantSource.system(), BETWEEN_LOOKS));
     }
     factory.start();
     return new OperationWorker(factory, gateways);

@@ -116,11 +116,11 @@ public final class WorkerMain implements Callable<Integer> {
       return 1;
     }
     var temporal = TemporalConnection.open(health.temporalMeters());
-    health.needs("Temporal", temporal::problem);
+    health.needs("Temporal", temporal::lacking);
     var reach = new ClusterReach(health.meters(), InstantSource.system());
     OperationWorker worker;
     try {
-      toServe.forEach(KubernetesClients::check);
+      KubernetesClients.checkAll(toServe);
       temporal.await(says -> System.err.println("dre worker: " + says));
       worker =
           OperationWorker.start(

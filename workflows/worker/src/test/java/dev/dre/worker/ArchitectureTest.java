@@ -43,7 +43,7 @@ class ArchitectureTest {
 
   /** The workflows and all of the worker's own that it reaches. */
   private static final Set<String> REPLAYED =
-      reachedFrom(OperationWorkflowImpl.class, LineWorkflowImpl.class);
+      reachedFrom(OperationWorkflowImpl.class, LineWorkflowImpl.class, DoctorWorkflowImpl.class);
 
   @Test
   void theShellIsWhatIsLookedAt() {

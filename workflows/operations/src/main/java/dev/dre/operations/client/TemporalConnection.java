@@ -109,15 +109,27 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
-  /** Why Temporal is no use at this moment, in words; empty when it answers. Asks it once. */
+  /** Why the server cannot be used now; empty when it can. Asks once. */
   public Optional<String> problem() {
+    return problem(PATIENCE);
+  }
+
+  private Optional<String> problem(Duration patience) {
     try {
-      describeNamespace(GLANCE);
+      describeNamespace(patience);
       return Optional.empty();
     } catch (StatusRuntimeException e) {
-      String how = REFUSALS.contains(e.getStatus().getCode()) ? "refuses" : "does not answer";
-      return Optional.of("Temporal at %s %s: %s".formatted(address(), how, reason(e)));
+      return Optional.of(
+          REFUSALS.contains(e.getStatus().getCode())
+              ? "%s refuses: %s (namespace \"%s\")"
+                  .formatted(address(), e.getStatus().getDescription(), namespace())
+              : "%s does not answer (%s)".formatted(address(), reason(e)));
     }
+  }
+
+  /** What keeps a process from being ready, in words; empty when Temporal answers. */
+  public Optional<String> lacking() {
+    return problem(GLANCE).map("Temporal at "::concat);
   }
 
   private void describeNamespace(Duration patience) {

@@ -30,6 +30,17 @@ public interface ClusterGateway extends AutoCloseable {
   /** Asks for the Job and its pods to be deleted. Returns whether both are gone already. */
   boolean remove(JobAddress job);
 
+  /** Whether whoever asks is allowed {@code verb} of {@code right} in {@code namespace}. */
+  boolean mayI(String verb, NeededRight right, String namespace);
+
+  /**
+   * Lets the cluster look at a Job without creating it. What is decided only when its pod is made,
+   * such as a quota, is not seen by it.
+   *
+   * @throws JobRefused when it would not be created
+   */
+  void couldSubmit(JobRequest request) throws JobRefused;
+
   @Override
   void close();
 }

@@ -5,6 +5,7 @@ import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.SubmittedJob;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -44,6 +45,36 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
       if (e.getCode() == CONFLICT) {
         return adopt(request);
       }
+      if (FINAL_REFUSALS.contains(e.getCode())) {
+        throw new JobRefused(String.valueOf(e.getMessage()));
+      }
+      throw unreachable(e);
+    }
+  }
+
+  @Override
+  public boolean mayI(String verb, NeededRight right, String namespace) {
+    String[] resource = right.resource().split("/", 2);
+    var review =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withVerb(verb)
+            .withGroup(right.apiGroup())
+            .withResource(resource[0])
+            .withSubresource(resource.length > 1 ? resource[1] : null)
+            .withNamespace(namespace)
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    return asking(() -> client.resource(review).create().getStatus().getAllowed());
+  }
+
+  @Override
+  public void couldSubmit(JobRequest request) throws JobRefused {
+    try {
+      client.batch().v1().jobs().resource(JobSpec.of(request)).dryRun().create();
+    } catch (KubernetesClientException e) {
       if (FINAL_REFUSALS.contains(e.getCode())) {
         throw new JobRefused(String.valueOf(e.getMessage()));
       }

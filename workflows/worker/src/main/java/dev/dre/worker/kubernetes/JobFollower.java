@@ -3,6 +3,7 @@ package dev.dre.worker.kubernetes;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.SubmittedJob;
+import dev.dre.worker.Redaction;
 import dev.dre.worker.kubernetes.JobView.Conclusion;
 import dev.dre.worker.kubernetes.JobView.PodView;
 import java.time.Duration;
@@ -109,9 +110,14 @@ final class JobFollower {
     if (deadline) {
       return new JobOutcome.TimedOut(shownLines());
     }
+    if (conclusion.message().contains("DisruptionTarget")) {
+      // Its command may have been stopped anywhere: a failure, so that verify looks.
+      return new JobOutcome.Failed(
+          "its pod was evicted, because its node was drained or needed its room", shownLines());
+    }
     boolean commandRan = lastPod.flatMap(PodView::exitCode).isPresent();
     if (!commandRan) {
-      // Evicted, or its node is gone: nobody knows how far the command came.
+      // Its node is gone: nobody knows how far the command came.
       return new JobOutcome.NeverStarted(
           "%s %s".formatted(conclusion.reason(), conclusion.message()).strip());
     }
@@ -121,8 +127,11 @@ final class JobFollower {
   private static String whyFailed(PodView pod) {
     int code = pod.exitCode().orElseThrow();
     return switch (pod.terminated()) {
-      case "OOMKilled" -> "it needed more memory than it may have (OOMKilled)";
-      case "StartError", "ContainerCannotRun" -> "its command could not be started";
+      case "OOMKilled" ->
+          "it needed more memory than its limit of %s (OOMKilled)".formatted(JobSpec.MEMORY_LIMIT);
+      case "StartError", "ContainerCannotRun" ->
+          "its command could not be started: it is not in the image, or cannot be executed"
+              + (pod.result().isEmpty() ? "" : " (%s)".formatted(ShownText.line(pod.result())));
       default -> "it ended with exit code " + code;
     };
   }
@@ -131,16 +140,20 @@ final class JobFollower {
     var waited = Duration.between(since, now);
     if (view.pod().isEmpty()) {
       boolean patient = waited.compareTo(POD_GRACE) <= 0;
-      return patient || view.problem().isEmpty() ? Optional.empty() : Optional.of(view.problem());
+      return patient || view.problem().isEmpty()
+          ? Optional.empty()
+          : Optional.of(inWords("", view.problem()));
     }
     PodView pod = view.pod().get();
     if (HOPELESS.contains(pod.waiting())
         || (PULLING.contains(pod.waiting()) && waited.compareTo(PULL_GRACE) > 0)) {
-      return Optional.of("%s: %s".formatted(pod.waiting(), pod.waitingMessage()));
+      return Optional.of(inWords(pod.waiting(), pod.waitingMessage()));
     }
     if (!pod.unschedulable().isEmpty()) {
       says(-1, "waits for a node: " + pod.unschedulable(), now);
-      return waited.compareTo(NODE_GRACE) > 0 ? Optional.of(pod.unschedulable()) : Optional.empty();
+      return waited.compareTo(NODE_GRACE) > 0
+          ? Optional.of(inWords("Unschedulable", pod.unschedulable()))
+          : Optional.empty();
     }
     if (!pod.waiting().isEmpty() && !pod.started()) {
       says(-1, "waits: " + pod.waiting(), now);
@@ -148,8 +161,13 @@ final class JobFollower {
     return Optional.empty();
   }
 
+  private String inWords(String reason, String message) {
+    return NotStarting.inWords(reason, message, job.address());
+  }
+
   private String shownLines() {
-    var lines = JobProtocol.withoutProtocol(lastLog).lines().toList();
+    // As a whole first: a private key has many lines.
+    var lines = Redaction.redact(JobProtocol.withoutProtocol(lastLog)).lines().toList();
     var shown = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
     return shown.stream().map(ShownText::line).collect(Collectors.joining("\n"));
   }

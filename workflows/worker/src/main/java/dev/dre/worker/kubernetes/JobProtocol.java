@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dre.operations.temporal.JobProgress;
+import dev.dre.worker.Redaction;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,14 +23,18 @@ final class JobProtocol {
 
   /**
    * The last progress in {@code log}; empty when there is none. A line that is cut or malformed is
-   * log.
+   * log; a number that is no part of a whole says nothing.
    */
   static Optional<JobProgress> progress(String log) {
     return lastWith(log, "progress")
         .map(
             node ->
-                new JobProgress(
-                    node.path("progress").asDouble(-1), node.path("message").asText("")));
+                new JobProgress(fraction(node.path("progress")), node.path("message").asText("")));
+  }
+
+  private static double fraction(JsonNode progress) {
+    double said = progress.asDouble(-1);
+    return said >= 0 && said <= 1 ? said : -1;
   }
 
   /** The outputs: from the result file, else from the log; none when the command reported none. */
@@ -43,20 +48,23 @@ final class JobProtocol {
         .orElseGet(TreeMap::new);
   }
 
-  /** {@code log} without the lines that are meant for dre. */
+  /** {@code log} without the lines that dre understood: those that are broken are shown. */
   static String withoutProtocol(String log) {
     return log.lines()
-        .filter(line -> !line.startsWith(MARK))
+        .filter(line -> said(line).isEmpty())
         .reduce((a, b) -> a + "\n" + b)
         .orElse("");
   }
 
   private static Optional<JsonNode> lastWith(String log, String field) {
     return log.lines()
-        .filter(line -> line.startsWith(MARK))
-        .flatMap(line -> parse(line.substring(MARK.length())).stream())
+        .flatMap(line -> said(line).stream())
         .filter(node -> node.has(field))
         .reduce((earlier, later) -> later);
+  }
+
+  private static Optional<JsonNode> said(String line) {
+    return line.startsWith(MARK) ? parse(line.substring(MARK.length())) : Optional.empty();
   }
 
   private static Optional<JsonNode> parse(String text) {
@@ -74,8 +82,8 @@ final class JobProtocol {
     return all;
   }
 
-  /** A list stays what it is: {@code ["orders","users"]}. */
+  /** A list stays what it is: {@code ["orders","users"]}. Outputs are told, kept and searched. */
   private static String text(JsonNode value) {
-    return value.isValueNode() ? value.asText() : value.toString();
+    return Redaction.redact(value.isValueNode() ? value.asText() : value.toString());
   }
 }

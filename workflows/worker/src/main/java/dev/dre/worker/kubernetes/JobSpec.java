@@ -20,6 +20,7 @@ final class JobSpec {
 
   static final String REQUEST_ID = "dre.dev/request-id";
   static final String CONTAINER = "main";
+  static final String MEMORY_LIMIT = "512Mi";
   static final String RESULT_FILE = "/dev/termination-log";
 
   /** Must outlive the longest absence of a worker, or nobody sees the end of the Job. */
@@ -57,6 +58,16 @@ final class JobSpec {
         .withCompletions(1)
         .withParallelism(1)
         .withPodReplacementPolicy("Failed")
+        // Without a rule of its own the reason is lost: the pod is gone as soon as the Job fails.
+        .withNewPodFailurePolicy()
+        .addNewRule()
+        .withAction("FailJob")
+        .addNewOnPodCondition()
+        .withType("DisruptionTarget")
+        .withStatus("True")
+        .endOnPodCondition()
+        .endRule()
+        .endPodFailurePolicy()
         .withActiveDeadlineSeconds(deadline + BACKSTOP.toSeconds())
         .withTtlSecondsAfterFinished(KEEP_FINISHED_SECONDS)
         .withNewTemplate()
@@ -93,7 +104,7 @@ final class JobSpec {
         .withNewResources()
         .addToRequests("cpu", new Quantity("100m"))
         .addToRequests("memory", new Quantity("128Mi"))
-        .addToLimits("memory", new Quantity("512Mi"))
+        .addToLimits("memory", new Quantity(MEMORY_LIMIT))
         .endResources()
         .addNewVolumeMount()
         .withName("tmp")

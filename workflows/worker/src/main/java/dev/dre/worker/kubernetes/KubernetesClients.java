@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.TreeMap;
 
 /**
  * Connections to clusters, made when they are first used: one that is away keeps no other from
@@ -40,12 +42,23 @@ public final class KubernetesClients {
   }
 
   /**
-   * Reads what is needed to connect, and does not connect.
+   * Refuses clusters that are one and the same: a move between them would move nothing.
    *
-   * @throws IllegalArgumentException when the kubeconfig is missing, or has no such context
+   * @throws IllegalArgumentException when two have the same API server, or one cannot be read
    */
-  public static void check(Cluster cluster) {
-    cluster.kubeconfig().ifPresent(kubeconfig -> fromFile(cluster.name(), kubeconfig));
+  public static void checkAll(Collection<Cluster> clusters) {
+    var servers = new TreeMap<String, String>();
+    for (Cluster cluster : clusters) {
+      if (cluster.kubeconfig().isPresent()) {
+        Config config = fromFile(cluster.name(), cluster.kubeconfig().get());
+        String other = servers.putIfAbsent(config.getMasterUrl(), cluster.name());
+        if (other != null) {
+          throw new IllegalArgumentException(
+              "clusters %s and %s are both %s: one of them has the wrong context or file in clusters.yaml."
+                  .formatted(other, cluster.name(), config.getMasterUrl()));
+        }
+      }
+    }
   }
 
   private static Config fromFile(String cluster, Cluster.Kubeconfig kubeconfig) {

@@ -36,5 +36,13 @@ final class FakeGateway implements ClusterGateway {
   }
 
   @Override
+  public boolean mayI(String verb, NeededRight right, String namespace) {
+    return true;
+  }
+
+  @Override
+  public void couldSubmit(JobRequest request) {}
+
+  @Override
   public void close() {}
 }

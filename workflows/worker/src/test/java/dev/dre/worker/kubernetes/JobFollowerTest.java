@@ -136,11 +136,24 @@ class JobFollowerTest {
   }
 
   @Test
-  void aPodThatWasEvictedBeforeAnybodySawItsEndIsUnknown() {
+  void aPodThatWasEvictedIsSaidToBe() {
+    cluster.view =
+        ended(
+            new Conclusion(false, "PodFailurePolicy", "has condition DisruptionTarget matching"),
+            pod("", "", 137, "Error", ""));
+
+    assertThat(follower.look(START))
+        .get()
+        .isInstanceOfSatisfying(
+            JobOutcome.Failed.class, failed -> assertThat(failed.reason()).contains("evicted"));
+  }
+
+  @Test
+  void aPodWhoseEndNobodySawIsUnknown() {
     cluster.view =
         new JobView(
             true,
-            Optional.of(new Conclusion(false, "PodFailurePolicy", "DisruptionTarget")),
+            Optional.of(new Conclusion(false, "BackoffLimitExceeded", "")),
             Optional.empty(),
             "");
 
@@ -153,7 +166,9 @@ class JobFollowerTest {
 
     assertThat(follower.look(START))
         .contains(
-            new JobOutcome.NeverStarted("CreateContainerConfigError: secret \"x\" not found"));
+            new JobOutcome.NeverStarted(
+                "a Secret is missing (CreateContainerConfigError: secret \"x\" not found)."
+                    + " Create it in the namespace dre-jobs of cluster-a, with the keys username and password."));
   }
 
   @Test
@@ -172,7 +187,10 @@ class JobFollowerTest {
 
     assertThat(follower.look(START.plusSeconds(10))).isEmpty();
     assertThat(follower.look(START.plusSeconds(31)))
-        .contains(new JobOutcome.NeverStarted("exceeded quota"));
+        .contains(
+            new JobOutcome.NeverStarted(
+                "the quota of the namespace is used up (exceeded quota)."
+                    + " Wait until others have ended, or raise the ResourceQuota of dre-jobs in cluster-a."));
   }
 
   private static JobView running() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.dre.operations.temporal.JobProgress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JobProtocolTest {
 
@@ -50,5 +52,25 @@ class JobProtocolTest {
   @Test
   void whatIsMeantForDreIsNotShownAsLog() {
     assertThat(JobProtocol.withoutProtocol("a\nDRE {\"progress\":1}\nb")).isEqualTo("a\nb");
+  }
+
+  @Test
+  void aBrokenLineIsShownWithTheLogBecauseItMayBeTheReason() {
+    assertThat(JobProtocol.withoutProtocol("a\nDRE {\"outputs\":{\"lag\":\nDRE 42\nb"))
+        .isEqualTo("a\nDRE {\"outputs\":{\"lag\":\nDRE 42\nb");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42", "-3", "1e400", "\"half\"", "null"})
+  void aProgressThatIsNoPartOfAWholeSaysOnlyItsMessage(String progress) {
+    String log = "DRE {\"progress\":%s,\"message\":\"12 of 30\"}".formatted(progress);
+
+    assertThat(JobProtocol.progress(log)).contains(new JobProgress(-1, "12 of 30"));
+  }
+
+  @Test
+  void anOutputDoesNotCarryASecretOutOfTheWorker() {
+    assertThat(JobProtocol.outputs("{\"url\":\"postgres://app:hunter2@db:5432/app\"}", ""))
+        .containsExactly(entry("url", "postgres://app:•••@db:5432/app"));
   }
 }

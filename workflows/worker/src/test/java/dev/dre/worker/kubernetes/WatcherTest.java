@@ -76,6 +76,14 @@ class WatcherTest {
     }
 
     @Override
+    public boolean mayI(String verb, NeededRight right, String namespace) {
+      return true;
+    }
+
+    @Override
+    public void couldSubmit(JobRequest request) {}
+
+    @Override
     public void close() {}
   }
 

@@ -1,0 +1,227 @@
+package dev.dre.sandbox.realclusters;
+
+import dev.dre.bot.Bot;
+import dev.dre.bot.SlackSettings;
+import dev.dre.config.Configuration;
+import dev.dre.operations.client.Operations;
+import dev.dre.sandbox.Part;
+import dev.dre.sandbox.Sandbox;
+import dev.dre.sandbox.SandboxOptions;
+import dev.dre.sandbox.Terminal;
+import dev.dre.sandbox.databases.Databases;
+import dev.dre.sandbox.databases.SampleData;
+import dev.dre.sandbox.demo.Chat;
+import dev.dre.sandbox.endtoend.FreePorts;
+import dev.dre.sandbox.load.LoadGenerator;
+import dev.dre.sandbox.slack.SlackStandIn;
+import dev.dre.worker.OperationWorker;
+import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Slack's stand-in and Temporal on this machine, bot and one central worker in this process, and
+ * everything else in two real clusters: Jobs, and a PostgreSQL 16 and 18 for db-42.
+ */
+final class RealSandbox implements AutoCloseable {
+
+  static final String SERVER = "db-42";
+
+  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final long BYTES = 40_000_000;
+  private static final int PER_SECOND = 100;
+  private static final String PASSWORD = UUID.randomUUID().toString();
+
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final String namespace = "dre-test-" + UUID.randomUUID().toString().substring(0, 8);
+  private final Path state;
+  private final RealCluster clusterA;
+  private final RealCluster clusterB;
+  private final Sandbox sandbox;
+  private final Configuration configuration;
+  private final Chat chat;
+
+  RealSandbox(Path state) throws Exception {
+    this.state = state;
+    try {
+      Path given = Path.of(given("DRE_TEST_KUBECONFIG"));
+      clusterA = closeLater(new RealCluster("cluster-a", namespace, given));
+      clusterB = closeLater(new RealCluster("cluster-b", namespace, given));
+      startServers();
+      var log = Files.createDirectories(Path.of("target/end-to-end")).resolve("real-clusters.log");
+      var terminal =
+          new Terminal(
+              new PrintStream(new FileOutputStream(log.toFile()), true, StandardCharsets.UTF_8),
+              false);
+      sandbox =
+          closeLater(
+              Sandbox.start(
+                  new SandboxOptions(
+                      HOME,
+                      state.resolve("sandbox"),
+                      FreePorts.find(),
+                      BYTES,
+                      PER_SECOND,
+                      EnumSet.of(Part.SLACK, Part.TEMPORAL),
+                      terminal::progress)));
+      chat = new Chat(sandbox.slack(), terminal);
+      configuration = configure();
+      closeLater(
+          OperationWorker.start(
+              sandbox.temporal(),
+              List.copyOf(configuration.clusters().values()),
+              true,
+              configuration.settings().http()));
+      closeLater(
+          Bot.start(
+              configuration,
+              new SlackSettings(
+                  SlackStandIn.BOT_TOKEN, SlackStandIn.APP_TOKEN, Optional.of(sandbox.slackApi())),
+              sandbox.temporal(),
+              sandbox.auditFile()));
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  private <T extends AutoCloseable> T closeLater(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private static String given(String variable) {
+    return Objects.requireNonNull(
+        System.getenv(variable), variable + " is not set: ./dre test --clusters sets it");
+  }
+
+  private void startServers() throws SQLException, InterruptedException {
+    for (RealCluster cluster : List.of(clusterA, clusterB)) {
+      for (String place : List.of("cluster-a", "cluster-b")) {
+        cluster.secret("db-42-" + place, PASSWORD);
+      }
+    }
+    clusterA.startPostgres(SERVER, given("DRE_TEST_POSTGRES_16_IMAGE"), "db-42-cluster-a");
+    clusterB.startPostgres(SERVER, given("DRE_TEST_POSTGRES_18_IMAGE"), "db-42-cluster-b");
+    clusterA.awaitPostgres(SERVER, PASSWORD);
+    clusterB.awaitPostgres(SERVER, PASSWORD);
+    try (var connection = clusterA.connect(SERVER, "postgres", PASSWORD);
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE ROLE app LOGIN PASSWORD '%s'".formatted(PASSWORD));
+      statement.execute("CREATE DATABASE app OWNER app");
+    }
+    new SampleData(clusterA.url(SERVER, "app"), Databases.ADMIN, PASSWORD).fill(BYTES, says -> {});
+    try (var connection = clusterA.connect(SERVER, "app", PASSWORD);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "GRANT ALL ON ALL TABLES IN SCHEMA public TO app; GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO app");
+    }
+  }
+
+  /** {@code config/example} with what is here in it, and the worker's own access. */
+  private Configuration configure() throws IOException {
+    Path kubeconfig = state.resolve("kubeconfig");
+    Files.writeString(kubeconfig, Serialization.asYaml(access()));
+    Path folder = Files.createDirectories(state.resolve("config"));
+    for (Path file : files(HOME.resolve("config/example"))) {
+      String text =
+          Files.readString(file)
+              .replace("~/.kube/config", kubeconfig.toString())
+              .replace("../runbooks", HOME.resolve("config/runbooks").toString())
+              .replace("namespace: dre-jobs", "namespace: " + namespace)
+              .replaceAll("(toolbox: ).*", "$1" + given("DRE_TEST_TOOLBOX_IMAGE"));
+      for (RealCluster cluster : List.of(clusterA, clusterB)) {
+        String letter = cluster.name().substring("cluster-".length());
+        String[] address = cluster.address(SERVER).split(":", 2);
+        text =
+            text.replace(
+                "host: db-42.%s.example, port: 5432".formatted(letter),
+                "host: %s, port: %s".formatted(address[0], address[1]));
+      }
+      Files.writeString(folder.resolve(file.getFileName()), text);
+    }
+    return Configuration.load(folder);
+  }
+
+  private Config access() {
+    Config one = clusterA.kubeconfig();
+    Config other = clusterB.kubeconfig();
+    one.setClusters(both(one.getClusters(), other.getClusters()));
+    one.setUsers(both(one.getUsers(), other.getUsers()));
+    one.setContexts(both(one.getContexts(), other.getContexts()));
+    return one;
+  }
+
+  private static <T> List<T> both(List<T> one, List<T> other) {
+    var all = new ArrayList<>(one);
+    all.addAll(other);
+    return all;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  /** Writes to db-42 wherever it lives, until it is closed. */
+  LoadGenerator load() {
+    return closeLater(
+        LoadGenerator.start(
+            List.of(clusterA.address(SERVER), clusterB.address(SERVER)),
+            "app",
+            "app",
+            PASSWORD,
+            PER_SECOND));
+  }
+
+  String password() {
+    return PASSWORD;
+  }
+
+  RealCluster clusterA() {
+    return clusterA;
+  }
+
+  RealCluster clusterB() {
+    return clusterB;
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  Chat chat() {
+    return chat;
+  }
+
+  Operations operations() {
+    return sandbox.operations();
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!started.isEmpty()) {
+      started.pop().close();
+    }
+  }
+}

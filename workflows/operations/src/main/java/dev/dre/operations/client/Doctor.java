@@ -1,0 +1,204 @@
+package dev.dre.operations.client;
+
+import dev.dre.config.Cluster;
+import dev.dre.config.Configuration;
+import dev.dre.config.Datastore;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.temporal.ClusterToExamine;
+import dev.dre.operations.temporal.ClusterToExamine.Trial;
+import dev.dre.operations.temporal.DoctorWorkflow;
+import dev.dre.operations.temporal.DoctorWorkflow.Examination;
+import dev.dre.operations.temporal.Finding;
+import dev.dre.operations.temporal.OperationIds;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Looks whether all that operations need is there: Temporal and what it has to know, who serves the
+ * queues, and then, by those themselves, the clusters and Slack. Changes nothing; its trial Jobs
+ * only look.
+ */
+public final class Doctor {
+
+  private static final String TEMPORAL = "Temporal";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Above what one Job may take that waits for an image. */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(1);
+
+  /** Connects with what a Job is given, and asks for nothing. */
+  private static final List<String> CONNECTS =
+      List.of(
+          "bash",
+          "-c",
+          "PGHOST=$DB_HOST PGPORT=$DB_PORT PGDATABASE=$DB_DATABASE PGUSER=$DB_USER PGPASSWORD=$DB_PASSWORD PGCONNECT_TIMEOUT=5"
+              + " exec psql -XqAt -c 'SELECT 1' -o /dev/null");
+
+  private final WorkflowClient temporal;
+  private final Configuration configuration;
+
+  public Doctor(WorkflowClient temporal, Configuration configuration) {
+    this.temporal = temporal;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Looks at everything, in the order of what needs what.
+   *
+   * @param datastores whose placements are tried by Jobs that connect; none of them otherwise
+   */
+  public List<Finding> examine(Collection<Datastore> datastores) {
+    var findings = new ArrayList<Finding>();
+    try {
+      findings.add(searchAttribute());
+      Finding served = operationsQueue();
+      findings.add(served);
+      if (served.isGood()) {
+        findings.addAll(askThoseWhoWork(datastores));
+      }
+    } catch (StatusRuntimeException e) {
+      findings.add(
+          Finding.wrong(
+              TEMPORAL,
+              "does not answer as it should (%s)".formatted(e.getStatus().getCode()),
+              "See that it runs, and that TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE and its key or certificate are right."));
+    }
+    return findings;
+  }
+
+  private Finding searchAttribute() {
+    String name = OperationIds.OPERATION.getName();
+    var stubs =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder()
+                .setChannel(temporal.getWorkflowServiceStubs().getRawChannel())
+                .validateAndBuildWithDefaults());
+    boolean there =
+        stubs
+            .blockingStub()
+            .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+            .listSearchAttributes(
+                ListSearchAttributesRequest.newBuilder()
+                    .setNamespace(temporal.getOptions().getNamespace())
+                    .build())
+            .containsCustomAttributes(name);
+    return there
+        ? Finding.good(TEMPORAL, "knows the search attribute " + name)
+        : Finding.wrong(
+            TEMPORAL,
+            "does not know the search attribute %s, so operations are not found by their ids"
+                .formatted(name),
+            "Add it: temporal operator search-attribute create --name %s --type Keyword --namespace %s"
+                .formatted(name, temporal.getOptions().getNamespace()));
+  }
+
+  private Finding operationsQueue() {
+    boolean served =
+        temporal
+                .getWorkflowServiceStubs()
+                .blockingStub()
+                .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .describeTaskQueue(
+                    DescribeTaskQueueRequest.newBuilder()
+                        .setNamespace(temporal.getOptions().getNamespace())
+                        .setTaskQueue(TaskQueue.newBuilder().setName(OperationIds.OPERATIONS_QUEUE))
+                        .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                        .build())
+                .getPollersCount()
+            > 0;
+    return served
+        ? Finding.good(TEMPORAL, "a worker serves operations")
+        : Finding.wrong(
+            TEMPORAL,
+            "no worker serves operations, so nothing starts and nobody else can be asked",
+            "Start one: dre worker");
+  }
+
+  private List<Finding> askThoseWhoWork(Collection<Datastore> datastores) {
+    var clusters = new TreeMap<ClusterName, ClusterToExamine>();
+    for (Cluster cluster : configuration.clusters().values()) {
+      clusters.put(
+          new ClusterName(cluster.name()),
+          new ClusterToExamine(
+              job(cluster, List.of("true"), new TreeMap<>(), new TreeMap<>()),
+              trials(cluster, datastores)));
+    }
+    var doctor =
+        temporal.newWorkflowStub(
+            DoctorWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(DoctorWorkflow.ID_PREFIX + UUID.randomUUID())
+                .setTaskQueue(OperationIds.OPERATIONS_QUEUE)
+                .setWorkflowExecutionTimeout(LONGEST)
+                .build());
+    try {
+      return doctor.examine(new Examination(clusters)).all();
+    } catch (WorkflowException e) {
+      return List.of(
+          Finding.wrong(
+              TEMPORAL,
+              "the worker that serves operations did not answer within %s minutes"
+                  .formatted(LONGEST.toMinutes()),
+              "Look into its log; a worker of an older release does not know this question."));
+    }
+  }
+
+  /** Each place from each cluster: a Job in either of them connects to both. */
+  private List<Trial> trials(Cluster cluster, Collection<Datastore> datastores) {
+    var trials = new ArrayList<Trial>();
+    for (Datastore datastore : datastores) {
+      datastore
+          .placements()
+          .forEach(
+              (where, place) -> {
+                var env = new TreeMap<String, String>();
+                env.put("DB_HOST", place.host());
+                env.put("DB_PORT", String.valueOf(place.port()));
+                env.put("DB_DATABASE", "postgres");
+                var secrets = new TreeMap<String, PlannedJob.SecretKey>();
+                secrets.put("DB_USER", new PlannedJob.SecretKey(place.secret(), "username"));
+                secrets.put("DB_PASSWORD", new PlannedJob.SecretKey(place.secret(), "password"));
+                trials.add(
+                    new Trial(
+                        "%s at %s".formatted(datastore.name(), where),
+                        job(cluster, CONNECTS, env, secrets)));
+              });
+    }
+    return trials;
+  }
+
+  private PlannedJob job(
+      Cluster cluster,
+      List<String> command,
+      SortedMap<String, String> env,
+      SortedMap<String, PlannedJob.SecretKey> secrets) {
+    return new PlannedJob(
+        new ClusterName(cluster.name()),
+        cluster.namespace(),
+        cluster.serviceAccount(),
+        configuration.settings().images().getOrDefault("toolbox", ""),
+        command,
+        env,
+        secrets,
+        LONGEST_TRIAL);
+  }
+}
