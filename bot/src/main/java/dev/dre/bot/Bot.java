@@ -4,6 +4,7 @@ import dev.dre.bot.cards.CardKeeper;
 import dev.dre.bot.cards.CardKeeperWorkflow;
 import dev.dre.bot.cards.CardKeeperWorkflowImpl;
 import dev.dre.bot.cards.KeeperMemory;
+import dev.dre.bot.cards.Overview;
 import dev.dre.bot.people.Groups;
 import dev.dre.bot.people.People;
 import dev.dre.bot.sinks.AuditFile;
@@ -12,6 +13,7 @@ import dev.dre.bot.sinks.PagerSink;
 import dev.dre.bot.sinks.Sink;
 import dev.dre.bot.sinks.Sinks;
 import dev.dre.bot.sinks.SlackSink;
+import dev.dre.bot.sinks.DeliveryMetrics;
 import dev.dre.bot.slack.Background;
 import dev.dre.bot.slack.Listeners;
 import dev.dre.bot.slack.SlackConnection;
@@ -31,6 +33,8 @@ import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.ShortFailures;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -42,6 +46,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,9 +82,20 @@ public final class Bot implements AutoCloseable {
   public static Bot start(
       Configuration configuration, SlackSettings slackSettings, WorkflowClient temporal, Path audit)
       throws InterruptedException {
+    return start(configuration, slackSettings, temporal, audit, new SimpleMeterRegistry());
+  }
+
+  /** The same, which counts in {@code meters} what it does. */
+  public static Bot start(
+      Configuration configuration,
+      SlackSettings slackSettings,
+      WorkflowClient temporal,
+      Path audit,
+      MeterRegistry meters)
+      throws InterruptedException {
     var clock = InstantSource.system();
     var executor = Executors.newVirtualThreadPerTaskExecutor();
-    var connection = new SlackConnection(slackSettings);
+    var connection = new SlackConnection(slackSettings, meters);
     var gateway = connection.gateway();
     var operations = new TemporalOperations(temporal, executor, PATIENCE);
     var auditFile = new AuditFile(audit);
@@ -92,8 +108,9 @@ public final class Bot implements AutoCloseable {
     var factory =
         serve(
             temporal,
-            new Sinks(sinks),
-            new CardKeeper(temporal, gateway, pager, operations, executor, clock),
+            new Sinks(sinks, new DeliveryMetrics(meters, clock)),
+            new CardKeeper(
+                temporal, gateway, pager, operations, executor, clock, new Overview(meters)),
             new SlackExaminer(gateway));
     new Listeners(
             gateway,
@@ -164,6 +181,11 @@ public final class Bot implements AutoCloseable {
             ::run,
         KeeperMemory.NOTHING);
     return factory;
+  }
+
+  /** Why nobody in Slack is heard at this moment, in words; empty when all is well. */
+  public Optional<String> unheard() {
+    return slack.problem();
   }
 
   /** New clicks are refused first, what is under way is finished, then the connections go. */

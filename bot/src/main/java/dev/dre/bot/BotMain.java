@@ -2,6 +2,7 @@ package dev.dre.bot;
 
 import dev.dre.config.Configuration;
 import dev.dre.config.ConfigurationException;
+import dev.dre.health.Health;
 import dev.dre.operations.client.TemporalConnection;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,6 +42,14 @@ public final class BotMain implements Callable<Integer> {
       defaultValue = "dre-audit.jsonl")
   private Path audit = Path.of("dre-audit.jsonl");
 
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description =
+          "says here how it is: /live, /ready, /metrics; 0 for nowhere (default: $DRE_HEALTH_PORT, else 9464)",
+      defaultValue = "${env:DRE_HEALTH_PORT:-9464}")
+  private int healthPort;
+
   public static void main(String[] args) {
     System.exit(new CommandLine(new BotMain()).execute(args));
   }
@@ -61,16 +70,28 @@ public final class BotMain implements Callable<Integer> {
       System.err.println(e.getMessage());
       return 1;
     }
-    var temporal = TemporalConnection.open();
+    Health health;
+    try {
+      health = Health.start(healthPort);
+    } catch (IllegalStateException e) {
+      System.err.println("dre bot: " + e.getMessage());
+      return 1;
+    }
+    var temporal = TemporalConnection.open(health.temporalMeters());
+    health.needs("Temporal", temporal::lacking);
+    health.needs("Slack", () -> Optional.of("Slack has not been reached yet: the log says why"));
     var slack =
         new SlackSettings(botToken, appToken, Optional.ofNullable(System.getenv("SLACK_API_URL")));
     var stopped = new CountDownLatch(1);
     Bot bot;
     try {
       temporal.await(says -> System.err.println("dre bot: " + says));
-      bot = Bot.start(configuration, slack, temporal.client(), audit);
+      bot = Bot.start(configuration, slack, temporal.client(), audit, health.meters());
+      health.needs("Slack", bot::unheard);
+      health.started();
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println("dre bot: " + e.getMessage());
+      health.close();
       return 1;
     }
     Runtime.getRuntime()
@@ -79,6 +100,7 @@ public final class BotMain implements Callable<Integer> {
                 () -> {
                   bot.close();
                   temporal.close();
+                  health.close();
                   stopped.countDown();
                 }));
     System.out.println("dre bot listens");

@@ -78,6 +78,7 @@ public final class CardKeeper implements CardKeeperActivities {
   private final Operations operations;
   private final Executor executor;
   private final InstantSource clock;
+  private final Overview overview;
   private final DataConverter converter = OperationDataConverter.create();
   private final Questions questions = new Questions();
 
@@ -86,6 +87,7 @@ public final class CardKeeper implements CardKeeperActivities {
    *
    * @param pager empty where nobody is paged
    * @param executor runs what may take long beside the drawing
+   * @param overview hears of all operations, each round
    */
   public CardKeeper(
       WorkflowClient temporal,
@@ -93,13 +95,15 @@ public final class CardKeeper implements CardKeeperActivities {
       Optional<Pager> pager,
       Operations operations,
       Executor executor,
-      InstantSource clock) {
+      InstantSource clock,
+      Overview overview) {
     this.temporal = temporal;
     this.slack = slack;
     this.pages = pager.map(p -> new SilencePages(p::send));
     this.operations = operations;
     this.executor = executor;
     this.clock = clock;
+    this.overview = overview;
   }
 
   /** One operation's run: the workflow id alone is used again by the next operation. */
@@ -113,6 +117,14 @@ public final class CardKeeper implements CardKeeperActivities {
 
   @Override
   public KeeperMemory keepCards(@Nullable KeeperMemory before) {
+    try {
+      return keep(before);
+    } finally {
+      overview.over();
+    }
+  }
+
+  private KeeperMemory keep(@Nullable KeeperMemory before) {
     var context = Activity.getExecutionContext();
     var shift = new Shift(remembered(context, before), clock.instant());
     Instant end = clock.instant().plus(SHIFT);
@@ -169,6 +181,7 @@ public final class CardKeeper implements CardKeeperActivities {
     }
 
     void round() {
+      Instant began = clock.instant();
       Set<Run> open = runs("ExecutionStatus = 'Running'");
       Set<Run> toLookAt = new HashSet<>(open);
       if (first) {
@@ -195,6 +208,7 @@ public final class CardKeeper implements CardKeeperActivities {
       line.compare(answering);
       silences.compare(open.stream().filter(Run::isHeld).flatMap(this::lookAt).toList());
       draw(drawings);
+      tell(open, began);
       watched.keySet().removeIf(run -> !open.contains(run) && settled(run));
     }
 
@@ -214,6 +228,19 @@ public final class CardKeeper implements CardKeeperActivities {
                                       beginnings.of(
                                           run.workflowId(), run.runId(), clock.instant())),
                       known.silence()));
+    }
+
+    private void tell(Set<Run> open, Instant began) {
+      Instant now = clock.instant();
+      var views =
+          open.stream().map(watched::get).filter(Objects::nonNull).map(w -> w.view(now)).toList();
+      long silent =
+          views.stream().filter(v -> v.isEmpty() || v.get().silence().isPresent()).count();
+      overview.round(
+          views.stream().flatMap(Optional::stream).map(CardView::operation).toList(),
+          (int) silent,
+          Duration.between(began, now),
+          now);
     }
 
     private void look(Run run, Watched known) {

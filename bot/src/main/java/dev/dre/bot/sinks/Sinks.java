@@ -28,11 +28,13 @@ public final class Sinks implements SinkActivities {
   private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(3);
 
   private final Map<String, Sink> byName;
+  private final DeliveryMetrics told;
   private final ScheduledExecutorService heartbeats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sink-heartbeats").factory());
 
-  public Sinks(List<Sink> sinks) {
+  public Sinks(List<Sink> sinks, DeliveryMetrics told) {
+    this.told = told;
     byName = sinks.stream().collect(Collectors.toMap(Sink::name, Function.identity()));
   }
 
@@ -51,13 +53,19 @@ public final class Sinks implements SinkActivities {
     }
     var alive = stillAlive(Activity.getExecutionContext(), delivery.sink());
     try {
-      return sink.deliver(delivery, again);
+      DeliveryReport report = sink.deliver(delivery, again);
+      told.done(delivery);
+      return report;
     } catch (SlackProblem e) {
+      told.failed(delivery);
       // Slack says itself how long to wait; anything else backs off.
       var failure =
           ApplicationFailure.newBuilder().setMessage(e.getMessage()).setType(e.code()).setCause(e);
       e.retryAfter().ifPresent(failure::setNextRetryDelay);
       throw failure.build();
+    } catch (RuntimeException e) {
+      told.failed(delivery);
+      throw e;
     } finally {
       alive.cancel(false);
     }

@@ -8,6 +8,7 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.bolt.socket_mode.SocketModeApp;
 import com.slack.api.socket_mode.SocketModeClient;
 import dev.dre.bot.SlackSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,10 +32,12 @@ public final class SlackConnection implements AutoCloseable {
   private final SlackSettings settings;
   private final Slack slack;
   private final App app;
+  private final MeterRegistry meters;
   private volatile @Nullable SocketModeApp socket;
 
-  public SlackConnection(SlackSettings settings) {
+  public SlackConnection(SlackSettings settings, MeterRegistry meters) {
     this.settings = settings;
+    this.meters = meters;
     var config = new SlackConfig();
     if (settings.apiUrl().isPresent()) {
       config.setMethodsEndpointUrlPrefix(settings.apiUrl().get());
@@ -54,7 +57,10 @@ public final class SlackConnection implements AutoCloseable {
   }
 
   public SlackGateway gateway() {
-    return new WebApi(slack.methods(settings.botToken()), new ActionResponseSender(slack));
+    return new WebApi(
+        slack.methods(settings.botToken()),
+        new ActionResponseSender(slack),
+        new SlackCalls(meters));
   }
 
   /** Takes the listeners; before {@link #connect}. */
@@ -90,9 +96,18 @@ public final class SlackConnection implements AutoCloseable {
     }
   }
 
-  /** Whether the WebSocket answers. Can take some seconds. */
-  public boolean alive() {
-    return Optional.ofNullable(socket).map(s -> s.getClient().verifyConnection()).orElse(false);
+  /**
+   * Why nobody in Slack is heard at this moment, in words; empty when the WebSocket answers. Can
+   * take some seconds.
+   */
+  public Optional<String> problem() {
+    SocketModeApp open = socket;
+    if (open == null) {
+      return Optional.of("Slack has not been reached yet: the log says why");
+    }
+    return open.getClient().verifyConnection()
+        ? Optional.empty()
+        : Optional.of("the connection to Slack is broken; it is being made anew");
   }
 
   @Override

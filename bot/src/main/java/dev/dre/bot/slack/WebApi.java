@@ -45,10 +45,12 @@ public final class WebApi implements SlackGateway {
 
   private final MethodsClient slack;
   private final ActionResponseSender responses;
+  private final SlackCalls calls;
 
-  public WebApi(MethodsClient slack, ActionResponseSender responses) {
+  public WebApi(MethodsClient slack, ActionResponseSender responses, SlackCalls calls) {
     this.slack = slack;
     this.responses = responses;
+    this.calls = calls;
   }
 
   private interface Call<T extends SlackApiTextResponse> {
@@ -163,11 +165,16 @@ public final class WebApi implements SlackGateway {
             .text(message.text())
             .blocks(blocks(message))
             .build();
+    calls.counted("response_url", () -> send(responseUrl, response));
+  }
+
+  private ActionResponse send(String responseUrl, ActionResponse response) {
     try {
       int code = responses.send(responseUrl, response).getCode();
       if (code != OK) {
         throw new SlackProblem("response_url", "http " + code, Optional.empty());
       }
+      return response;
     } catch (IOException e) {
       var unreachable = new SlackProblem("response_url", UNREACHABLE, Optional.empty());
       unreachable.initCause(e);
@@ -296,7 +303,11 @@ public final class WebApi implements SlackGateway {
     }
   }
 
-  private static <T extends SlackApiTextResponse> T ask(String method, Call<T> call) {
+  private <T extends SlackApiTextResponse> T ask(String method, Call<T> call) {
+    return calls.counted(method, () -> answer(method, call));
+  }
+
+  private static <T extends SlackApiTextResponse> T answer(String method, Call<T> call) {
     T response;
     try {
       response = call.call();

@@ -6,6 +6,7 @@ import dev.dre.sandbox.slack.SlackStandIn;
 import dev.dre.worker.WorkerMain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,16 @@ final class DreProcess implements AutoCloseable {
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
   private final Process process;
+  private final int healthPort;
 
-  private DreProcess(Process process) {
+  private DreProcess(Process process, int healthPort) {
     this.process = process;
+    this.healthPort = healthPort;
+  }
+
+  /** Where it says how it is. */
+  URI health(String page) {
+    return URI.create("http://127.0.0.1:%d/%s".formatted(healthPort, page));
   }
 
   static DreProcess worker(Sandbox sandbox, Path log) {
@@ -58,10 +66,12 @@ final class DreProcess implements AutoCloseable {
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    int healthPort = FreePorts.one();
+    builder.environment().put("DRE_HEALTH_PORT", String.valueOf(healthPort));
     builder.environment().putAll(environment);
     builder.environment().put("TEMPORAL_ADDRESS", sandbox.temporalAddress());
     try {
-      return new DreProcess(builder.start());
+      return new DreProcess(builder.start(), healthPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

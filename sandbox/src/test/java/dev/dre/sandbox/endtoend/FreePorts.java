@@ -2,6 +2,7 @@ package dev.dre.sandbox.endtoend;
 
 import dev.dre.sandbox.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
@@ -34,6 +35,15 @@ public final class FreePorts {
         .mapToObj(Ports::new)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** One that the system gives to nobody else at this moment. */
+  static int one() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isFree(int port) {

@@ -56,6 +56,14 @@ final class Processes implements AutoCloseable {
     await().atMost(PATIENCE).until(() -> carol.says("#db-ops", "/dre list").ok());
   }
 
+  DreProcess worker() {
+    return worker.orElseThrow();
+  }
+
+  DreProcess bot() {
+    return bot.orElseThrow();
+  }
+
   void killWorker() {
     worker.ifPresent(DreProcess::kill);
     worker = Optional.empty();

@@ -2,10 +2,13 @@ package dev.dre.worker;
 
 import dev.dre.config.Configuration;
 import dev.dre.config.ConfigurationException;
+import dev.dre.health.Health;
 import dev.dre.operations.client.TemporalConnection;
+import dev.dre.worker.kubernetes.ClusterReach;
 import dev.dre.worker.kubernetes.KubernetesClients;
 import io.temporal.common.WorkerDeploymentVersion;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,6 +53,14 @@ public final class WorkerMain implements Callable<Integer> {
       names = "--no-workflows",
       description = "serve clusters only: for a worker inside a cluster")
   private boolean clustersOnly;
+
+  @Option(
+      names = "--health-port",
+      paramLabel = "PORT",
+      description =
+          "says here how it is: /live, /ready, /metrics; 0 for nowhere (default: $DRE_HEALTH_PORT, else 9465)",
+      defaultValue = "${env:DRE_HEALTH_PORT:-9465}")
+  private int healthPort;
 
   @ArgGroup(exclusive = false)
   private @Nullable Version version;
@@ -97,7 +108,16 @@ public final class WorkerMain implements Callable<Integer> {
         configuration.clusters().values().stream()
             .filter(cluster -> served.contains(cluster.name()))
             .toList();
-    var temporal = TemporalConnection.open();
+    Health health;
+    try {
+      health = Health.start(healthPort);
+    } catch (IllegalStateException e) {
+      System.err.println("dre worker: " + e.getMessage());
+      return 1;
+    }
+    var temporal = TemporalConnection.open(health.temporalMeters());
+    health.needs("Temporal", temporal::lacking);
+    var reach = new ClusterReach(health.meters(), InstantSource.system());
     OperationWorker worker;
     try {
       KubernetesClients.checkAll(toServe);
@@ -109,10 +129,15 @@ public final class WorkerMain implements Callable<Integer> {
               !clustersOnly,
               configuration.settings().http(),
               Optional.ofNullable(version)
-                  .map(v -> new WorkerDeploymentVersion(v.deployment, v.buildId)));
+                  .map(v -> new WorkerDeploymentVersion(v.deployment, v.buildId)),
+              cluster -> reach.watched(cluster, KubernetesClients.gateway(cluster)));
+      reach.start();
+      health.needs("clusters", reach::lacks);
+      health.started();
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println("dre worker: " + e.getMessage());
       temporal.close();
+      health.close();
       return 1;
     }
     var stopped = new CountDownLatch(1);
@@ -120,8 +145,10 @@ public final class WorkerMain implements Callable<Integer> {
         .addShutdownHook(
             new Thread(
                 () -> {
+                  reach.close();
                   worker.close();
                   temporal.close();
+                  health.close();
                   stopped.countDown();
                 }));
     System.out.printf("dre worker serves %s%n", String.join(", ", served));

@@ -1,5 +1,7 @@
 package dev.dre.operations.client;
 
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
 import dev.dre.operations.temporal.OperationDataConverter;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -8,6 +10,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,6 +27,10 @@ import java.util.function.Consumer;
 public final class TemporalConnection implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Whoever asks how things are does not wait long. */
+  private static final Duration GLANCE = Duration.ofSeconds(2);
+
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
   private static final Set<Status.Code> REFUSALS =
       Set.of(
@@ -47,8 +54,21 @@ public final class TemporalConnection implements AutoCloseable {
    * @throws IOException when the profile cannot be read
    */
   public static TemporalConnection open() throws IOException {
+    return open(new NoopScope());
+  }
+
+  /**
+   * The same, whose client counts what it does.
+   *
+   * @throws IOException when the profile cannot be read
+   */
+  public static TemporalConnection open(Scope meters) throws IOException {
     var profile = ClientConfigProfile.load();
-    var stubs = WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions());
+    var stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+                .setMetricsScope(meters)
+                .build());
     var options =
         WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
             .setDataConverter(OperationDataConverter.create())
@@ -66,7 +86,7 @@ public final class TemporalConnection implements AutoCloseable {
     boolean said = false;
     while (true) {
       try {
-        describeNamespace();
+        describeNamespace(PATIENCE);
         if (said) {
           says.accept("Temporal at %s answers.".formatted(address()));
         }
@@ -91,8 +111,12 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** Why the server cannot be used now; empty when it can. Asks once. */
   public Optional<String> problem() {
+    return problem(PATIENCE);
+  }
+
+  private Optional<String> problem(Duration patience) {
     try {
-      describeNamespace();
+      describeNamespace(patience);
       return Optional.empty();
     } catch (StatusRuntimeException e) {
       return Optional.of(
@@ -103,12 +127,17 @@ public final class TemporalConnection implements AutoCloseable {
     }
   }
 
-  private void describeNamespace() {
+  /** What keeps a process from being ready, in words; empty when Temporal answers. */
+  public Optional<String> lacking() {
+    return problem(GLANCE).map("Temporal at "::concat);
+  }
+
+  private void describeNamespace(Duration patience) {
     var request = DescribeNamespaceRequest.newBuilder().setNamespace(namespace()).build();
     var answer =
         stubs
             .blockingStub()
-            .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+            .withDeadlineAfter(patience.toSeconds(), TimeUnit.SECONDS)
             .describeNamespace(request);
     // What it says of the namespace does not matter here.
     Objects.requireNonNull(answer);

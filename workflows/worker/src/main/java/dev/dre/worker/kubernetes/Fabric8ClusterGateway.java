@@ -223,6 +223,11 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
     while (e.getCode() <= 0 && said.getCause() != null) {
       said = said.getCause();
     }
-    return new ClusterUnreachable("the cluster does not answer: " + said.getMessage(), e);
+    // The client's own message repeats the whole answer.
+    String words =
+        e.getStatus() == null || e.getStatus().getMessage() == null
+            ? said.getMessage()
+            : e.getStatus().getMessage();
+    return new ClusterUnreachable("the cluster does not answer: " + words, e);
   }
 }

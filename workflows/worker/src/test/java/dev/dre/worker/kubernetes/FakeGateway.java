@@ -9,6 +9,7 @@ final class FakeGateway implements ClusterGateway {
 
   JobView view = JobView.NONE;
   String log = "";
+  boolean away;
 
   @Override
   public SubmittedJob submit(JobRequest request) {
@@ -17,6 +18,10 @@ final class FakeGateway implements ClusterGateway {
 
   @Override
   public JobView look(SubmittedJob job) {
+    if (away) {
+      throw new ClusterUnreachable(
+          "connection refused", new IllegalStateException("connection refused"));
+    }
     return view;
   }
 

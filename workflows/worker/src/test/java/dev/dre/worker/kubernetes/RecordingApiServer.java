@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,12 +25,17 @@ final class RecordingApiServer implements AutoCloseable {
       {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a-job","namespace":"dre-jobs","uid":"%s",
        "annotations":{"dre.dev/request-id":"request"}}}"""
           .formatted(UID);
+  private static final String FORBIDDEN =
+      """
+      {"apiVersion":"v1","kind":"Status","status":"Failure","reason":"Forbidden","code":403,
+       "message":"jobs.batch is forbidden"}""";
   private static final String NOTHING =
       """
       {"apiVersion":"v1","kind":"List","metadata":{},"items":[]}""";
 
   private final HttpServer server;
   private final Set<String> asked = new TreeSet<>();
+  private boolean forbids;
 
   private RecordingApiServer(HttpServer server) {
     this.server = server;
@@ -43,8 +50,20 @@ final class RecordingApiServer implements AutoCloseable {
     return recording;
   }
 
-  String url() {
+  private String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  ClusterGateway gateway() {
+    return new Fabric8ClusterGateway(
+        new KubernetesClientBuilder()
+            .withConfig(new ConfigBuilder().withMasterUrl(url()).build())
+            .build());
+  }
+
+  /** From now on everything is forbidden, as without a RoleBinding. */
+  synchronized void forbid() {
+    forbids = true;
   }
 
   /** Such as {@code batch/jobs create} or {@code /pods list}. */
@@ -68,11 +87,11 @@ final class RecordingApiServer implements AutoCloseable {
           case "pods/log" -> "the last line";
           default -> NOTHING;
         };
-    byte[] bytes = body.getBytes(UTF_8);
+    byte[] bytes = (forbids ? FORBIDDEN : body).getBytes(UTF_8);
     exchange
         .getResponseHeaders()
         .add("Content-Type", resource.equals("pods/log") ? "text/plain" : "application/json");
-    exchange.sendResponseHeaders(verb.equals("create") ? 201 : 200, bytes.length);
+    exchange.sendResponseHeaders(forbids ? 403 : verb.equals("create") ? 201 : 200, bytes.length);
     try (var out = exchange.getResponseBody()) {
       out.write(bytes);
     }

@@ -7,8 +7,6 @@ import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.temporal.JobRequest;
 import dev.dre.worker.Plans;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,11 +49,7 @@ class RightsTest {
   /** By everything that a gateway can do; a Job without a pod asks for its events, too. */
   private static Set<String> asked() throws IOException, JobRefused {
     try (var server = RecordingApiServer.start();
-        var cluster =
-            new Fabric8ClusterGateway(
-                new KubernetesClientBuilder()
-                    .withConfig(new ConfigBuilder().withMasterUrl(server.url()).build())
-                    .build())) {
+        var cluster = server.gateway()) {
       var job = cluster.submit(REQUEST);
       assertThat(cluster.look(job).exists()).isTrue();
       assertThat(cluster.lastLines("dre-jobs", "a-pod", 10)).isEqualTo("the last line");

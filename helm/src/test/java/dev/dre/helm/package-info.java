@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dre.helm;
+
+import org.jspecify.annotations.NullMarked;
