@@ -136,8 +136,11 @@ class PagerSinkTest {
 
     sink.deliver(delivery(story, new TreeMap<>()), false);
 
-    assertThat(received.getLast().body().get("key").asText()).endsWith("unserved/cluster-b");
-    assertThat(received.getLast().body().has("step")).isFalse();
+    assertThat(received)
+        .extracting(Received::body)
+        .filteredOn(body -> body.get("key").asText().endsWith("unserved/cluster-b"))
+        .singleElement()
+        .satisfies(body -> assertThat(body.has("step")).isFalse());
   }
 
   @Test
