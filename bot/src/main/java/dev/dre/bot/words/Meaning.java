@@ -24,7 +24,7 @@ final class Meaning {
 
   /** Everything that is, or may be, left. */
   static List<String> left(Operation operation) {
-    var left = new ArrayList<String>();
+    var left = new ArrayList<String>(AbortWords.toUndoByHand(operation));
     for (RollbackRun run : operation.rollbacks()) {
       if (run.progress() == RollbackRun.Progress.GIVEN_UP) {
         left.add("%s (given up)".formatted(run.undoes()));

@@ -6,6 +6,7 @@ import dev.dre.bot.Plans;
 import dev.dre.bot.Someone;
 import dev.dre.bot.Story;
 import dev.dre.operations.Operation;
+import dev.dre.operations.State;
 import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.StepAction;
 import java.time.Duration;
@@ -57,6 +58,21 @@ class CardChoicesTest {
     assertThat(card(operation))
         .contains("If you acknowledge: it stays as it is, and db-42 is free")
         .doesNotContain("If you pause", "If you abort");
+  }
+
+  @Test
+  void whatPeopleHaveToUndoInShadowIsNamed() {
+    var operation =
+        Story.of(Plans.of("db-42 --to cluster-b --mode shadow"))
+            .succeeds()
+            .abortedBy(Someone.BOB, "enough")
+            .leavesNothing()
+            .operation();
+
+    assertThat(operation.state()).isEqualTo(State.NEEDS_ATTENTION);
+    assertThat(card(operation))
+        .containsPattern("Left behind: .*\\(to be undone by hand\\)")
+        .contains("If you retry: it is looked again what is left behind");
   }
 
   @Test

@@ -62,6 +62,11 @@ public final class AbortWords {
     };
   }
 
+  /** In shadow, what an abort has left to people to undo; else nothing. */
+  public static List<String> toUndoByHand(Operation operation) {
+    return Shadowing.toUndo(operation);
+  }
+
   /** Whether it was switched over, and so whether there is a way back. */
   public static String whereClientsWrite(Operation operation) {
     return switch (operation.zone()) {

@@ -1,5 +1,6 @@
 package dev.dre.operations;
 
+import dev.dre.operations.plan.Mode;
 import java.util.List;
 
 /** What people can choose in the state that an operation is in, and what comes of each. */
@@ -16,7 +17,9 @@ public final class ChoiceWords {
       case ABORTING -> List.of(operation.holds().isEmpty() ? pause(operation) : resume(operation));
       case NEEDS_ATTENTION ->
           List.of(
-              "If you retry: everything that was to be undone is undone once more.",
+              operation.plan().trust() == Mode.SHADOW
+                  ? "If you retry: it is looked again what is left behind; people undo by hand what they did."
+                  : "If you retry: everything that was to be undone is undone once more.",
               "If you acknowledge: it stays as it is, and %s is free for other operations."
                   .formatted(operation.plan().datastore().name()));
       case SUCCEEDED, REJECTED, ABORTED, ABORTED_NEEDS_ATTENTION, STOPPED -> List.of();
