@@ -84,6 +84,7 @@ public final class Story {
         .succeeds(Map.of("lag_seconds", "0.027", "bytes", "958000000000", "tables", "41"))
         .takes(Duration.ofHours(2))
         .succeeds(Map.of("tables", "41", "rows", "403716", "mismatches", "0"))
+        .succeeds(Map.of("forward_seconds", "0.03", "back_seconds", "0.04"))
         .canStart();
   }
 
