@@ -14,7 +14,8 @@ class DeliveryMetricsTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Story story = Story.copying().fails("exit 1", "");
-  private final DeliveryMetrics told = new DeliveryMetrics(meters, () -> story.now().plusSeconds(3));
+  private final DeliveryMetrics told =
+      new DeliveryMetrics(meters, () -> story.now().plusSeconds(3));
 
   @Test
   void whatHappenedIsCountedOnceHoweverManyAreTold() {

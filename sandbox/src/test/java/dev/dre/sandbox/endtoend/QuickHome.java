@@ -61,8 +61,7 @@ final class QuickHome {
     for (var part : READ.entrySet()) {
       copy(PROJECT.resolve(part.getKey()), folder.resolve(part.getValue()));
     }
-    for (var runbook :
-        DocumentedRunbooks.read(PROJECT.resolve("docs/runbooks.md")).entrySet()) {
+    for (var runbook : DocumentedRunbooks.read(PROJECT.resolve("docs/runbooks.md")).entrySet()) {
       // Nothing on this machine has a certificate.
       Files.writeString(
           folder.resolve("sandbox/runbooks/%s.yaml".formatted(runbook.getKey())),

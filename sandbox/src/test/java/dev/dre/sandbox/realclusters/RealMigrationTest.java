@@ -46,7 +46,7 @@ class RealMigrationTest {
   }
 
   @AfterAll
-  static void end() throws Exception {
+  static void end() {
     if (real != null) {
       real.close();
     }

@@ -33,6 +33,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Slack's stand-in and Temporal on this machine, bot and one central worker in this process, and
@@ -41,6 +43,8 @@ import java.util.stream.Stream;
 final class RealSandbox implements AutoCloseable {
 
   static final String SERVER = "db-42";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RealSandbox.class);
 
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final long BYTES = 40_000_000;
@@ -219,9 +223,14 @@ final class RealSandbox implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     while (!started.isEmpty()) {
-      started.pop().close();
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("closing {}", part.getClass().getSimpleName(), e);
+      }
     }
   }
 }
