@@ -31,6 +31,7 @@ public final class BenchMain implements Callable<Integer> {
     command,
     ack,
     parked,
+    history,
     all
   }
 
@@ -50,6 +51,7 @@ public final class BenchMain implements Callable<Integer> {
         "command: from the command to the first message;",
         "ack: acknowledgements at 100 commands/s;",
         "parked: operations that wait, on one worker, which is killed;",
+        "history: searches in an operation of many events;",
         "all: each of them (default)"
       })
   private What what = What.all;
@@ -58,7 +60,8 @@ public final class BenchMain implements Callable<Integer> {
       names = "--size",
       paramLabel = "N",
       description =
-          "rounds of cost (5), click and command (30); commands of ack (1000); operations of parked (1000)")
+          "rounds of cost (5), click and command (30); commands of ack (1000); operations of parked (1000);"
+              + " events of history (20000)")
   private @Nullable Integer size;
 
   @Option(names = "--json", description = "the numbers for programs")
@@ -115,6 +118,9 @@ public final class BenchMain implements Callable<Integer> {
     }
     if (wants(What.parked)) {
       rows.addAll(new Parked(bench).run());
+    }
+    if (wants(What.history)) {
+      rows.addAll(new LongHistory(bench).run());
     }
     return rows;
   }

@@ -57,6 +57,16 @@ class BenchTest {
     assertThat(rows).allSatisfy(row -> assertThat(row.ratio()).isPresent());
   }
 
+  @Test
+  void aLongHistoryIsSearchedInAllItsRuns() throws Exception {
+    var rows = new LongHistory(bench(2_500)).run();
+
+    assertThat(row(rows, "events of the operation, in all its runs").dre())
+        .as("more than one run keeps")
+        .isGreaterThan(2_500);
+    assertThat(row(rows, "a text that is nowhere, median").ratio()).isPresent();
+  }
+
   private Bench bench(int size) throws Exception {
     return new Bench(
         folder,

@@ -102,8 +102,8 @@ class RealMigrationTest {
   void aDatabaseThatIsWrittenToMovesAndLosesNothing() throws Exception {
     var load = real.load();
     OperationId id = migrate();
-    until(id, o -> o.state() == State.AWAITING_APPROVAL);
-    real.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
+    approve(id, "cut_over");
+    approve(id, "retire");
 
     Operation ended = until(id, o -> o.state().isFinal() || o.state() == State.BLOCKED);
 
@@ -119,13 +119,24 @@ class RealMigrationTest {
 
   private static OperationId migrate() {
     var before = real.operations().latest(DB_42).map(Operation::id);
-    real.chat().says("alice", "/dre migrate db-42 --to cluster-b");
+    real.chat().says("alice", "/dre migrate db-42 --to cluster-b --soak 10s");
     return await()
         .atMost(PATIENCE)
         .until(
             () -> real.operations().latest(DB_42).map(Operation::id),
             id -> id.isPresent() && !id.equals(before))
         .orElseThrow();
+  }
+
+  private static void approve(OperationId id, String step) {
+    Operation asked =
+        until(
+            id,
+            o ->
+                o.state() == State.BLOCKED
+                    || o.gate().filter(g -> g.step().value().equals(step)).isPresent());
+    assertThat(asked.state()).as(asked.status().trouble().toString()).isNotEqualTo(State.BLOCKED);
+    real.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
   }
 
   private static Operation until(OperationId id, Predicate<Operation> so) {

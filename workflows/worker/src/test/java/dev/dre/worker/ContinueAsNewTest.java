@@ -15,12 +15,14 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.command.Act;
 import dev.dre.operations.command.Answer;
+import dev.dre.operations.command.Command;
 import dev.dre.operations.event.Event;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.temporal.OperationIds;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -101,14 +103,20 @@ class ContinueAsNewTest {
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);
 
-    var pauses =
-        IntStream.range(0, 20)
-            .mapToObj(i -> Shell.command(ALICE, Act.Pause.untilResumed("reason " + i)))
-            .toList();
-    var answers = pauses.parallelStream().map(shell::says).toList();
+    // How many of them are in one run depends on how many the server hands out at once.
+    var pauses = new ArrayList<Command>();
+    var answers = new ArrayList<Answer>();
+    while (shell.runs().size() <= 2) {
+      var more =
+          IntStream.range(0, 20)
+              .mapToObj(i -> Shell.command(ALICE, Act.Pause.untilResumed("reason " + i)))
+              .toList();
+      answers.addAll(more.parallelStream().map(shell::says).toList());
+      pauses.addAll(more);
+      assertThat(pauses).as("it never goes on in a new run").hasSizeLessThan(200);
+    }
 
-    assertThat(shell.runs()).as("it was paused all the time").hasSizeGreaterThan(2);
-    assertThat(shell.now().holds()).hasSize(21);
+    assertThat(shell.now().holds()).hasSize(pauses.size() + 1);
     assertThat(answers).allMatch(Answer.Accepted.class::isInstance);
     assertThat(pauses.stream().map(shell::says).toList()).isEqualTo(answers);
 
