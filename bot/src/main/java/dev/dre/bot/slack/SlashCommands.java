@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -64,6 +65,7 @@ final class SlashCommands {
   private final Replies replies;
   private final List<String> sinks;
   private final Doctor doctor;
+  private final AtomicBoolean examining = new AtomicBoolean();
   private final Background background;
   private final InstantSource clock;
 
@@ -147,7 +149,7 @@ final class SlashCommands {
       case "show" -> show(rest.strip());
       case "plan" -> plan(place, rest);
       case "shadow" -> shadow(rest.strip());
-      case "doctor" -> doctor(rest.strip());
+      case "doctor" -> doctor(place, rest.strip());
       case "history" -> {
         histories.search(place, rest);
         yield "";
@@ -225,11 +227,21 @@ final class SlashCommands {
   }
 
   /** Runs no Jobs: whoever may type here has no right to start anything by it. */
-  private String doctor(String datastores) {
-    return datastores.isEmpty()
-        ? Words.escape(FindingsText.of(doctor.examine(List.of())))
-        : "Trying datastores runs Jobs, which is for a command line: `dre doctor %s`. Here: `/dre doctor`."
-            .formatted(Words.escape(Words.shorten(datastores, 60)));
+  private String doctor(Place place, String datastores) {
+    if (!datastores.isEmpty()) {
+      return "Trying datastores runs Jobs, which is for a command line: `dre doctor %s`. Here: `/dre doctor`."
+          .formatted(Words.escape(Words.shorten(datastores, 60)));
+    }
+    if (!examining.compareAndSet(false, true)) {
+      return "Somebody has asked that a moment ago, and it is still being looked. Ask again in a minute.";
+    }
+    try {
+      replies.tell(
+          place, "Looking. Who does not answer is waited for, some seconds or some minutes.");
+      return Words.escape(FindingsText.of(doctor.examine(List.of())));
+    } finally {
+      examining.set(false);
+    }
   }
 
   private String start(

@@ -133,9 +133,8 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
    * operation as it is.
    */
   private void continueAsNew() {
-    // Nothing of this run is replayed in the next one, and nothing begins in this one any more:
-    // from
-    // here on it can follow newer rules, also in what it makes of being stopped.
+    // Nothing of this run is replayed in the next one, and nothing begins in this one any more.
+    // From here on it can follow newer rules, also in what it makes of being stopped.
     operation = operation.underRules(rules.version());
     inFlight.cancelAll();
     Workflow.await(() -> inFlight.isEmpty() && Workflow.isEveryHandlerFinished());

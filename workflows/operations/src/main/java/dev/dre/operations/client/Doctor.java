@@ -11,20 +11,21 @@ import dev.dre.operations.temporal.DoctorWorkflow;
 import dev.dre.operations.temporal.DoctorWorkflow.Examination;
 import dev.dre.operations.temporal.Finding;
 import dev.dre.operations.temporal.OperationIds;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.serviceclient.OperatorServiceStubs;
-import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public final class Doctor {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Above what one Job may take that waits for an image. */
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(6);
 
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(1);
 
@@ -55,10 +56,12 @@ public final class Doctor {
 
   private final WorkflowClient temporal;
   private final Configuration configuration;
+  private final String image;
 
   public Doctor(WorkflowClient temporal, Configuration configuration) {
     this.temporal = temporal;
     this.configuration = configuration;
+    image = configuration.settings().images().getOrDefault("toolbox", "");
   }
 
   /**
@@ -70,6 +73,7 @@ public final class Doctor {
     var findings = new ArrayList<Finding>();
     try {
       findings.add(searchAttribute());
+      image().ifPresent(findings::add);
       Finding served = operationsQueue();
       findings.add(served);
       if (served.isGood()) {
@@ -85,22 +89,29 @@ public final class Doctor {
     return findings;
   }
 
+  /** A query by it is refused where it is not known; that needs no right beyond listing. */
   private Finding searchAttribute() {
     String name = OperationIds.OPERATION.getName();
-    var stubs =
-        OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder()
-                .setChannel(temporal.getWorkflowServiceStubs().getRawChannel())
-                .validateAndBuildWithDefaults());
-    boolean there =
-        stubs
-            .blockingStub()
-            .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-            .listSearchAttributes(
-                ListSearchAttributesRequest.newBuilder()
-                    .setNamespace(temporal.getOptions().getNamespace())
-                    .build())
-            .containsCustomAttributes(name);
+    boolean there = true;
+    try {
+      var answer =
+          temporal
+              .getWorkflowServiceStubs()
+              .blockingStub()
+              .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+              .listWorkflowExecutions(
+                  ListWorkflowExecutionsRequest.newBuilder()
+                      .setNamespace(temporal.getOptions().getNamespace())
+                      .setPageSize(1)
+                      .setQuery(name + " = 'nobody'")
+                      .build());
+      Objects.requireNonNull(answer);
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT) {
+        throw e;
+      }
+      there = false;
+    }
     return there
         ? Finding.good(TEMPORAL, "knows the search attribute " + name)
         : Finding.wrong(
@@ -109,6 +120,17 @@ public final class Doctor {
                 .formatted(name),
             "Add it: temporal operator search-attribute create --name %s --type Keyword --namespace %s"
                 .formatted(name, temporal.getOptions().getNamespace()));
+  }
+
+  /** What is wrong with the image that trial Jobs run; empty when nothing is. */
+  private Optional<Finding> image() {
+    return image.isEmpty()
+        ? Optional.of(
+            Finding.wrong(
+                "settings.yaml",
+                "names no image toolbox, which the shipped runbooks run",
+                "Add it under images:, by its digest."))
+        : Optional.empty();
   }
 
   private Finding operationsQueue() {
@@ -140,7 +162,7 @@ public final class Doctor {
           new ClusterName(cluster.name()),
           new ClusterToExamine(
               job(cluster, List.of("true"), new TreeMap<>(), new TreeMap<>()),
-              trials(cluster, datastores)));
+              image.isEmpty() ? List.of() : trials(cluster, datastores)));
     }
     var doctor =
         temporal.newWorkflowStub(
@@ -166,6 +188,10 @@ public final class Doctor {
   private List<Trial> trials(Cluster cluster, Collection<Datastore> datastores) {
     var trials = new ArrayList<Trial>();
     for (Datastore datastore : datastores) {
+      if (!datastore.placements().containsKey(cluster.name())) {
+        // No Job of it ever runs there.
+        continue;
+      }
       datastore
           .placements()
           .forEach(
@@ -195,7 +221,8 @@ public final class Doctor {
         new ClusterName(cluster.name()),
         cluster.namespace(),
         cluster.serviceAccount(),
-        configuration.settings().images().getOrDefault("toolbox", ""),
+        // Never pulled, where there is none: only whether a Job could be created is looked at.
+        image.isEmpty() ? "none" : image,
         command,
         env,
         secrets,

@@ -86,7 +86,7 @@ public record JobRequest(
   /** The same Job, that is told how long it may keep clients from writing. */
   public JobRequest within(Duration budget) {
     var told = new TreeMap<>(environment);
-    told.put("DRE_BUDGET_SECONDS", String.valueOf(budget.toSeconds()));
+    told.put("DRE_BUDGET_SECONDS", String.valueOf(Math.ceilDiv(budget.toMillis(), 1_000)));
     return new JobRequest(name, requestId, operation, datastore, job, purpose, told);
   }
 

@@ -16,11 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /** Looks whether Jobs can be run in a cluster, with the rights that the worker has there. */
 public final class ClusterExaminer implements ExaminationActivities.OfCluster {
 
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(2);
+
+  /** Few enough for a small cluster. */
+  private static final int AT_ONCE = 8;
 
   private final ClusterGateway cluster;
   private final InstantSource clock;
@@ -42,9 +48,7 @@ public final class ClusterExaminer implements ExaminationActivities.OfCluster {
       findings.addAll(rights(where, namespace));
       findings.add(creates(where, examined.empty()));
       if (findings.stream().allMatch(Finding::isGood)) {
-        for (ClusterToExamine.Trial trial : examined.trials()) {
-          findings.add(tried(where, trial));
-        }
+        findings.addAll(tried(where, examined.trials()));
       }
     } catch (ClusterUnreachable e) {
       findings.add(
@@ -83,8 +87,45 @@ public final class ClusterExaminer implements ExaminationActivities.OfCluster {
     } catch (JobRefused e) {
       return Finding.wrong(
           where,
-          "takes no Job in the namespace %s: %s".formatted(empty.namespace(), e.getMessage()),
-          "See that the namespace exists, and that clusters.yaml calls it by its name.");
+          "takes no Job in the namespace %s: %s"
+              .formatted(
+                  empty.namespace(),
+                  NotStarting.inWords(
+                      "", String.valueOf(e.getMessage()), request(empty).address())),
+          "See that the namespace exists, that clusters.yaml calls it by its name, and what else it asks for.");
+    }
+  }
+
+  /** Side by side: one that waits for its image does not keep the others from being seen. */
+  private List<Finding> tried(String where, List<ClusterToExamine.Trial> trials) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var atOnce = new Semaphore(AT_ONCE);
+      var running =
+          trials.stream()
+              .map(
+                  trial ->
+                      executor.submit(
+                          () -> {
+                            atOnce.acquire();
+                            try {
+                              return tried(where, trial);
+                            } finally {
+                              atOnce.release();
+                            }
+                          }))
+              .toList();
+      var findings = new ArrayList<Finding>();
+      for (var one : running) {
+        findings.add(one.get());
+      }
+      return findings;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ClusterUnreachable away
+          ? away
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the worker is shutting down", e);
     }
   }
 

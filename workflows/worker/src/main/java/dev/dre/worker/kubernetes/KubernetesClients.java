@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Connections to clusters, made when they are first used: one that is away keeps no other from
@@ -47,11 +50,11 @@ public final class KubernetesClients {
    * @throws IllegalArgumentException when two have the same API server, or one cannot be read
    */
   public static void checkAll(Collection<Cluster> clusters) {
-    var servers = new TreeMap<String, String>();
+    var servers = new HashMap<List<String>, String>();
     for (Cluster cluster : clusters) {
       if (cluster.kubeconfig().isPresent()) {
         Config config = fromFile(cluster.name(), cluster.kubeconfig().get());
-        String other = servers.putIfAbsent(config.getMasterUrl(), cluster.name());
+        String other = servers.putIfAbsent(seenFromOutside(config), cluster.name());
         if (other != null) {
           throw new IllegalArgumentException(
               "clusters %s and %s are both %s: one of them has the wrong context or file in clusters.yaml."
@@ -59,6 +62,18 @@ public final class KubernetesClients {
         }
       }
     }
+  }
+
+  /** Behind one address a proxy can tell clusters apart, by whom or what is asked for. */
+  private static List<String> seenFromOutside(Config config) {
+    return Stream.of(
+            config.getMasterUrl(),
+            config.getTlsServerName(),
+            config.getClientCertData(),
+            config.getClientCertFile(),
+            config.getAutoOAuthToken())
+        .map(part -> Objects.requireNonNullElse(part, ""))
+        .toList();
   }
 
   private static Config fromFile(String cluster, Cluster.Kubeconfig kubeconfig) {
