@@ -81,11 +81,19 @@ seccompProfile:
 - name: TEMPORAL_TLS_SERVER_NAME
   value: {{ .serverName | quote }}
 {{- end }}
-{{- if .existingSecret }}
+{{- if and .ca (not .existingSecret) }}
+{{- fail "temporal.tls: ca says that a Secret has ca.crt, and existingSecret does not say which" }}
+{{- end }}
+{{- if and .existingSecret (not .client) (not .ca) }}
+{{- fail "temporal.tls: of existingSecret nothing is used, set client, ca or both" }}
+{{- end }}
+{{- if and .existingSecret .client }}
 - name: TEMPORAL_TLS_CLIENT_CERT_PATH
   value: /etc/dre-temporal/tls.crt
 - name: TEMPORAL_TLS_CLIENT_KEY_PATH
   value: /etc/dre-temporal/tls.key
+{{- end }}
+{{- if and .existingSecret .ca }}
 - name: TEMPORAL_TLS_SERVER_CA_CERT_PATH
   value: /etc/dre-temporal/ca.crt
 {{- end }}
@@ -176,10 +184,21 @@ readinessProbe:
 - name: tmp
   emptyDir:
     sizeLimit: 256Mi
-{{- with .Values.temporal.tls.existingSecret }}
+{{- with .Values.temporal.tls }}
+{{- if .existingSecret }}
 - name: temporal
   secret:
-    secretName: {{ . }}
+    secretName: {{ .existingSecret }}
+    {{- /* By name: Kubernetes then says of a pod which of them the Secret lacks. */}}
+    items:
+      {{- if .client }}
+      - { key: tls.crt, path: tls.crt }
+      - { key: tls.key, path: tls.key }
+      {{- end }}
+      {{- if .ca }}
+      - { key: ca.crt, path: ca.crt }
+      {{- end }}
+{{- end }}
 {{- end }}
 {{- end -}}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
       "Temporal is found by the standard TEMPORAL_* variables (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, …)."
     })
 public final class BotMain implements Callable<Integer> {
+
+  /** Where it says how it is when nobody says where. */
+  private static final int HEALTH_PORT = 9464;
 
   @SuppressWarnings("UnusedVariable") // picocli prints the page when it sees the option.
   @Option(
@@ -46,9 +50,9 @@ public final class BotMain implements Callable<Integer> {
       names = "--health-port",
       paramLabel = "PORT",
       description =
-          "says here how it is: /live, /ready, /metrics; 0 for nowhere (default: $DRE_HEALTH_PORT, else 9464)",
-      defaultValue = "${env:DRE_HEALTH_PORT:-9464}")
-  private int healthPort;
+          "says here how it is: /live, /ready, /metrics; 0 for nowhere (default: $DRE_HEALTH_PORT, else 9464 where that is free)",
+      defaultValue = "${env:DRE_HEALTH_PORT:-" + Option.NULL_VALUE + "}")
+  private @Nullable Integer healthPort;
 
   public static void main(String[] args) {
     System.exit(new CommandLine(new BotMain()).execute(args));
@@ -72,7 +76,11 @@ public final class BotMain implements Callable<Integer> {
     }
     Health health;
     try {
-      health = Health.start(healthPort);
+      health =
+          Health.start(
+              Optional.ofNullable(healthPort),
+              HEALTH_PORT,
+              says -> System.err.println("dre bot: " + says));
     } catch (IllegalStateException e) {
       System.err.println("dre bot: " + e.getMessage());
       return 1;

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -173,6 +174,49 @@ class HealthTest {
     assertThatThrownBy(() -> Health.start(server.port()))
         .hasMessageContaining("port " + server.port())
         .hasMessageContaining("--health-port 0");
+  }
+
+  @Test
+  void aPortThatNobodyChoseIsDoneWithoutWhenItIsTaken() {
+    var said = new ArrayList<String>();
+
+    try (var health = Health.start(Optional.empty(), server.port(), said::add)) {
+      assertThat(health.port()).isEmpty();
+    }
+
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .contains("port " + server.port(), "--health-port")
+        .endsWith("going on without");
+  }
+
+  @Test
+  void aPortThatNobodyChoseIsListenedOnWhenItIsFree() throws Exception {
+    var said = new ArrayList<String>();
+    int free = freePort();
+
+    try (var health = Health.start(Optional.empty(), free, said::add)) {
+      assertThat(health.port()).hasValue(free);
+    }
+
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void aChosenPortThatIsTakenIsNotDoneWithout() {
+    var said = new ArrayList<String>();
+
+    assertThatThrownBy(() -> Health.start(Optional.of(server.port()), 0, said::add))
+        .hasMessageContaining("port " + server.port());
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void noPortCanBeChosenToo() {
+    try (var health = Health.start(Optional.of(0), server.port(), said -> {})) {
+      assertThat(health.port()).isEmpty();
+    }
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

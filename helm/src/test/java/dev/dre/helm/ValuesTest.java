@@ -40,6 +40,8 @@ class ValuesTest {
     "image.tag=latest, /image/tag",
     "image.digest=sha256:1, /image/digest",
     "temporal.address=temporal, /temporal/address",
+    "temporal.tls.client=tls.crt, /temporal/tls/client",
+    "temporal.tls.ca=ca.crt, /temporal/tls/ca",
     "worker.terminationGracePeriodSeconds=5, /worker/terminationGracePeriodSeconds",
     "config.notes=text, notes"
   })
@@ -52,10 +54,22 @@ class ValuesTest {
     "image.repository=, docs/operating.md",
     "temporal.address=, temporal.address is not set",
     "slack.existingSecret=, docs/slack.md",
-    "worker.versioning.deployment=dre, set both or none"
+    "worker.versioning.deployment=dre, set both or none",
+    "temporal.tls.ca=true, existingSecret does not say which"
   })
   void whatIsMissingIsSaidInWords(String set, String says) {
     assertThatThrownBy(() -> Chart.render(Chart.ONE_CLUSTER, set)).hasMessageContaining(says);
+  }
+
+  @Test
+  void aSecretOfWhichNothingIsUsedIsSaid() {
+    assertThatThrownBy(
+            () ->
+                Chart.render(
+                    Chart.ONE_CLUSTER,
+                    "temporal.tls.existingSecret=dre-temporal",
+                    "temporal.tls.client=false"))
+        .hasMessageContaining("set client, ca or both");
   }
 
   @Test

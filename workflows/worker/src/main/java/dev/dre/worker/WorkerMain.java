@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
     })
 public final class WorkerMain implements Callable<Integer> {
 
+  /** Where it says how it is when nobody says where. */
+  private static final int HEALTH_PORT = 9465;
+
   @SuppressWarnings("UnusedVariable") // picocli prints the page when it sees the option.
   @Option(
       names = {"-h", "--help"},
@@ -58,9 +61,9 @@ public final class WorkerMain implements Callable<Integer> {
       names = "--health-port",
       paramLabel = "PORT",
       description =
-          "says here how it is: /live, /ready, /metrics; 0 for nowhere (default: $DRE_HEALTH_PORT, else 9465)",
-      defaultValue = "${env:DRE_HEALTH_PORT:-9465}")
-  private int healthPort;
+          "says here how it is: /live, /ready, /metrics; 0 for nowhere (default: $DRE_HEALTH_PORT, else 9465 where that is free)",
+      defaultValue = "${env:DRE_HEALTH_PORT:-" + Option.NULL_VALUE + "}")
+  private @Nullable Integer healthPort;
 
   @ArgGroup(exclusive = false)
   private @Nullable Version version;
@@ -110,7 +113,11 @@ public final class WorkerMain implements Callable<Integer> {
             .toList();
     Health health;
     try {
-      health = Health.start(healthPort);
+      health =
+          Health.start(
+              Optional.ofNullable(healthPort),
+              HEALTH_PORT,
+              says -> System.err.println("dre worker: " + says));
     } catch (IllegalStateException e) {
       System.err.println("dre worker: " + e.getMessage());
       return 1;
