@@ -138,6 +138,7 @@ final class Resuming {
   }
 
   private static void lifted(Draft draft, Hold hold, Lift lift) {
+    Reminding.lifts(draft, hold);
     draft.holds.remove(hold);
     int remaining = draft.holds.size();
     draft.emit(
