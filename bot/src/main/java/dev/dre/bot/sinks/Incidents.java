@@ -111,11 +111,12 @@ final class Incidents {
                       escalated.step().words(),
                       escalated.after().toMinutes(),
                       escalated.to().words()));
-      // Each reminder is one of its own: what was told once may have been overlooked.
+      // Each reminder is one of its own: what was told once may have been overlooked. They count
+      // from when it began to stand so, and can begin again without a word that it went on.
       case Happening.StillWaiting waiting ->
           trouble(
               event,
-              WAITING + waiting.times(),
+              WAITING + since(waiting) + waiting.times(),
               waiting.state() == State.BLOCKED ? WARNING : CRITICAL,
               waiting.step(),
               "%s still %s, since %s".formatted(operation, waits(waiting), waiting.since()));
@@ -145,6 +146,10 @@ final class Incidents {
     };
   }
 
+  private static String since(Happening.StillWaiting waiting) {
+    return waiting.since().getEpochSecond() + "/";
+  }
+
   private static String waits(Happening.StillWaiting waiting) {
     return switch (waiting.state()) {
       case BLOCKED -> "stands blocked";
@@ -169,6 +174,7 @@ final class Incidents {
   private Set<String> endedBy(Happening what) {
     return switch (what) {
       case Happening.WentOn ignored -> and(reminders(), key("blocked"));
+      case Happening.StillWaiting waiting -> remindersBut(since(waiting));
       case Happening.HoldAdded ignored -> reminders();
       case Happening.GateClosed closed -> Set.of(key("approval/" + closed.gate()));
       case Happening.HoldLifted lifted when lifted.remaining() == 0 ->
@@ -198,6 +204,13 @@ final class Incidents {
   private Set<String> reminders() {
     return open.keySet().stream()
         .filter(open -> open.startsWith(key(WAITING)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Those of what has begun to stand at another time: it is over, it stands anew. */
+  private Set<String> remindersBut(String since) {
+    return reminders().stream()
+        .filter(open -> !open.startsWith(key(WAITING + since)))
         .collect(Collectors.toSet());
   }
 
