@@ -31,6 +31,8 @@ final class Incidents {
 
   private static final String NOTICE = "notice/";
 
+  private static final String KEPT_PAUSED = "kept-paused";
+
   private static final String WAITING = "waiting/";
 
   /** Of a pager that cannot be told, the pager cannot be told. */
@@ -128,6 +130,14 @@ final class Incidents {
               Optional.empty(),
               "%s stands paused for longer than %d min"
                   .formatted(operation, paused.after().toMinutes()));
+      case Happening.KeptPaused kept when kept.byItself() ->
+          trouble(
+              event,
+              KEPT_PAUSED,
+              WARNING,
+              Optional.empty(),
+              "%s was to go on by itself and stays paused: %s: %s"
+                  .formatted(operation, kept.title(), kept.says()));
       case Happening.StepSlow slow ->
           trouble(
               event,
@@ -178,9 +188,9 @@ final class Incidents {
       case Happening.HoldAdded ignored -> reminders();
       case Happening.GateClosed closed -> Set.of(key("approval/" + closed.gate()));
       case Happening.HoldLifted lifted when lifted.remaining() == 0 ->
-          and(reminders(), key("paused-too-long"));
+          and(reminders(), key("paused-too-long"), key(KEPT_PAUSED));
       case Happening.HoldOver over when over.lifted() && over.remaining() == 0 ->
-          and(reminders(), key("paused-too-long"));
+          and(reminders(), key("paused-too-long"), key(KEPT_PAUSED));
       case Happening.StepStarted ignored -> and(reminders(), key("blocked"));
       case Happening.StepSkipped skipped ->
           and(reminders(), key("blocked"), key("slow/" + skipped.step()));

@@ -189,6 +189,31 @@ class IncidentsTest {
   }
 
   @Test
+  void aPauseWhoseEndAGuardPreventsWakesSomebodyUntilItIsLifted() {
+    happens(
+        keptPaused(true),
+        new Happening.HoldOver(new HoldId("click-1"), BOB, true, 1),
+        new Happening.HoldLifted(new HoldId("guard-1"), BOB, 0, Optional.empty()),
+        keptPaused(true),
+        new Happening.AbortRequested(BOB, "", List.of()));
+
+    assertThat(sent)
+        .containsExactly(
+            "warning kept-paused", "over kept-paused", "warning kept-paused", "over kept-paused");
+  }
+
+  @Test
+  void whoResumesAndIsKeptFromItIsThereAndIsNotWoken() {
+    happens(keptPaused(false));
+
+    assertThat(sent).isEmpty();
+  }
+
+  private static Happening keptPaused(boolean byItself) {
+    return new Happening.KeptPaused("wal", "WAL", "too much", BOB, byItself);
+  }
+
+  @Test
   void aRollbackWakesSomebodyOnlyWhenItKeepsFailing() {
     happens(fails(1), fails(2));
     assertThat(sent).isEmpty();

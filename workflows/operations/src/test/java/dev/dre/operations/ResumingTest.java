@@ -238,6 +238,26 @@ class ResumingTest {
   }
 
   @Test
+  void itIsToldApartWhetherSomebodyWantedItToGoOnOrItWasToDoSoByItself() {
+    var pause = new Act.Pause("lunch", Optional.of(Duration.ofHours(1)), true);
+    var story =
+        Story.of(migration(Then.PAUSE))
+            .succeeds()
+            .gives(ALICE, pause)
+            .succeeds()
+            .waits(Duration.ofHours(1))
+            .isGuarded("1");
+    assertThat(story.happened(Happening.KeptPaused.class))
+        .extracting(Happening.KeptPaused::byItself)
+        .containsExactly(true);
+
+    var wanted = paused(migration(Then.PAUSE)).resumedBy(BOB).isGuarded("1");
+    assertThat(wanted.happened(Happening.KeptPaused.class))
+        .extracting(Happening.KeptPaused::byItself)
+        .containsExactly(false);
+  }
+
+  @Test
   void whoPausesMeanwhileKeepsItPaused() {
     var story = paused(migration(Then.PAUSE)).resumedBy(BOB).pausedBy(CAROL);
 
