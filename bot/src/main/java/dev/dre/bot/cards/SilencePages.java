@@ -21,7 +21,7 @@ final class SilencePages {
   }
 
   private static final String KEY = "key";
-  private static final String UNSERVED = "dre-operations/unserved";
+  private static final String ALL = "dre-operations/";
   private static final int MOST_NAMES = 10;
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
@@ -37,9 +37,15 @@ final class SilencePages {
     return new TreeMap<>(Map.of(KEY, operation + "/silent", "operation", operation.value()));
   }
 
-  /** What a page about all operations says. */
-  static SortedMap<String, String> aboutAll() {
-    return new TreeMap<>(Map.of(KEY, UNSERVED));
+  /** What a page about all operations says that are silent for this reason. */
+  static SortedMap<String, String> aboutAll(Silence.Why why) {
+    String trouble =
+        switch (why) {
+          case NO_WORKER -> "unserved";
+          case TASKS_FAIL -> "failing";
+          case UNKNOWN -> "silent";
+        };
+    return new TreeMap<>(Map.of(KEY, ALL + trouble));
   }
 
   /** One operation does not answer, as it is {@code planned} to say. */
@@ -58,8 +64,8 @@ final class SilencePages {
     return trouble(planned.saying(about), look.id() + ": " + words(silence));
   }
 
-  /** None of {@code all} is served. */
-  Told unserved(Told planned, List<Silences.Look> all) {
+  /** All of {@code all} are silent for this reason. */
+  Told all(Told planned, Silence.Why why, List<Silences.Look> all) {
     String names =
         all.stream()
             .limit(MOST_NAMES)
@@ -67,8 +73,9 @@ final class SilencePages {
             .collect(Collectors.joining(", ", " Standing: ", ""));
     String more =
         all.size() > MOST_NAMES ? " and %d more.".formatted(all.size() - MOST_NAMES) : ".";
-    var silence = new Silence(planned.since(), Silence.Why.NO_WORKER);
-    return trouble(planned.saying(planned.about()), words(silence) + names + more);
+    String what =
+        new Silence(planned.since(), why).brieflyOf(all.size(), UTC.format(planned.since()));
+    return trouble(planned.saying(planned.about()), what + names + more);
   }
 
   private static String words(Silence silence) {

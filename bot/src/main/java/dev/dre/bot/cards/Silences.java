@@ -7,7 +7,7 @@ import dev.dre.operations.id.OperationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +20,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Tells people that operations do not answer, and that they do again: in their threads, and by the
- * pager. An operation cannot tell it itself. Of a worker that is gone for all there is one page,
- * not one for each operation.
+ * pager. An operation cannot tell it itself. Of a worker that is gone for all, and of whatever else
+ * is wrong with many at once, there is one page, not one for each operation.
  *
  * <p>What is going to be told is remembered first, and handed on to the next keeper. One that is
  * killed while it tells may have done so or not: then the thread says itself what was told last,
@@ -71,6 +72,9 @@ final class Silences {
   /** Slack takes about one message a second in a channel. */
   private static final int MOST_THREADS_AT_ONCE = 4;
 
+  /** More that are silent for one reason have one trouble, and that is not their own. */
+  private static final int MOST_PAGES_OF_ONE_REASON = 3;
+
   private final SilenceThread thread;
   private final Optional<SilencePages> pages;
   private final Executor executor;
@@ -109,29 +113,76 @@ final class Silences {
   /** Tells what has to be told; {@code all} are those that have not ended. */
   void compare(List<Look> all) {
     Instant now = clock.instant();
-    var unserved = new ArrayList<Look>();
-    for (Look look : all) {
-      boolean isLong = look.isSilentFor(look.isSilent(Silence.Why.UNKNOWN) ? UNCLEAR : LONG, now);
-      if (isLong) {
-        tell(look, now);
+    var isLong = all.stream().filter(look -> isLong(look, now)).toList();
+    isLong.forEach(look -> tell(look, now));
+    for (Silence.Why why : Silence.Why.values()) {
+      if (isLong.stream().anyMatch(look -> look.isSilent(why))) {
+        page(why, all, isLong, now);
       }
-      if (isLong && look.isSilent(Silence.Why.NO_WORKER)) {
-        unserved.add(look);
-      } else if (isLong) {
-        Instant since = look.silence().orElseThrow().since();
-        page(
-            Told.planned(PAGE + look.id(), since, SilencePages.about(look.id())),
-            now,
-            (told, sender) -> sender.trouble(told, look));
-      }
-    }
-    if (!unserved.isEmpty()) {
-      page(
-          Told.planned(PAGE + ALL, first(unserved), SilencePages.aboutAll()),
-          now,
-          (told, sender) -> sender.unserved(told, unserved));
     }
     told.values().forEach(before -> compare(before, all));
+  }
+
+  private static boolean isLong(Look look, Instant now) {
+    return look.isSilentFor(look.isSilent(Silence.Why.UNKNOWN) ? UNCLEAR : LONG, now);
+  }
+
+  /**
+   * One page for all that are silent for this reason, when these are many: also for those that are
+   * it only since a moment, because many do not begin at the same one. A page of its own that was
+   * sent, or may have been, stays.
+   */
+  private void page(Silence.Why why, List<Look> all, List<Look> isLong, Instant now) {
+    if (why == Silence.Why.NO_WORKER) {
+      pageTogether(why, those(why, isLong), now);
+      return;
+    }
+    var others = those(why, all).stream().filter(look -> !isPaged(PAGE + look.id())).toList();
+    if (told.containsKey(keyOfAll(why)) || others.size() > MOST_PAGES_OF_ONE_REASON) {
+      pageTogether(why, others, now);
+      those(why, isLong).stream()
+          .filter(look -> isPaged(PAGE + look.id()))
+          .forEach(look -> pageAlone(look, now));
+    } else {
+      those(why, isLong).forEach(look -> pageAlone(look, now));
+    }
+  }
+
+  private void pageTogether(Silence.Why why, List<Look> those, Instant now) {
+    those.forEach(look -> forget(PAGE + look.id()));
+    if (!those.isEmpty()) {
+      page(
+          Told.planned(keyOfAll(why), first(those), SilencePages.aboutAll(why)),
+          now,
+          (told, sender) -> sender.all(told, why, those));
+    }
+  }
+
+  private void pageAlone(Look look, Instant now) {
+    Instant since = look.silence().orElseThrow().since();
+    page(
+        Told.planned(PAGE + look.id(), since, SilencePages.about(look.id())),
+        now,
+        (told, sender) -> sender.trouble(told, look));
+  }
+
+  private static List<Look> those(Silence.Why why, List<Look> all) {
+    return all.stream().filter(look -> look.isSilent(why)).toList();
+  }
+
+  private boolean isPaged(String key) {
+    return told.containsKey(key) && !planned.containsKey(key);
+  }
+
+  /** It is told otherwise. */
+  private void forget(String key) {
+    if (planned.remove(key) != null) {
+      told.remove(key);
+    }
+  }
+
+  private static String keyOfAll(Silence.Why why) {
+    return PAGE + (why == Silence.Why.NO_WORKER ? ALL : ALL + "/" + why);
   }
 
   private static Instant first(List<Look> all) {
@@ -144,13 +195,14 @@ final class Silences {
   private void compare(Told before, List<Look> all) {
     String whose = before.key().substring(before.key().indexOf('/') + 1);
     var look = all.stream().filter(l -> l.id().value().equals(whose)).findFirst();
-    var answers = whose.equals(ALL) ? anybodyAnswers(all) : answers(look);
+    var answers =
+        ofAll(before.key()).map(why -> anybodyAnswers(why, all)).orElseGet(() -> answers(look));
     if (answers.isEmpty()) {
       return;
     }
-    if (planned.remove(before.key()) != null) {
-      told.remove(before.key());
-    } else {
+    if (planned.containsKey(before.key())) {
+      forget(before.key());
+    } else if (before.key().startsWith(PAGE) || underWay.size() < MOST_THREADS_AT_ONCE) {
       start(before.key(), () -> end(before, look, answers.get()));
     }
   }
@@ -167,23 +219,44 @@ final class Silences {
         : look.filter(l -> l.silence().isEmpty()).map(l -> How.ANSWERS);
   }
 
-  /** Empty while none of them is served, and while nobody knows. */
-  private static Optional<How> anybodyAnswers(List<Look> all) {
+  /** For what reason all of them are silent that {@code key} is of; empty for that of one. */
+  private static Optional<Silence.Why> ofAll(String key) {
+    return Arrays.stream(Silence.Why.values()).filter(w -> key.equals(keyOfAll(w))).findFirst();
+  }
+
+  /** Empty while one of them is silent for this reason, and while nobody knows. */
+  private static Optional<How> anybodyAnswers(Silence.Why why, List<Look> all) {
     if (all.isEmpty()) {
       return Optional.of(How.HAS_ENDED);
     }
-    boolean served =
-        all.stream().noneMatch(look -> look.isSilent(Silence.Why.NO_WORKER))
-            && all.stream().anyMatch(look -> look.silence().isEmpty());
-    return served ? Optional.of(How.ANSWERS) : Optional.empty();
+    // A keeper that has just begun does not know the reason yet.
+    boolean mayBeSo =
+        all.stream()
+            .anyMatch(
+                look ->
+                    look.isSilent(why)
+                        || (why == Silence.Why.TASKS_FAIL && look.isSilent(Silence.Why.UNKNOWN)));
+    return !mayBeSo && all.stream().anyMatch(look -> look.silence().isEmpty())
+        ? Optional.of(How.ANSWERS)
+        : Optional.empty();
   }
 
   private void tell(Look look, Instant now) {
     Silence silence = look.silence().orElseThrow();
     var plan = Told.planned(THREAD + look.id(), silence.since(), new TreeMap<>());
-    if (isDue(plan, now) && underWay.size() < MOST_THREADS_AT_ONCE) {
+    if ((told.containsKey(plan.key()) || threadsAtWork() < MOST_THREADS_AT_ONCE)
+        && isDue(plan, now)
+        && underWay.size() < MOST_THREADS_AT_ONCE) {
       once(plan.key(), known -> thread.silent(known, look, silence.why()));
     }
+  }
+
+  /** Those that are going to be told something, and those that are told it now. */
+  private long threadsAtWork() {
+    return Stream.concat(planned.keySet().stream(), underWay.stream())
+        .filter(key -> key.startsWith(THREAD))
+        .distinct()
+        .count();
   }
 
   private interface Sending {

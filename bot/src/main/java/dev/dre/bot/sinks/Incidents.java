@@ -31,6 +31,8 @@ final class Incidents {
 
   private static final String NOTICE = "notice/";
 
+  private static final String KEPT_PAUSED = "kept-paused";
+
   private static final String WAITING = "waiting/";
 
   /** Of a pager that cannot be told, the pager cannot be told. */
@@ -111,11 +113,12 @@ final class Incidents {
                       escalated.step().words(),
                       escalated.after().toMinutes(),
                       escalated.to().words()));
-      // Each reminder is one of its own: what was told once may have been overlooked.
+      // Each reminder is one of its own: what was told once may have been overlooked. They count
+      // from when it began to stand so, and can begin again without a word that it went on.
       case Happening.StillWaiting waiting ->
           trouble(
               event,
-              WAITING + waiting.times(),
+              WAITING + since(waiting) + waiting.times(),
               waiting.state() == State.BLOCKED ? WARNING : CRITICAL,
               waiting.step(),
               "%s still %s, since %s".formatted(operation, waits(waiting), waiting.since()));
@@ -127,6 +130,14 @@ final class Incidents {
               Optional.empty(),
               "%s stands paused for longer than %d min"
                   .formatted(operation, paused.after().toMinutes()));
+      case Happening.KeptPaused kept when kept.byItself() ->
+          trouble(
+              event,
+              KEPT_PAUSED,
+              WARNING,
+              Optional.empty(),
+              "%s was to go on by itself and stays paused: %s: %s"
+                  .formatted(operation, kept.title(), kept.says()));
       case Happening.StepSlow slow ->
           trouble(
               event,
@@ -143,6 +154,10 @@ final class Incidents {
               "%s: %s".formatted(operation, notice.words()));
       default -> Optional.empty();
     };
+  }
+
+  private static String since(Happening.StillWaiting waiting) {
+    return waiting.since().getEpochSecond() + "/";
   }
 
   private static String waits(Happening.StillWaiting waiting) {
@@ -169,12 +184,13 @@ final class Incidents {
   private Set<String> endedBy(Happening what) {
     return switch (what) {
       case Happening.WentOn ignored -> and(reminders(), key("blocked"));
+      case Happening.StillWaiting waiting -> remindersBut(since(waiting));
       case Happening.HoldAdded ignored -> reminders();
       case Happening.GateClosed closed -> Set.of(key("approval/" + closed.gate()));
       case Happening.HoldLifted lifted when lifted.remaining() == 0 ->
-          and(reminders(), key("paused-too-long"));
+          and(reminders(), key("paused-too-long"), key(KEPT_PAUSED));
       case Happening.HoldOver over when over.lifted() && over.remaining() == 0 ->
-          and(reminders(), key("paused-too-long"));
+          and(reminders(), key("paused-too-long"), key(KEPT_PAUSED));
       case Happening.StepStarted ignored -> and(reminders(), key("blocked"));
       case Happening.StepSkipped skipped ->
           and(reminders(), key("blocked"), key("slow/" + skipped.step()));
@@ -198,6 +214,13 @@ final class Incidents {
   private Set<String> reminders() {
     return open.keySet().stream()
         .filter(open -> open.startsWith(key(WAITING)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Those of what has begun to stand at another time: it is over, it stands anew. */
+  private Set<String> remindersBut(String since) {
+    return reminders().stream()
+        .filter(open -> !open.startsWith(key(WAITING + since)))
         .collect(Collectors.toSet());
   }
 

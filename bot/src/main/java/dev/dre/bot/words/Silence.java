@@ -12,19 +12,24 @@ public record Silence(Instant since, Why why) {
   public enum Why {
     NO_WORKER(
         "No worker serves operations since %s: nothing goes on.",
+        "No worker serves operations since %2$s: nothing goes on.",
         "Start one (`dre worker`); nothing is lost meanwhile."),
     TASKS_FAIL(
         "The worker fails at this operation each time since %s: nothing goes on.",
+        "The worker fails at %d operations each time since %s: nothing goes on.",
         "Its log says why, and a release that fits goes on from here."),
     UNKNOWN(
         "This operation does not answer since %s.",
+        "%d operations do not answer since %s.",
         "Look whether Temporal and the workers are there, and at their logs.");
 
     private final String what;
+    private final String ofMany;
     private final String remedy;
 
-    Why(String what, String remedy) {
+    Why(String what, String ofMany, String remedy) {
       this.what = what;
+      this.ofMany = ofMany;
       this.remedy = remedy;
     }
   }
@@ -37,6 +42,11 @@ public record Silence(Instant since, Why why) {
   /** The same in one sentence, for those who read it elsewhere; {@code time} in their words. */
   public String briefly(String time) {
     return why.what.formatted(time);
+  }
+
+  /** The same of so many at once. */
+  public String brieflyOf(int many, String time) {
+    return many == 1 ? briefly(time) : why.ofMany.formatted(many, time);
   }
 
   /** That it is over, at {@code now}. */

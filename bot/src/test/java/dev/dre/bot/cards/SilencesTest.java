@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -295,5 +297,86 @@ class SilencesTest {
 
     assertThat(paged("status")).containsExactly("trouble", "resolved");
     assertThat(slack.thread().getLast()).startsWith("✓ This operation has ended.");
+  }
+
+  @Test
+  void manyThatAreSilentForOneReasonAreOnePageThatNamesSomeOfThem() {
+    keepsSeeing(Duration.ofMinutes(1), many(12, Optional.of(Silence.Why.TASKS_FAIL)));
+
+    assertThat(paged("key")).containsExactly("dre-operations/failing");
+    assertThat(paged("summary"))
+        .singleElement()
+        .asString()
+        .startsWith("The worker fails at 12 operations each time since 12:00 UTC: nothing goes on.")
+        .contains("Standing: migrate-db-0-aaaa, migrate-db-1-aaaa,")
+        .endsWith(" and 2 more.");
+
+    sees(Duration.ofMinutes(2), many(12, Optional.empty()));
+    assertThat(paged("status")).containsExactly("trouble", "resolved");
+  }
+
+  @Test
+  void threeThatAreSilentForOneReasonAreAPageEach() {
+    keepsSeeing(Duration.ofMinutes(1), many(3, Optional.of(Silence.Why.UNKNOWN)));
+
+    assertThat(paged("key"))
+        .containsExactly(
+            "migrate-db-0-aaaa/silent", "migrate-db-1-aaaa/silent", "migrate-db-2-aaaa/silent");
+  }
+
+  @Test
+  void thosePagedForAlreadyAreNotPagedForOnceMoreWithManyOthers() {
+    keepsSeeing(Duration.ofMinutes(1), many(2, Optional.of(Silence.Why.UNKNOWN)));
+    keepsSeeing(Duration.ofMinutes(2), many(6, Optional.of(Silence.Why.UNKNOWN)));
+    keepsSeeing(Duration.ofMinutes(3), many(7, Optional.of(Silence.Why.UNKNOWN)));
+
+    assertThat(paged("key"))
+        .containsExactly(
+            "migrate-db-0-aaaa/silent", "migrate-db-1-aaaa/silent", "dre-operations/silent");
+    assertThat(paged("summary").getLast())
+        .asString()
+        .startsWith("4 operations do not answer since 12:00 UTC.");
+  }
+
+  @Test
+  void onlyWhatIsAboutToBeToldIsRememberedAsSuch() {
+    sees(Duration.ofSeconds(37), many(50, Optional.of(Silence.Why.NO_WORKER)));
+
+    assertThat(silences.told()).filteredOn(told -> told.key().startsWith("thread/")).hasSize(4);
+
+    sees(Duration.ofSeconds(40), many(50, Optional.of(Silence.Why.NO_WORKER)));
+    sees(Duration.ofSeconds(41), many(50, Optional.of(Silence.Why.NO_WORKER)));
+    assertThat(silences.told()).filteredOn(told -> told.key().startsWith("thread/")).hasSize(8);
+  }
+
+  @Test
+  void thatManyAnswerAgainIsToldAFewAtATime() {
+    var waiting = new ArrayList<Runnable>();
+    var told = new ArrayList<Told>();
+    for (int i = 0; i < 10; i++) {
+      told.add(Told.planned("thread/migrate-db-%d-aaaa".formatted(i), NOON, new TreeMap<>()));
+    }
+    silences =
+        new Silences(new SilenceThread(slack), Optional.empty(), waiting::add, () -> now, told);
+
+    sees(Duration.ofMinutes(1), many(10, Optional.empty()));
+    sees(Duration.ofMinutes(2), many(10, Optional.empty()));
+    assertThat(waiting).hasSize(4);
+
+    waiting.forEach(Runnable::run);
+    waiting.clear();
+    sees(Duration.ofMinutes(3), many(10, Optional.empty()));
+    assertThat(waiting).hasSize(4);
+    assertThat(silences.told()).hasSize(6);
+  }
+
+  private static Silences.Look[] many(int how, Optional<Silence.Why> why) {
+    return IntStream.range(0, how)
+        .mapToObj(i -> new OperationId("migrate-db-%d-aaaa".formatted(i)))
+        .map(
+            id ->
+                new Silences.Look(
+                    id, Optional::empty, why.map(reason -> new Silence(NOON, reason))))
+        .toArray(Silences.Look[]::new);
   }
 }

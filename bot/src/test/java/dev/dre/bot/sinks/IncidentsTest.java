@@ -80,18 +80,18 @@ class IncidentsTest {
     assertThat(sent)
         .containsExactly(
             "warning blocked",
-            "warning waiting/1",
-            "warning waiting/2",
+            "warning waiting/0/1",
+            "warning waiting/0/2",
             "over blocked",
-            "over waiting/1",
-            "over waiting/2");
+            "over waiting/0/1",
+            "over waiting/0/2");
   }
 
   @Test
   void whoPausesWhatStandsHasSeenIt() {
     happens(stillBlocked(1), heldBy(BOB));
 
-    assertThat(sent).containsExactly("warning waiting/1", "over waiting/1");
+    assertThat(sent).containsExactly("warning waiting/0/1", "over waiting/0/1");
   }
 
   @Test
@@ -103,6 +103,25 @@ class IncidentsTest {
         new Happening.GateClosed(gate, COPY, GateResult.EXPIRED, Optional.empty(), ""));
 
     assertThat(sent).containsExactly("warning approval/copy#1", "over approval/copy#1");
+  }
+
+  @Test
+  void whatNeedsAttentionOnceMoreAfterUndoingWasTriedAgainWakesSomebodyOnceMore() {
+    happens(needsAttention(0, 1), needsAttention(0, 2), needsAttention(7, 1));
+
+    assertThat(sent)
+        .containsExactlyInAnyOrder(
+            "critical waiting/0/1",
+            "critical waiting/0/2",
+            "over waiting/0/1",
+            "over waiting/0/2",
+            "critical waiting/7/1");
+    assertThat(sent).last().isEqualTo("critical waiting/7/1");
+  }
+
+  private static Happening needsAttention(long since, int times) {
+    return new Happening.StillWaiting(
+        State.NEEDS_ATTENTION, Optional.empty(), Instant.ofEpochSecond(since), List.of(), times);
   }
 
   private static Happening stillBlocked(int times) {
@@ -167,6 +186,31 @@ class IncidentsTest {
         new Happening.HoldOver(new HoldId("click-1"), BOB, true, 0));
 
     assertThat(sent).containsExactly("warning paused-too-long", "over paused-too-long");
+  }
+
+  @Test
+  void aPauseWhoseEndAGuardPreventsWakesSomebodyUntilItIsLifted() {
+    happens(
+        keptPaused(true),
+        new Happening.HoldOver(new HoldId("click-1"), BOB, true, 1),
+        new Happening.HoldLifted(new HoldId("guard-1"), BOB, 0, Optional.empty()),
+        keptPaused(true),
+        new Happening.AbortRequested(BOB, "", List.of()));
+
+    assertThat(sent)
+        .containsExactly(
+            "warning kept-paused", "over kept-paused", "warning kept-paused", "over kept-paused");
+  }
+
+  @Test
+  void whoResumesAndIsKeptFromItIsThereAndIsNotWoken() {
+    happens(keptPaused(false));
+
+    assertThat(sent).isEmpty();
+  }
+
+  private static Happening keptPaused(boolean byItself) {
+    return new Happening.KeptPaused("wal", "WAL", "too much", BOB, byItself);
   }
 
   @Test

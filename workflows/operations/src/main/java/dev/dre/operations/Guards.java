@@ -127,7 +127,10 @@ final class Guards {
     }
   }
 
-  /** One look: it can keep the operation paused, and no more than that. */
+  /**
+   * One look: it can keep the operation paused, and no more than that. What would abort it is not
+   * known by one look: the watch that comes next is to say so itself, after as many as it takes.
+   */
   private static void hearAfresh(
       Draft draft, PlannedGuard guard, GuardRun run, Outcome.GuardSays says) {
     if (Resuming.lifting(draft).isEmpty()) {
@@ -135,7 +138,7 @@ final class Guards {
       return;
     }
     boolean stops = stops(guard, says.verdict());
-    if (says.verdict().equals(run.verdict())) {
+    if (says.verdict().equals(run.verdict()) || follows(guard, says.verdict()) == Then.ABORT) {
       put(draft, run.watchedAnew());
     } else {
       put(draft, run.says(says.verdict(), draft.now, says.reading()));
@@ -154,6 +157,15 @@ final class Guards {
       case GuardRun.FINE -> false;
       case GuardRun.BLIND -> true;
       default -> breach(guard, verdict).then() != Then.PAGE;
+    };
+  }
+
+  /** What the runbook says for {@code verdict}; people are told also that all is well. */
+  private static Then follows(PlannedGuard guard, String verdict) {
+    return switch (verdict) {
+      case GuardRun.FINE -> Then.PAGE;
+      case GuardRun.BLIND -> guard.blind().then();
+      default -> breach(guard, verdict).then();
     };
   }
 
@@ -235,8 +247,7 @@ final class Guards {
       Draft draft, PlannedGuard guard, GuardRun before, Outcome.GuardSays says) {
     switch (says.verdict()) {
       case GuardRun.FINE -> tell(draft, guard, before, says, Then.PAGE);
-      case GuardRun.BLIND -> breached(draft, guard, before, guard.blind().then(), says);
-      default -> breached(draft, guard, before, breach(guard, says.verdict()).then(), says);
+      default -> breached(draft, guard, before, follows(guard, says.verdict()), says);
     }
   }
 

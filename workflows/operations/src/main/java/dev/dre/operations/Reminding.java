@@ -134,6 +134,19 @@ final class Reminding {
     };
   }
 
+  /**
+   * The clock of an abort that is held is that of its oldest hold: of another one it begins anew.
+   */
+  static void lifts(Draft draft, Hold hold) {
+    boolean oldest =
+        draft.holds.stream()
+            .filter(other -> !other.equals(hold))
+            .allMatch(other -> other.since().isAfter(hold.since()));
+    if (draft.state() == State.ABORTING && oldest) {
+      draft.neverReminded();
+    }
+  }
+
   private static Optional<OpenGate> openGate(Operation operation) {
     return operation.gate().filter(gate -> operation.state() == State.AWAITING_APPROVAL);
   }

@@ -124,7 +124,8 @@ final class Resuming {
     var hold = lifting(draft).orElseThrow();
     var lift = hold.lift().orElseThrow();
     Guards.pause(draft, guard, says);
-    draft.emit(new Happening.KeptPaused(guard.id(), guard.title(), says, lift.by()));
+    draft.emit(
+        new Happening.KeptPaused(guard.id(), guard.title(), says, lift.by(), lift.byItself()));
     if (Guards.isOf(guard, hold)) {
       draft.holds.replaceAll(h -> h.equals(hold) ? h.notLifting() : h);
     } else {
@@ -138,6 +139,7 @@ final class Resuming {
   }
 
   private static void lifted(Draft draft, Hold hold, Lift lift) {
+    Reminding.lifts(draft, hold);
     draft.holds.remove(hold);
     int remaining = draft.holds.size();
     draft.emit(

@@ -15,6 +15,7 @@ import dev.dre.approvals.Principal;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.plan.StepId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,33 @@ class RemindingTest {
     story.waits(Duration.ofMinutes(15));
 
     assertThat(waiting(story)).hasSize(2);
+  }
+
+  @Test
+  void ofAnotherHoldOfAnAbortItIsRemindedAsSoonAsOfTheFirst() {
+    var story = heldWhileUndoing();
+    var first = story.operation().holds().getFirst().id();
+    story.waits(Duration.ofMinutes(15)).pausedBy(CAROL).resumedBy(BOB, first);
+    Instant since = story.now();
+    assertThat(waiting(story)).hasSize(1);
+
+    story.waits(Duration.ofMinutes(14));
+    assertThat(waiting(story)).hasSize(1);
+    story.waits(Duration.ofMinutes(1));
+
+    assertThat(waiting(story)).extracting(Happening.StillWaiting::times).containsExactly(1, 1);
+    assertThat(waiting(story).getLast().since()).isEqualTo(since);
+  }
+
+  @Test
+  void aSecondHoldThatIsLiftedLeavesTheClockOfTheFirst() {
+    var story = heldWhileUndoing().waits(Duration.ofMinutes(15)).pausedBy(CAROL);
+    story.resumedBy(BOB, story.operation().holds().getLast().id());
+
+    story.waits(Duration.ofMinutes(239));
+    assertThat(waiting(story)).hasSize(1);
+    story.waits(Duration.ofMinutes(1));
+    assertThat(waiting(story)).extracting(Happening.StillWaiting::times).containsExactly(1, 2);
   }
 
   @Test

@@ -102,6 +102,31 @@ class ResumingTest {
   }
 
   @Test
+  void whatOneLookHasSeenIsAbortedForOnceTheWatchSaysSoToo() {
+    var story = paused(migration(Then.ABORT)).resumedBy(BOB).isGuarded("1");
+    assertThat(story.operation().effects().get(EffectId.guard("replication", 3)))
+        .isInstanceOfSatisfying(
+            Effect.Guard.class,
+            watch -> assertThat(watch.verdict()).as("known").isEqualTo(GuardRun.FINE));
+
+    story.isGuarded("1");
+
+    assertThat(story.state()).isEqualTo(State.ABORTING);
+    assertThat(story.happened(Happening.GuardBreached.class))
+        .extracting(Happening.GuardBreached::then)
+        .containsExactly("abort");
+  }
+
+  @Test
+  void thatOneLookSawNothingIsAbortedForOnceTheWatchSaysSoToo() {
+    var story =
+        paused(migration(Then.PAGE).blindly(Then.ABORT)).resumedBy(BOB).isGuarded(GuardRun.BLIND);
+    assertThat(story.state()).isEqualTo(State.PAUSED);
+
+    assertThat(story.isGuarded(GuardRun.BLIND).state()).isEqualTo(State.ABORTING);
+  }
+
+  @Test
   void whatOnlyPeopleAreToldOfDoesNotStopIt() {
     var story = paused(migration(Then.PAGE)).resumedBy(BOB).isGuarded("1");
 
@@ -210,6 +235,26 @@ class ResumingTest {
     assertThat(story.operation().holds())
         .extracting(Hold::reason)
         .containsExactly("Nobody can look: No worker serves cluster-a.");
+  }
+
+  @Test
+  void itIsToldApartWhetherSomebodyWantedItToGoOnOrItWasToDoSoByItself() {
+    var pause = new Act.Pause("lunch", Optional.of(Duration.ofHours(1)), true);
+    var story =
+        Story.of(migration(Then.PAUSE))
+            .succeeds()
+            .gives(ALICE, pause)
+            .succeeds()
+            .waits(Duration.ofHours(1))
+            .isGuarded("1");
+    assertThat(story.happened(Happening.KeptPaused.class))
+        .extracting(Happening.KeptPaused::byItself)
+        .containsExactly(true);
+
+    var wanted = paused(migration(Then.PAUSE)).resumedBy(BOB).isGuarded("1");
+    assertThat(wanted.happened(Happening.KeptPaused.class))
+        .extracting(Happening.KeptPaused::byItself)
+        .containsExactly(false);
   }
 
   @Test

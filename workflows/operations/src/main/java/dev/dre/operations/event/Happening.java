@@ -309,8 +309,21 @@ public sealed interface Happening {
    *
    * @param says what was seen, or why nobody could look, for people
    * @param by who wanted it to go on
+   * @param byItself whether it was to go on by itself, after so long as {@code by} wanted: then
+   *     nobody need be there who hears of it
    */
-  record KeptPaused(String guard, String title, String says, Actor by) implements Happening {}
+  record KeptPaused(
+      String guard,
+      String title,
+      String says,
+      Actor by,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean byItself)
+      implements Happening {
+
+    public KeptPaused(String guard, String title, String says, Actor by) {
+      this(guard, title, says, by, false);
+    }
+  }
 
   /** Somebody went on without a step. */
   record StepSkipped(StepId step, Actor by, String comment) implements Happening {}
