@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class BrokenReplication implements Switch {
 
   private static final String ROW = "-4042";
+  private static final String ORIGIN = "sandbox_fault";
   private static final String INSERT =
       "INSERT INTO accounts (id, balance) VALUES (%s, 1) ON CONFLICT DO NOTHING".formatted(ROW);
   private static final String DELETE = "DELETE FROM accounts WHERE id = " + ROW;
@@ -38,7 +39,7 @@ public final class BrokenReplication implements Switch {
                     new CannotSwitch(
                         "%s is not replicated now. Start /dre migrate %1$s --to cluster-b and wait until it copies."
                             .formatted(places.getFirst().datastore())));
-    run(target, INSERT);
+    runUnpublished(target, INSERT);
     for (Place place : places) {
       if (!place.equals(target)) {
         run(place, INSERT);
@@ -50,7 +51,7 @@ public final class BrokenReplication implements Switch {
   public void off() throws SQLException {
     Optional<Place> target = target();
     if (target.isPresent()) {
-      run(target.get(), DELETE);
+      runUnpublished(target.get(), DELETE);
       goOn(target.get());
     }
     for (Place place : places) {
@@ -60,14 +61,19 @@ public final class BrokenReplication implements Switch {
     }
   }
 
-  /** Where a subscription follows another place. */
+  /** Where a subscription follows another place. While both do, the way forward counts. */
   private Optional<Place> target() throws SQLException {
+    Optional<Place> back = Optional.empty();
     for (Place place : places) {
-      if (databases.holdsTheApplication(place) && !subscriptions(place).isEmpty()) {
-        return Optional.of(place);
+      if (databases.holdsTheApplication(place)) {
+        var names = subscriptions(place);
+        if (names.stream().anyMatch(name -> name.endsWith("_fwd"))) {
+          return Optional.of(place);
+        }
+        back = names.isEmpty() ? back : Optional.of(place);
       }
     }
-    return Optional.empty();
+    return back;
   }
 
   private List<String> subscriptions(Place place) throws SQLException {
@@ -95,6 +101,23 @@ public final class BrokenReplication implements Switch {
         target,
         "SELECT pg_stat_reset_subscription_stats(oid) FROM pg_subscription WHERE subdbid ="
             + " (SELECT oid FROM pg_database WHERE datname = current_database())");
+  }
+
+  /**
+   * As if it came from a third server: what has an origin is not sent on, so the other side does
+   * not hear of it by its own subscription.
+   */
+  private void runUnpublished(Place place, String statement) throws SQLException {
+    try (Connection connection = databases.admin(place, Databases.DATABASE);
+        Statement sql = connection.createStatement()) {
+      sql.execute(
+          "SELECT pg_replication_origin_create('%1$s') WHERE NOT EXISTS (SELECT FROM pg_replication_origin WHERE roname = '%1$s')"
+              .formatted(ORIGIN));
+      sql.execute("SELECT pg_replication_origin_session_setup('%s')".formatted(ORIGIN));
+      sql.execute(statement);
+      sql.execute("SELECT pg_replication_origin_session_reset()");
+      sql.execute("SELECT pg_replication_origin_drop('%s')".formatted(ORIGIN));
+    }
   }
 
   private void run(Place place, String statement) throws SQLException {
