@@ -79,7 +79,8 @@ final class Incidents {
               Optional.of(blocked.step()),
               "%s is blocked at %s: %s"
                   .formatted(operation, blocked.step().words(), blocked.detail()));
-      case Happening.GuardBreached breached ->
+      // Of what was noticed there is a page already.
+      case Happening.GuardBreached breached when !breached.noticed() ->
           trouble(
               event,
               "guard/" + breached.guard(),

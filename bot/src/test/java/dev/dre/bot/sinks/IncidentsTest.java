@@ -257,6 +257,15 @@ class IncidentsTest {
   }
 
   @Test
+  void aWorkerThatIsAwayIsOnePageAlsoWhereItMakesAGuardBlind() {
+    happens(
+        noticed(NoticeKind.UNSERVED, "unserved/cluster-b"),
+        new Happening.GuardBreached("wal", "WAL", "unseen", "pause", new TreeMap<>(), true));
+
+    assertThat(sent).containsExactly("critical notice/unserved/cluster-b");
+  }
+
+  @Test
   void thePagerIsNotToldThatItCannotBeTold() {
     happens(noticed(NoticeKind.RETRYING, Notice.untold(PagerSink.NAME)));
     happens(noticed(NoticeKind.RETRYING, Notice.untold("slack")));

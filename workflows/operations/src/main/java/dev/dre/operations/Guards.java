@@ -79,8 +79,7 @@ final class Guards {
       GuardRun run = run(operation, guard);
       wanted.put(
           EffectId.guard(guard.id(), run.ordinal()),
-          new Effect.Guard(
-              guard, run.afresh() ? GuardRun.NONE : run.verdict(), Outputs.of(operation)));
+          new Effect.Guard(guard, run.known(), Outputs.of(operation)));
     }
   }
 
@@ -119,7 +118,7 @@ final class Guards {
   private static void hear(Draft draft, PlannedGuard guard, GuardRun run, Outcome.GuardSays says) {
     if (run.afresh()) {
       hearAfresh(draft, guard, run, says);
-    } else if (says.verdict().equals(run.verdict())) {
+    } else if (says.verdict().equals(run.verdict()) && !run.noticed()) {
       put(draft, run.watchedAnew());
     } else {
       put(draft, run.says(says.verdict(), draft.now, says.reading()));
@@ -224,15 +223,33 @@ final class Guards {
       GuardRun run = run(operation, guard);
       boolean begins = operation.guards().stream().noneMatch(r -> r.guard().equals(guard.id()));
       if ((noticed || begins) && watching(operation).contains(guard)) {
-        unservedNotice(operation, guard)
-            .ifPresent(
-                notice ->
-                    hear(
-                        draft,
-                        guard,
-                        run,
-                        new Outcome.GuardSays(GuardRun.BLIND, notice, new TreeMap<>())));
+        unservedNotice(operation, guard).ifPresent(notice -> unseen(draft, guard, run, notice));
       }
+    }
+  }
+
+  /**
+   * It is no word of the guard, so nothing is undone for it: it takes looks that fail, so many as
+   * the runbook says. People hear of it by the notice.
+   */
+  private static void unseen(Draft draft, PlannedGuard guard, GuardRun run, String notice) {
+    String says = words(guard, GuardRun.BLIND, notice);
+    boolean keeps = run.afresh() && Resuming.lifting(draft).isPresent();
+    boolean pauses = keeps || guard.blind().then() != Then.PAGE;
+    boolean known = run.verdict().equals(GuardRun.BLIND);
+    if (known) {
+      put(draft, run.watchedAnew());
+    } else {
+      put(draft, run.isUnseen(draft.now));
+      String then = word(pauses ? Then.PAUSE : Then.PAGE);
+      draft.emit(
+          new Happening.GuardBreached(
+              guard.id(), guard.title(), says, then, new TreeMap<>(), true));
+    }
+    if (keeps) {
+      Resuming.keep(draft, guard, says);
+    } else if (pauses && !known) {
+      pause(draft, guard, says);
     }
   }
 
@@ -251,6 +268,10 @@ final class Guards {
     }
   }
 
+  private static String word(Then then) {
+    return then.name().toLowerCase(Locale.ROOT);
+  }
+
   /** {@code then}: what follows a breach. */
   private static void tell(
       Draft draft, PlannedGuard guard, GuardRun before, Outcome.GuardSays says, Then then) {
@@ -265,7 +286,7 @@ final class Guards {
                   guard.id(),
                   guard.title(),
                   words(guard, says.verdict(), says.detail()),
-                  then.name().toLowerCase(Locale.ROOT),
+                  word(then),
                   says.reading()));
     }
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.approvals.Actor;
 import dev.dre.config.expression.ValueType;
+import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Happening;
 import dev.dre.operations.event.Notice;
@@ -229,6 +230,36 @@ class GuardsTest {
     story.isGuarded(GuardRun.FINE).fails();
 
     assertThat(story.operation().breachedGuards()).isEmpty();
+  }
+
+  @Test
+  void thatNoWorkerIsThereUndoesNothingUntilLooksHaveFailed() {
+    var story =
+        Story.of(migration(Then.PAGE).blindly(Then.ABORT))
+            .succeeds()
+            .notices(unserved("cluster-a"));
+
+    assertThat(story.state()).isEqualTo(State.PAUSING);
+    assertThat(story.happened(Happening.GuardBreached.class))
+        .extracting(Happening.GuardBreached::then)
+        .containsExactly("pause");
+
+    story.isGuarded(GuardRun.BLIND);
+    assertThat(story.state()).isEqualTo(State.ABORTING);
+  }
+
+  @Test
+  void whatWasNoticedAndWhatTheGuardSaysItselfAreToldApart() {
+    var story = Story.of(migration(Then.PAGE)).succeeds().notices(unserved("cluster-a"));
+    assertThat(story.operation().effects().get(EffectId.guard("replication", 2)))
+        .isInstanceOfSatisfying(
+            Effect.Guard.class, watch -> assertThat(watch.verdict()).isEqualTo(GuardRun.UNHEARD));
+
+    story.isGuarded(GuardRun.BLIND).isGuarded(GuardRun.BLIND);
+
+    assertThat(story.happened(Happening.GuardBreached.class))
+        .extracting(Happening.GuardBreached::noticed)
+        .containsExactly(true, false);
   }
 
   @Test

@@ -293,10 +293,23 @@ public sealed interface Happening {
    *
    * @param says what that means, for people
    * @param then what follows, as a word: {@code page}, {@code pause} or {@code abort}
+   * @param noticed whether that nobody can look follows from what was noticed from outside; that is
+   *     a trouble of its own
    */
   record GuardBreached(
-      String guard, String title, String says, String then, SortedMap<String, String> reading)
-      implements Happening {}
+      String guard,
+      String title,
+      String says,
+      String then,
+      SortedMap<String, String> reading,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean noticed)
+      implements Happening {
+
+    public GuardBreached(
+        String guard, String title, String says, String then, SortedMap<String, String> reading) {
+      this(guard, title, says, then, reading, false);
+    }
+  }
 
   /** A guard that was breached says that all is well again. Nothing goes on by itself. */
   record GuardFine(String guard, String title, Duration after) implements Happening {}
