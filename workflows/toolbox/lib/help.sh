@@ -64,7 +64,7 @@ help_watch() {
 pg-migrate watch [--back]
 Says how replication stands. Reads only, but for one thing: a subscription that a lost connection has disabled is
 enabled again, unless copy or cut-over is at work or the target has counted a conflict.
-Outputs: subscription (enabled, disabled, gone), slot (its wal_status; none when there is none), active,
+Outputs: subscription (enabled, disabled, gone, unreachable when its side does not answer), slot (its wal_status; none when there is none), active,
 retained_bytes, behind_bytes, conflicts (empty when none was counted), reconnected.
 TEXT
 }
