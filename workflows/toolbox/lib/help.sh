@@ -64,7 +64,7 @@ help_watch() {
 pg-migrate watch [--back]
 Says how replication stands. Reads only, but for one thing: a subscription that a lost connection has disabled is
 enabled again, unless copy or cut-over is at work or the target has counted a conflict.
-Outputs: subscription (enabled, disabled, gone), slot (its wal_status; none when there is none), active,
+Outputs: subscription (enabled, disabled, gone, unreachable when its side does not answer), slot (its wal_status; none when there is none), active,
 retained_bytes, behind_bytes, conflicts (empty when none was counted), reconnected.
 TEXT
 }
@@ -97,14 +97,16 @@ help_drop_forward() {
   cat <<'TEXT'
 pg-migrate drop-forward
 After the cut-over: drops subscription, slot and publication that brought rows to the target. The slot would keep WAL
-on the source. The way back stays.
+on the source. The way back stays. When the source gives no sign of life, what is on the target goes, and what is left
+on the source is said. Outputs: stays, left.
 TEXT
 }
 help_retire() {
   cat <<'TEXT'
 pg-migrate retire
 After the cut-over: drops the way back, and what the operation noted. The application's roles stay closed on the
-source, by design. There is no way back after it.
+source, by design. There is no way back after it. When the source gives no sign of life, what is on the target goes, and
+what is left on the source is said. Outputs: stays, left.
 TEXT
 }
 help_go_back() {
@@ -119,7 +121,8 @@ help_finish_back() {
   cat <<'TEXT'
 pg-migrate finish-back
 After go-back: drops replication both ways, and what the move noted. The application's roles stay closed on the target,
-and its database there, by design.
+and its database there, by design. When the target gives no sign of life, what is on the source goes, and what is left on
+the target is said. Outputs: stays, left.
 TEXT
 }
 help_verify() {

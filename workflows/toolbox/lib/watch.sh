@@ -3,10 +3,16 @@
 
 run_watch() {
   doing "looking how replication stands"
-  read_state
-  local conflicts slot active retained behind reconnected=false
-  conflicts=$(on_to <"$LIB/conflicts.sql")
+  local conflicts='' slot active retained behind reconnected=false
+  # First the side that keeps the WAL: it piles up just when the other is down.
   read_slot
+  if answers on_to; then
+    read_state
+    conflicts=$(on_to <"$LIB/conflicts.sql")
+  else
+    # A slot can be held for a minute by a connection whose other end is dead.
+    STATE=unknown SUBSCRIPTION=unreachable active=false
+  fi
   case $STATE/$SUBSCRIPTION/$conflicts/$slot in
     */lost | */none) ;;
     before/disabled//* | ahead/disabled//*)

@@ -114,6 +114,7 @@ class PlanCommandTest {
                     looks   pg-migrate watch on cluster-b
                     if      retained_bytes > max_wal_gb * 1e9: abort: cluster-a keeps more than 50 GB of WAL for the move, and its disk has to hold it.
                     if      slot == 'lost' || slot == 'none': pause: The slot on cluster-a is lost, so what was copied can miss rows. Abort and begin again.
+                    if      subscription == 'unreachable': page: cluster-b does not answer, and cluster-a keeps its WAL until it does. At more than 50 GB the move is undone.
                     if      conflicts != '' || subscription != 'enabled': pause: cluster-b does not follow cluster-a any more, whose WAL is kept meanwhile. The log of the server on cluster-b says why.
                     if      reconnected: page: The connection from cluster-b to cluster-a is lost again and again; each time it is made anew.
                     if      nobody can look 4 times in a row: page
@@ -121,6 +122,7 @@ class PlanCommandTest {
                     looks   pg-migrate watch --back on cluster-b
                     if      slot == 'lost' || slot == 'none': page: The way back is lost, the slot on cluster-b is gone. Before the cut-over it can be prepared anew; after it, going back would lose what was written on cluster-b.
                     if      retained_bytes > max_wal_gb * 1e9: page: cluster-b keeps more than 50 GB of WAL for the way back, and its disk has to hold it.
+                    if      subscription == 'unreachable': page: cluster-a does not answer, so there is no way back to it now, and cluster-b keeps its WAL until it does. If it is gone for good, drop the slot of the way back on cluster-b.
                     if      conflicts != '' || subscription != 'enabled': page: cluster-a does not follow the way back any more, and cluster-b keeps its WAL meanwhile. The log of the server on cluster-a says why.
                     if      reconnected: page: The connection from cluster-a to cluster-b is lost again and again; each time it is made anew.
                     if      nobody can look 4 times in a row: page

@@ -34,10 +34,12 @@ final class Servers implements AutoCloseable {
   private final PostgresServer source;
   private final PostgresServer target;
   private final PostgresSettings sourceSettings;
+  private final PostgresSettings targetSettings;
 
   private Servers(Path folder, PostgresSettings source, PostgresSettings target) {
     this.folder = folder;
     this.sourceSettings = source;
+    this.targetSettings = target;
     this.source = PostgresServer.start(source);
     this.target = PostgresServer.start(target);
   }
@@ -106,6 +108,14 @@ final class Servers implements AutoCloseable {
 
   void startSource() {
     PostgresServer.start(sourceSettings);
+  }
+
+  void stopTarget() {
+    target.close();
+  }
+
+  void startTarget() {
+    PostgresServer.start(targetSettings);
   }
 
   @Override

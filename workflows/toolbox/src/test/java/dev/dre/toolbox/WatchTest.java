@@ -3,6 +3,7 @@ package dev.dre.toolbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** How replication stands, said to whoever guards it. */
 @ExtendWith(SharedServers.class)
 class WatchTest {
+
+  private static final String WRITES_TWO_MEGABYTES =
+      "SELECT count(pg_logical_emit_message(true, 'test', repeat('x', 2000))) FROM generate_series(1, 1100)";
 
   private static Servers servers;
 
@@ -82,5 +86,57 @@ class WatchTest {
 
     assertThat(watch.output("slot")).isEqualTo("none");
     assertThat(watch.output("reconnected")).isEqualTo("false");
+  }
+
+  @Test
+  void whileTheTargetIsDownTheWalThatTheSourceKeepsForItIsSaid() {
+    Migration migration = Migration.copied(Migration.ofTwoTables(servers));
+    servers.stopTarget();
+    try {
+      long before = keptWhileNobodyFollows(migration, "watch");
+
+      migration.source().run(WRITES_TWO_MEGABYTES);
+
+      assertThat(keptWhileNobodyFollows(migration, "watch")).isGreaterThan(before + 2_000_000);
+    } finally {
+      servers.startTarget();
+    }
+    await().until(() -> migration.run("watch").succeeded().output("active").equals("true"));
+  }
+
+  @Test
+  void whileTheSourceIsDownTheWalThatTheTargetKeepsForTheWayBackIsSaid() {
+    Migration migration = Migration.moved(Migration.ofTwoTables(servers));
+    servers.stopSource();
+    try {
+      long before = keptWhileNobodyFollows(migration, "watch", "--back");
+
+      migration.target().run(WRITES_TWO_MEGABYTES);
+
+      assertThat(keptWhileNobodyFollows(migration, "watch", "--back"))
+          .isGreaterThan(before + 2_000_000);
+    } finally {
+      servers.startSource();
+    }
+    await()
+        .until(() -> migration.run("watch", "--back").succeeded().output("active").equals("true"));
+  }
+
+  @Test
+  void whileTheSideThatKeepsTheWalIsDownNothingIsSaid() {
+    Migration migration = Migration.copied(Migration.ofTwoTables(servers));
+
+    assertThat(migration.run(Map.of("SOURCE_PORT", "1"), "watch").refused().output())
+        .doesNotContain("retained_bytes");
+  }
+
+  private static long keptWhileNobodyFollows(Migration migration, String... watch) {
+    Run run = migration.run(watch).succeeded();
+    assertThat(run.output("subscription")).isEqualTo("unreachable");
+    assertThat(run.output("slot")).isEqualTo("reserved");
+    assertThat(run.output("active")).isEqualTo("false");
+    assertThat(run.output("conflicts")).isEmpty();
+    assertThat(run.output("reconnected")).isEqualTo("false");
+    return Long.parseLong(run.output("retained_bytes"));
   }
 }

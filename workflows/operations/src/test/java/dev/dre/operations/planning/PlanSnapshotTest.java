@@ -63,11 +63,13 @@ class PlanSnapshotTest {
             guard            b  pg-migrate watch                                subscribe … cut_over, PT30S
               abort if retained_bytes > max_wal_gb * 1e9
               pause if slot == 'lost' || slot == 'none'
+              page if subscription == 'unreachable'
               pause if conflicts != '' || subscription != 'enabled'
               page if reconnected
             guard            b  pg-migrate watch --back                         prepare_reverse … retire, PT1M
               page if slot == 'lost' || slot == 'none'
               page if retained_bytes > max_wal_gb * 1e9
+              page if subscription == 'unreachable'
               page if conflicts != '' || subscription != 'enabled'
               page if reconnected
             residue          a  pg-migrate residue --side source
