@@ -92,18 +92,22 @@ class PlanCommandTest {
                 undoes  nothing, the way back needs none of it
                         pg-migrate undo drop-forward --side target on cluster-b
 
-             9. soak: See that db-42 stays well on cluster-b
-                until   slot == 'lost' || slot == 'none' || (subscription == 'enabled' && active && conflicts == '' && behind_bytes < 1000000000), for 24h without a break
-                        looked at every 1m by pg-migrate watch --back on cluster-b
+             9. soak: Leave the way back to cluster-a open for a while
+                waits   24h
                         changes nothing
+
+            10. last_look: Look how the way back to cluster-a stands
+                runs    pg-migrate watch --back on cluster-b
+                        changes nothing
+                        after a failure tries again by itself, up to 2 times
 
             -- From here on an abort is refused: there is no prepared way back.
 
-            10. retire: Retire the way back to cluster-a
+            11. retire: Retire the way back to cluster-a
                 asks    1 of @dre, not whoever started it
                         risk high, policy high-risk, open for 4h
-                shows   cut_over.write_stop_ms, soak.slot, soak.behind_bytes
-                says    There is no prepared way back after this step: what is written on cluster-b does not come to cluster-a any more. Writes are not touched. On cluster-a the database stays, closed to the application.
+                shows   cut_over.write_stop_ms, last_look.subscription, last_look.conflicts, last_look.slot, last_look.behind_bytes
+                says    There is no prepared way back after this step: what is written on cluster-b does not come to cluster-a any more. Writes are not touched. On cluster-a the database stays, closed to the application. If cluster-a does not answer (unreachable), only cluster-b is cleared.
                 runs    pg-migrate retire on cluster-b
                         after a failure tries again by itself, up to 2 times
                 looks   pg-migrate verify retire on cluster-b

@@ -245,7 +245,7 @@ class OpCommandTest {
         .contains("awaiting approval since 2026-11-23 14:00:14 UTC")
         .contains(
             " 4. copy             done 2s  bytes=1 copy_seconds=1 lag_seconds=0.017 tables=1\n")
-        .contains("10. retire           pending\n")
+        .contains("11. retire           pending\n")
         .contains(
             "waits for approval of cut-over: 1 more of @dre, not U0ALICE01, until 2026-11-23 18:00:14 UTC")
         .contains("    copy.lag_seconds = 0.017\n")

@@ -33,8 +33,8 @@ class TroubleTest {
   /** preflight, prepare, subscribe, copy, verify-data, prepare-reverse: none of them twice. */
   private static final int STEPS_UNTIL_THE_GATE = 6;
 
-  /** cut-over, drop-forward, retire. */
-  private static final int STEPS_AFTER_IT = 3;
+  /** cut-over, drop-forward, the last look, retire. */
+  private static final int STEPS_AFTER_IT = 4;
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -49,7 +49,7 @@ class NestingTest {
     assertThat(plan.steps())
         .extracting(s -> s.id().value())
         .containsSubsequence(
-            "soak",
+            "last_look",
             "statistics_look",
             "statistics_quiet",
             "statistics_agree",

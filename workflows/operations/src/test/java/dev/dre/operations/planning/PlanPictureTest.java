@@ -38,17 +38,17 @@ class PlanPictureTest {
             "end",
             "subgraph zone_REVERSE[\"an abort is refused, a reverse operation goes back\"]",
             "step8[\"8 · End replication to cluster-b<br/>undoes nothing, the way back needs none of it\"]",
-            "step10gate{{\"1 of @dre<br/>risk high\"}}:::asks",
+            "step11gate{{\"1 of @dre<br/>risk high\"}}:::asks",
             "end",
             "subgraph zone_COMPLETE[\"an abort is refused, there is no prepared way back\"]",
-            "step10[\"10 · Retire the way back to cluster-a\"]",
+            "step11[\"11 · Retire the way back to cluster-a\"]",
             "end",
             "done([\"done\"])");
   }
 
   @Test
   void aGuardHangsBetweenTheStepsThatItWatches() {
-    assertThat(picture()).endsWith("step3 -.-> guard0 -.-> step7\n  step6 -.-> guard1 -.-> step10");
+    assertThat(picture()).endsWith("step3 -.-> guard0 -.-> step7\n  step6 -.-> guard1 -.-> step11");
   }
 
   @Test

@@ -32,6 +32,9 @@ final class PlanSnapshot {
           lines.add(line(step.id().value(), action.job(), marks(step)));
       case StepAction.Watch watch ->
           lines.add(line(step.id().value(), (PlannedJob) watch.probe(), marks(step, watch)));
+      case StepAction.Sleep sleep ->
+          lines.add(
+              "%-15s     waits %-42s%s".formatted(step.id().value(), sleep.lasts(), marks(step)));
       default -> throw new IllegalArgumentException("not shown yet: " + step.action());
     }
     step.require()

@@ -56,9 +56,10 @@ class PlanSnapshotTest {
             drop_forward     b  pg-migrate drop-forward                         reverse retries 2
               verify         b  pg-migrate verify drop-forward
               undo           b  pg-migrate undo drop-forward --side target
-            soak             b  pg-migrate watch --back                         read-only reverse redo for PT24H, every PT1M
+            soak                waits PT24H                                     read-only reverse redo
+            last_look        b  pg-migrate watch --back                         read-only reverse redo retries 2
             retire           b  pg-migrate retire                               complete retries 2
-              gate              high: 1 of @dre, not the requester, 4h, shows cut_over.write_stop_ms soak.slot soak.behind_bytes
+              gate              high: 1 of @dre, not the requester, 4h, shows cut_over.write_stop_ms last_look.subscription last_look.conflicts last_look.slot last_look.behind_bytes
               verify         b  pg-migrate verify retire
             guard            b  pg-migrate watch                                subscribe … cut_over, PT30S
               abort if retained_bytes > max_wal_gb * 1e9

@@ -42,6 +42,7 @@ class PlannerTest {
             "cut_over",
             "drop_forward",
             "soak",
+            "last_look",
             "retire");
     assertThat(plan.steps().stream().filter(s -> s.gate().isPresent()).map(PlannedStep::id))
         .containsExactly(new StepId("cut_over"), new StepId("retire"));
@@ -94,7 +95,7 @@ class PlannerTest {
   private static Duration soak(String arguments) {
     return planned(arguments).steps().stream()
         .filter(step -> step.id().equals(new StepId("soak")))
-        .map(step -> ((StepAction.Watch) step.action()).lasts())
+        .map(step -> ((StepAction.Sleep) step.action()).lasts())
         .findFirst()
         .orElseThrow();
   }
