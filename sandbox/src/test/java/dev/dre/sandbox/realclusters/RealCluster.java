@@ -294,6 +294,9 @@ final class RealCluster implements AutoCloseable {
                               rule.getVerbs().stream().filter(v -> !v.equals(verb)).toList());
                         }
                       });
+              // A rule that allows nothing is refused.
+              role.setRules(
+                  role.getRules().stream().filter(rule -> !rule.getVerbs().isEmpty()).toList());
               return role;
             });
   }
