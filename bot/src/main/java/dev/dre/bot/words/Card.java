@@ -255,7 +255,7 @@ public final class Card {
                     .questions()
                     .map(open -> Words.principals(open.missing()))
                     .map("Waiting for: %s, to answer in the thread."::formatted);
-            case null, default -> Optional.empty();
+            case null, default -> WaitWords.of(operation);
           };
       case RUNNING,
           PAUSING,

@@ -300,10 +300,11 @@ public final class ThreadLine {
                 .limit(MOST_NAMES)
                 .map(Words::name)
                 .collect(Collectors.joining(", ", "approval before ", ""));
-    return "Plan %s: %d steps, %s. Started by %s."
+    return "Plan %s: %d step%s, %s. Started by %s."
         .formatted(
             Words.shorten(started.planDigest(), 7),
             started.steps(),
+            started.steps() == 1 ? "" : "s",
             approvals,
             Words.name(started.requester()));
   }
