@@ -31,7 +31,8 @@ class WaitWordsTest {
     assertThat(card(new StepAction.SleepUntilOpen(window)))
         .contains(
             "Waiting for: the window Sun 01:00–05:00 Europe/Berlin, which opens "
-                + Words.day(opens));
+                + Words.day(opens))
+        .contains("stops waiting; after the pause it waits for its time again.");
     assertThat(opens.atZone(window.zone()).getDayOfWeek()).isEqualTo(DayOfWeek.SUNDAY);
   }
 

@@ -101,6 +101,10 @@ public final class PauseWords {
       return "%s stops counting, and goes on with what is left after the pause."
           .formatted(id.words());
     }
+    if (step.action() instanceof StepAction.SleepUntil
+        || step.action() instanceof StepAction.SleepUntilOpen) {
+      return "%s stops waiting; after the pause it waits for its time again.".formatted(id.words());
+    }
     if (step.action() instanceof StepAction.Watch) {
       return "%s stops looking, and begins again after the pause.".formatted(id.words());
     }
