@@ -52,5 +52,10 @@ final class InstantGateway implements ClusterGateway {
   public void couldSubmit(JobRequest request) {}
 
   @Override
+  public Optional<String> uid(String namespace) {
+    return Optional.empty();
+  }
+
+  @Override
   public void close() {}
 }

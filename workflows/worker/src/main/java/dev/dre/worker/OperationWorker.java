@@ -19,12 +19,14 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Everything that a worker serves: the operations, and one task queue for each of its clusters. */
 public final class OperationWorker implements AutoCloseable {
@@ -55,6 +57,8 @@ public final class OperationWorker implements AutoCloseable {
   /**
    * Starts to serve.
    *
+   * @throws IllegalStateException in words, when another worker means another cluster by the same
+   *     name
    * @param withWorkflows whether operations themselves are served too, beside their Jobs
    * @param http who may be called by HTTP
    */
@@ -115,18 +119,42 @@ public final class OperationWorker implements AutoCloseable {
           new Conditions(InstantSource.system()),
           new CallActivitiesImpl(http, InstantSource.system(), BETWEEN_LOOKS));
     }
-    var gateways = new ArrayList<ClusterGateway>();
-    for (Cluster cluster : clusters) {
-      ClusterGateway gateway = gatewayOf.apply(cluster);
-      gateways.add(gateway);
-      factory
-          .newWorker(OperationIds.clusterQueue(new ClusterName(cluster.name())), options)
-          .registerActivitiesImplementations(
-              new ClusterActivitiesImpl(gateway, InstantSource.system(), BETWEEN_LOOKS),
-              new ClusterExaminer(gateway, InstantSource.system(), BETWEEN_LOOKS));
+    var gateways = clusters.stream().map(gatewayOf).toList();
+    try {
+      for (ServedCluster served : served(client, clusters, gateways)) {
+        factory
+            .newWorker(
+                OperationIds.clusterQueue(new ClusterName(served.cluster().name())),
+                WorkerOptions.newBuilder(options).setIdentity(served.identity(client)).build())
+            .registerActivitiesImplementations(
+                new ClusterActivitiesImpl(served.gateway(), InstantSource.system(), BETWEEN_LOOKS),
+                new ClusterExaminer(served.gateway(), InstantSource.system(), BETWEEN_LOOKS));
+      }
+    } catch (IllegalStateException e) {
+      gateways.forEach(ClusterGateway::close);
+      throw e;
     }
     factory.start();
     return new OperationWorker(factory, gateways);
+  }
+
+  /** Side by side: one that does not answer makes none of the others late. */
+  private static List<ServedCluster> served(
+      WorkflowClient client, List<Cluster> clusters, List<ClusterGateway> gateways) {
+    List<ServedCluster> served;
+    try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked =
+          IntStream.range(0, clusters.size())
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> ServedCluster.of(clusters.get(i), gateways.get(i)), each))
+              .toList();
+      served = asked.stream().map(CompletableFuture::join).toList();
+    }
+    ServedCluster.refuseTwins(served);
+    served.forEach(cluster -> cluster.refuseBesideAnother(client, InstantSource.system()));
+    return served;
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.dre.operations.temporal.DoctorWorkflow;
 import dev.dre.operations.temporal.DoctorWorkflow.Examination;
 import dev.dre.operations.temporal.Finding;
 import dev.dre.operations.temporal.OperationIds;
+import dev.dre.operations.temporal.QueueServers;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.TaskQueueType;
@@ -21,6 +22,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,6 +81,10 @@ public final class Doctor {
       if (served.isGood()) {
         findings.addAll(askThoseWhoWork(datastores));
       }
+      configuration
+          .clusters()
+          .keySet()
+          .forEach(cluster -> twoClusters(cluster).ifPresent(findings::add));
     } catch (StatusRuntimeException e) {
       findings.add(
           Finding.wrong(
@@ -131,6 +137,19 @@ public final class Doctor {
                 "names no image toolbox, which the shipped runbooks run",
                 "Add it under images:, by its digest."))
         : Optional.empty();
+  }
+
+  /** Whether two workers mean different clusters by one name; empty when they do not. */
+  private Optional<Finding> twoClusters(String cluster) {
+    var servers = QueueServers.of(temporal, new ClusterName(cluster), Instant.now());
+    return QueueServers.disagreeing(servers)
+        .map(
+            two ->
+                Finding.wrong(
+                    cluster,
+                    "is served by two workers that mean different clusters, or namespaces, by that name: %s and %s"
+                        .formatted(two.get(0).process(), two.get(1).process()),
+                    "Stop the one that has the wrong kubeconfig, context or namespace in its clusters.yaml."));
   }
 
   private Finding operationsQueue() {

@@ -3,6 +3,7 @@ package dev.dre.worker.kubernetes;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.SubmittedJob;
+import java.util.Optional;
 
 /**
  * One Kubernetes cluster, as far as dre needs it. Every method can throw {@link
@@ -40,6 +41,12 @@ public interface ClusterGateway extends AutoCloseable {
    * @throws JobRefused when it would not be created
    */
   void couldSubmit(JobRequest request) throws JobRefused;
+
+  /**
+   * The uid of {@code namespace}: no two clusters have one in common. Empty when there is no such
+   * namespace, or the right to see it is missing.
+   */
+  Optional<String> uid(String namespace);
 
   @Override
   void close();

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
 
   private final KubernetesClient client;
 
@@ -77,6 +79,19 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
     } catch (KubernetesClientException e) {
       if (FINAL_REFUSALS.contains(e.getCode())) {
         throw new JobRefused(String.valueOf(e.getMessage()));
+      }
+      throw unreachable(e);
+    }
+  }
+
+  @Override
+  public Optional<String> uid(String namespace) {
+    try {
+      return Optional.ofNullable(client.namespaces().withName(namespace).get())
+          .map(found -> found.getMetadata().getUid());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == FORBIDDEN) {
+        return Optional.empty();
       }
       throw unreachable(e);
     }

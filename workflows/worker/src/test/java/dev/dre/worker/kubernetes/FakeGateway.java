@@ -3,13 +3,23 @@ package dev.dre.worker.kubernetes;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.SubmittedJob;
+import java.util.Optional;
 
 /** A cluster with one Job that looks as a test says. */
-final class FakeGateway implements ClusterGateway {
+public final class FakeGateway implements ClusterGateway {
 
   JobView view = JobView.NONE;
   String log = "";
   boolean away;
+  private Optional<String> uid = Optional.empty();
+
+  /** A cluster whose namespaces have {@code uid}; without one it does not answer. */
+  public static FakeGateway of(Optional<String> uid) {
+    var fake = new FakeGateway();
+    fake.uid = uid;
+    fake.away = uid.isEmpty();
+    return fake;
+  }
 
   @Override
   public SubmittedJob submit(JobRequest request) {
@@ -42,6 +52,15 @@ final class FakeGateway implements ClusterGateway {
 
   @Override
   public void couldSubmit(JobRequest request) {}
+
+  @Override
+  public Optional<String> uid(String namespace) {
+    if (away) {
+      throw new ClusterUnreachable(
+          "connection refused", new IllegalStateException("connection refused"));
+    }
+    return uid;
+  }
 
   @Override
   public void close() {}

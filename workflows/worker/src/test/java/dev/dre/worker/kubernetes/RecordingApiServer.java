@@ -25,6 +25,10 @@ final class RecordingApiServer implements AutoCloseable {
       {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"a-job","namespace":"dre-jobs","uid":"%s",
        "annotations":{"dre.dev/request-id":"request"}}}"""
           .formatted(UID);
+  private static final String NAMESPACE =
+      """
+      {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"dre-jobs","uid":"%s"}}"""
+          .formatted(UID);
   private static final String FORBIDDEN =
       """
       {"apiVersion":"v1","kind":"Status","status":"Failure","reason":"Forbidden","code":403,
@@ -76,7 +80,9 @@ final class RecordingApiServer implements AutoCloseable {
     List<String> parts = new ArrayList<>(Arrays.asList(path.substring(1).split("/")));
     // api/v1/namespaces/N/… or apis/GROUP/v1/namespaces/N/…
     String group = parts.get(0).equals("api") ? "" : parts.get(1);
-    List<String> rest = parts.subList(parts.indexOf("namespaces") + 2, parts.size());
+    List<String> below = parts.subList(parts.indexOf("namespaces") + 2, parts.size());
+    // The namespace itself: the authorizer takes it for a resource in it.
+    List<String> rest = below.isEmpty() ? List.of("namespaces", "itself") : below;
     boolean named = rest.size() > 1;
     String resource = rest.get(0) + (rest.size() > 2 ? "/" + rest.get(2) : "");
     String verb = verb(exchange, named);
@@ -85,6 +91,7 @@ final class RecordingApiServer implements AutoCloseable {
         switch (resource) {
           case "jobs" -> JOB;
           case "pods/log" -> "the last line";
+          case "namespaces" -> NAMESPACE;
           default -> NOTHING;
         };
     byte[] bytes = (forbids ? FORBIDDEN : body).getBytes(UTF_8);

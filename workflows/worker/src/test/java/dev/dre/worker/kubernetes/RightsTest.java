@@ -54,6 +54,7 @@ class RightsTest {
       assertThat(cluster.look(job).exists()).isTrue();
       assertThat(cluster.lastLines("dre-jobs", "a-pod", 10)).isEqualTo("the last line");
       assertThat(cluster.remove(REQUEST.address())).isFalse();
+      assertThat(cluster.uid("dre-jobs")).contains(RecordingApiServer.UID);
       return server.asked();
     }
   }

@@ -79,6 +79,11 @@ class WatcherTest {
     }
 
     @Override
+    public Optional<String> uid(String namespace) {
+      return Optional.empty();
+    }
+
+    @Override
     public boolean mayI(String verb, NeededRight right, String namespace) {
       return true;
     }

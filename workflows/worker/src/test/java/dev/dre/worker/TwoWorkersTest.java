@@ -1,0 +1,126 @@
+package dev.dre.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.dre.config.Cluster;
+import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.temporal.QueueServers;
+import dev.dre.worker.kubernetes.ClusterGateway;
+import dev.dre.worker.kubernetes.FakeGateway;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two workers that serve one cluster's queue. */
+class TwoWorkersTest {
+
+  private static RealServer server;
+  private static WorkflowServiceStubs stubs;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = RealServer.whereHistoriesAreLongAfter(4_000);
+    stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    stubs.shutdownNow();
+    server.close();
+  }
+
+  @Test
+  void oneThatMeansAnotherClusterByTheSameNameIsRefused() {
+    try (var first = worker("first", "one-name", cluster("uid-1"))) {
+      seen("one-name");
+
+      assertThatThrownBy(() -> worker("second", "one-name", cluster("uid-2")))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("one-name is served by a worker already (first)")
+          .hasMessageContaining("uid is uid-1 there and uid-2 here")
+          .hasMessageContaining("clusters.yaml");
+      assertThat(first).isNotNull();
+    }
+  }
+
+  @Test
+  void anotherOfTheSameClusterIsWelcome() {
+    try (var first = worker("first", "shared", cluster("uid-1"))) {
+      seen("shared");
+      try (var second = worker("second", "shared", cluster("uid-1"))) {
+        await()
+            .untilAsserted(
+                () ->
+                    assertThat(servers("shared"))
+                        .extracting(QueueServers.Server::process)
+                        .contains("first", "second"));
+        assertThat(List.of(first, second)).doesNotContainNull();
+      }
+    }
+  }
+
+  @Test
+  void aClusterThatIsAwayIsServedAllTheSame() {
+    var away = FakeGateway.of(Optional.empty());
+    try (var worker = worker("patient", "away", away)) {
+      seen("away");
+      assertThat(servers("away"))
+          .containsExactly(new QueueServers.Server("patient", Optional.empty()));
+      assertThat(worker).isNotNull();
+    }
+  }
+
+  @Test
+  void twoNamesOfOneClusterAreRefused() {
+    assertThatThrownBy(() -> worker("twins", List.of("left", "right"), cluster("uid-1")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("clusters left and right are one and the same");
+  }
+
+  private static ClusterGateway cluster(String uid) {
+    return FakeGateway.of(Optional.of(uid));
+  }
+
+  private static OperationWorker worker(String identity, String name, ClusterGateway gateway) {
+    return worker(identity, List.of(name), gateway);
+  }
+
+  private static OperationWorker worker(
+      String identity, List<String> names, ClusterGateway gateway) {
+    return OperationWorker.start(
+        client(identity),
+        names.stream()
+            .map(name -> new Cluster(name, "jobs", "dre-jobs", Optional.empty()))
+            .toList(),
+        false,
+        new TreeMap<>(),
+        Optional.empty(),
+        cluster -> gateway);
+  }
+
+  private static WorkflowClient client(String identity) {
+    return WorkflowClient.newInstance(
+        stubs, WorkflowClientOptions.newBuilder().setIdentity(identity).build());
+  }
+
+  private static void seen(String cluster) {
+    await().untilAsserted(() -> assertThat(servers(cluster)).isNotEmpty());
+  }
+
+  private static List<QueueServers.Server> servers(String cluster) {
+    return QueueServers.of(client("test"), new ClusterName(cluster), Instant.now());
+  }
+}
