@@ -49,7 +49,10 @@ final class RealCluster implements AutoCloseable {
   private final String namespace;
   private final KubernetesClient admin;
 
-  RealCluster(String name, String namespace, Path kubeconfig) {
+  /**
+   * @param withAccounts whether to make the accounts of worker and Jobs; else the chart makes them
+   */
+  RealCluster(String name, String namespace, Path kubeconfig, boolean withAccounts) {
     this.name = name;
     this.namespace = namespace;
     var config = io.fabric8.kubernetes.client.Config.fromKubeconfig(name, kubeconfig.toFile());
@@ -61,6 +64,12 @@ final class RealCluster implements AutoCloseable {
             .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
             .endMetadata()
             .build());
+    if (withAccounts) {
+      makeAccounts();
+    }
+  }
+
+  private void makeAccounts() {
     for (String account : List.of(JOBS, WORKER)) {
       create(new ServiceAccountBuilder().withMetadata(meta(account)).build());
     }
@@ -204,13 +213,24 @@ final class RealCluster implements AutoCloseable {
             .getPorts()
             .getFirst()
             .getNodePort();
-    String host =
-        admin.nodes().list().getItems().getFirst().getStatus().getAddresses().stream()
-            .filter(a -> a.getType().equals("InternalIP"))
-            .findFirst()
-            .orElseThrow()
-            .getAddress();
-    return host + ":" + port;
+    return node() + ":" + port;
+  }
+
+  /** The address of its first node. */
+  String node() {
+    return admin.nodes().list().getItems().getFirst().getStatus().getAddresses().stream()
+        .filter(a -> a.getType().equals("InternalIP"))
+        .findFirst()
+        .orElseThrow()
+        .getAddress();
+  }
+
+  /** Ends the pods that {@code label} names at once, as a lost node would. */
+  int kill(String label, String value) {
+    var pods = admin.pods().inNamespace(namespace).withLabel(label, value);
+    int many = pods.list().getItems().size();
+    pods.withGracePeriod(0).delete();
+    return many;
   }
 
   Connection connect(String server, String database, String password) throws SQLException {

@@ -8,15 +8,12 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.client.Doctor;
 import dev.dre.operations.id.OperationId;
-import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.temporal.Finding;
 import dev.dre.worker.kubernetes.NeededRight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -34,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealMigrationTest {
 
-  private static final DatastoreName DB_42 = new DatastoreName("db-42");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private static Path state;
@@ -42,7 +38,7 @@ class RealMigrationTest {
 
   @BeforeAll
   static void begin() throws Exception {
-    real = new RealSandbox(state);
+    real = new RealSandbox(state, RealSandbox.Workers.CENTRAL);
   }
 
   @AfterAll
@@ -84,12 +80,13 @@ class RealMigrationTest {
   @Test
   @Order(3)
   void anAbortHalfWayLeavesNothingInEitherPlace() throws Exception {
-    OperationId id = migrate();
-    until(id, o -> o.state() == State.AWAITING_APPROVAL);
+    OperationId id = real.migrate();
+    real.until(id, o -> o.state() == State.AWAITING_APPROVAL);
     real.chat().clicks("bob", id, Buttons.ABORT, "Abort");
     real.chat().submits("bob", "wrong weekend");
 
-    Operation ended = until(id, o -> o.state().isFinal() || o.state() == State.NEEDS_ATTENTION);
+    Operation ended =
+        real.until(id, o -> o.state().isFinal() || o.state() == State.NEEDS_ATTENTION);
 
     assertThat(ended.state()).isEqualTo(State.ABORTED);
     for (RealCluster cluster : List.of(real.clusterA(), real.clusterB())) {
@@ -101,11 +98,11 @@ class RealMigrationTest {
   @Order(4)
   void aDatabaseThatIsWrittenToMovesAndLosesNothing() throws Exception {
     var load = real.load();
-    OperationId id = migrate();
-    approve(id, "cut_over");
-    approve(id, "retire");
+    OperationId id = real.migrate();
+    real.approve(id, "cut_over");
+    real.approve(id, "retire");
 
-    Operation ended = until(id, o -> o.state().isFinal() || o.state() == State.BLOCKED);
+    Operation ended = real.until(id, o -> o.state().isFinal() || o.state() == State.BLOCKED);
 
     assertThat(ended.state()).as(ended.status().trouble().toString()).isEqualTo(State.SUCCEEDED);
     // The old side is closed, so what is promised from here on is promised by the new one.
@@ -116,41 +113,6 @@ class RealMigrationTest {
       assertThat(load.commits()).isPositive();
       assertThat(load.lost(connection)).isZero();
     }
-  }
-
-  private static OperationId migrate() {
-    var before = real.operations().latest(DB_42).map(Operation::id);
-    real.chat().says("alice", "/dre migrate db-42 --to cluster-b --soak 10s");
-    return await()
-        .atMost(PATIENCE)
-        .until(
-            () -> real.operations().latest(DB_42).map(Operation::id),
-            id -> id.isPresent() && !id.equals(before))
-        .orElseThrow();
-  }
-
-  private static void approve(OperationId id, String step) {
-    Operation asked =
-        until(
-            id,
-            o ->
-                o.state() == State.BLOCKED
-                    || o.gate().filter(g -> g.step().value().equals(step)).isPresent());
-    assertThat(asked.state()).as(asked.status().trouble().toString()).isNotEqualTo(State.BLOCKED);
-    real.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
-  }
-
-  private static Operation until(OperationId id, Predicate<Operation> so) {
-    return await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(300))
-        .until(
-            () -> {
-              real.chat().follow(id);
-              return real.operations().find(id).filter(so);
-            },
-            Optional::isPresent)
-        .orElseThrow();
   }
 
   private static Doctor doctor() {

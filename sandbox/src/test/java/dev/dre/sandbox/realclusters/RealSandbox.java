@@ -1,9 +1,18 @@
 package dev.dre.sandbox.realclusters;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.dre.bot.Bot;
 import dev.dre.bot.SlackSettings;
+import dev.dre.bot.words.Buttons;
 import dev.dre.config.Configuration;
+import dev.dre.operations.Operation;
+import dev.dre.operations.State;
 import dev.dre.operations.client.Operations;
+import dev.dre.operations.client.TemporalSilent;
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.plan.DatastoreName;
 import dev.dre.sandbox.Part;
 import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.SandboxOptions;
@@ -24,34 +33,49 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Slack's stand-in and Temporal on this machine, bot and one central worker in this process, and
- * everything else in two real clusters: Jobs, and a PostgreSQL 16 and 18 for db-42.
+ * Slack's stand-in, Temporal and the bot on this machine, and everything else in two real clusters:
+ * Jobs, and a PostgreSQL 16 and 18 for db-42. The worker is here too, or one is in each cluster.
  */
 final class RealSandbox implements AutoCloseable {
 
   static final String SERVER = "db-42";
 
+  /** Who runs the Jobs. */
+  enum Workers {
+    /** One in this process, with a kubeconfig of both clusters. */
+    CENTRAL,
+    /** One release of the chart in each cluster, which dials out to Temporal. */
+    INSTALLED
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(RealSandbox.class);
 
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+  private static final DatastoreName DB_42 = new DatastoreName("db-42");
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long BYTES = 40_000_000;
   private static final int PER_SECOND = 100;
   private static final String PASSWORD = UUID.randomUUID().toString();
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final List<HelmRelease> releases = new ArrayList<>();
   private final String namespace = "dre-test-" + UUID.randomUUID().toString().substring(0, 8);
   private final Path state;
   private final RealCluster clusterA;
@@ -60,12 +84,13 @@ final class RealSandbox implements AutoCloseable {
   private final Configuration configuration;
   private final Chat chat;
 
-  RealSandbox(Path state) throws Exception {
+  RealSandbox(Path state, Workers workers) throws Exception {
     this.state = state;
+    boolean central = workers == Workers.CENTRAL;
     try {
       Path given = Path.of(given("DRE_TEST_KUBECONFIG"));
-      clusterA = closeLater(new RealCluster("cluster-a", namespace, given));
-      clusterB = closeLater(new RealCluster("cluster-b", namespace, given));
+      clusterA = closeLater(new RealCluster("cluster-a", namespace, given, central));
+      clusterB = closeLater(new RealCluster("cluster-b", namespace, given, central));
       startServers();
       var log = Files.createDirectories(Path.of("target/end-to-end")).resolve("real-clusters.log");
       var terminal =
@@ -84,13 +109,18 @@ final class RealSandbox implements AutoCloseable {
                       EnumSet.of(Part.SLACK, Part.TEMPORAL),
                       terminal::progress)));
       chat = new Chat(sandbox.slack(), terminal);
-      configuration = configure();
-      closeLater(
-          OperationWorker.start(
-              sandbox.temporal(),
-              List.copyOf(configuration.clusters().values()),
-              true,
-              configuration.settings().http()));
+      configuration = configure(central);
+      if (central) {
+        closeLater(
+            OperationWorker.start(
+                sandbox.temporal(),
+                List.copyOf(configuration.clusters().values()),
+                true,
+                configuration.settings().http()));
+      } else {
+        install(clusterA, given, true);
+        install(clusterB, given, false);
+      }
       closeLater(
           Bot.start(
               configuration,
@@ -138,9 +168,11 @@ final class RealSandbox implements AutoCloseable {
   }
 
   /** {@code config/example} with what is here in it, and the worker's own access. */
-  private Configuration configure() throws IOException {
+  private Configuration configure(boolean central) throws IOException {
     Path kubeconfig = state.resolve("kubeconfig");
-    Files.writeString(kubeconfig, Serialization.asYaml(access()));
+    if (central) {
+      Files.writeString(kubeconfig, Serialization.asYaml(access()));
+    }
     Path folder = Files.createDirectories(state.resolve("config"));
     for (Path file : files(HOME.resolve("config/example"))) {
       String text =
@@ -160,6 +192,58 @@ final class RealSandbox implements AutoCloseable {
       Files.writeString(folder.resolve(file.getFileName()), text);
     }
     return Configuration.load(folder);
+  }
+
+  /**
+   * The worker alone, inside {@code cluster}; {@code withWorkflows} where operations are served.
+   */
+  private void install(RealCluster cluster, Path kubeconfig, boolean withWorkflows)
+      throws Exception {
+    String temporal = sandbox.temporal().getWorkflowServiceStubs().getOptions().getTarget();
+    var reached = closeLater(new Forwarder(cluster.node(), temporal));
+    String image = given("DRE_TEST_DRE_IMAGE");
+    int tag = image.lastIndexOf(':');
+    var config = new TreeMap<String, Object>();
+    for (Path file : files(state.resolve("config"))) {
+      config.put(
+          file.getFileName().toString(),
+          Files.readString(file)
+              .replace(HOME.resolve("config/runbooks").toString(), "/app/runbooks")
+              // The other one is not this worker's affair.
+              .replaceAll("(?m)^ +kubeconfig: .*$", "    in_cluster: true"));
+    }
+    releases.add(
+        closeLater(
+            new HelmRelease(
+                given("DRE_TEST_HELM"),
+                kubeconfig,
+                cluster.name(),
+                namespace,
+                "dre",
+                Map.of(
+                    "image",
+                    Map.of(
+                        "repository",
+                        image.substring(0, tag),
+                        "tag",
+                        image.substring(tag + 1),
+                        "pullPolicy",
+                        "Never"),
+                    "config",
+                    config,
+                    "temporal",
+                    Map.of("address", reached.address(), "namespace", "default"),
+                    "bot",
+                    Map.of("enabled", false),
+                    "worker",
+                    Map.of("workflows", withWorkflows, "clusters", List.of(cluster.name())),
+                    "jobs",
+                    Map.of("namespaces", List.of(Map.of("name", namespace)))))));
+  }
+
+  /** In the order of the clusters; none where the worker is central. */
+  List<HelmRelease> releases() {
+    return List.copyOf(releases);
   }
 
   private Config access() {
@@ -220,6 +304,46 @@ final class RealSandbox implements AutoCloseable {
 
   Operations operations() {
     return sandbox.operations();
+  }
+
+  /** Alice asks for db-42 to be moved; it is seen as soon as it has begun. */
+  OperationId migrate() {
+    var before = operations().latest(DB_42).map(Operation::id);
+    chat.says("alice", "/dre migrate db-42 --to cluster-b --soak 10s");
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () -> operations().latest(DB_42).map(Operation::id),
+            id -> id.isPresent() && !id.equals(before))
+        .orElseThrow();
+  }
+
+  /** Bob approves {@code step} as soon as he is asked. */
+  void approve(OperationId id, String step) {
+    Operation asked =
+        until(
+            id,
+            o ->
+                o.state() == State.BLOCKED
+                    || o.gate().filter(g -> g.step().value().equals(step)).isPresent());
+    assertThat(asked.state()).as(asked.status().trouble().toString()).isNotEqualTo(State.BLOCKED);
+    chat.clicks("bob", id, Buttons.APPROVE, "Approve");
+  }
+
+  /** The operation once it is {@code so}. */
+  Operation until(OperationId id, Predicate<Operation> so) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(300))
+        // Nobody answers while there is no worker.
+        .ignoreException(TemporalSilent.class)
+        .until(
+            () -> {
+              chat.follow(id);
+              return operations().find(id).filter(so);
+            },
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   @Override
