@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class ConditionReader {
 
   private final SortedMap<String, ValueType> known = new TreeMap<>();
+  private final SortedMap<String, ValueType> whenPlanned;
 
   ConditionReader(List<Parameter> parameters) {
     Templates.DATASTORE_FIELDS.forEach(field -> known.put(field, ValueType.TEXT));
@@ -25,6 +26,17 @@ final class ConditionReader {
             case DATASTORE, CLUSTER, TEXT -> ValueType.TEXT;
           });
     }
+    whenPlanned = new TreeMap<>(known);
+  }
+
+  /** What is known when a plan is made: parameters and the datastore. */
+  SortedMap<String, ValueType> whenPlanned() {
+    return whenPlanned;
+  }
+
+  /** The same, and what the steps read so far report. */
+  SortedMap<String, ValueType> known() {
+    return known;
   }
 
   /** What follows can name the outputs of {@code step}. */

@@ -1,6 +1,7 @@
 package dev.dre.config;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,5 +32,33 @@ public final class Durations {
           case "h" -> Duration.ofHours(count);
           default -> Duration.ofDays(count);
         });
+  }
+
+  /** {@code 27 ms}, {@code 0.4 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 6 d 3 h}. */
+  public static String inWords(Duration duration) {
+    long seconds = duration.toSeconds();
+    long millis = duration.toMillis();
+    if (millis > 0 && millis < 100) {
+      return millis + " ms";
+    }
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0).replace(".0 s", " s");
+    }
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    if (seconds < 3600) {
+      return two(duration.toMinutes(), "min", seconds % 60, "s");
+    }
+    if (seconds < 86_400) {
+      return two(duration.toHours(), "h", duration.toMinutes() % 60, "min");
+    }
+    return two(duration.toDays(), "d", duration.toHours() % 24, "h");
+  }
+
+  private static String two(long big, String bigUnit, long small, String smallUnit) {
+    return small == 0
+        ? "%d %s".formatted(big, bigUnit)
+        : "%d %s %d %s".formatted(big, bigUnit, small, smallUnit);
   }
 }

@@ -15,6 +15,7 @@ final class GuardsReader {
   private final JobReader jobs;
   private final ConditionReader conditions;
   private final Templates templates;
+  private final MessageReader messages;
   private final List<String> steps;
   private final Set<String> ids = new HashSet<>();
 
@@ -23,6 +24,7 @@ final class GuardsReader {
     this.jobs = jobs;
     this.conditions = conditions;
     this.templates = templates;
+    this.messages = new MessageReader(conditions, templates);
     this.steps = steps;
   }
 
@@ -70,6 +72,6 @@ final class GuardsReader {
                       .problem("%s is not known when the guard begins, after %s.", name, from));
     }
     return new Guard.Breach(
-        when, templates.checked(yaml.get("says")), yaml.get("then").oneOf("choice", THEN));
+        when, messages.read(yaml.get("says"), outputs), yaml.get("then").oneOf("choice", THEN));
   }
 }

@@ -1,5 +1,6 @@
 package dev.dre.config;
 
+import dev.dre.config.Runbook.Message;
 import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
 import dev.dre.config.Runbook.Predicate;
@@ -32,11 +33,11 @@ final class ParametersReader {
     }
     positions(yaml, all);
     var templates = new Templates(all.stream().map(Parameter::name).toList());
-    for (Parameter parameter : all) {
-      templates.check(yaml.get(parameter.name()).get("message"));
-    }
     var conditions = new ConditionReader(all);
-    return all.stream().map(p -> p.checkedBy(check(yaml, p, conditions))).toList();
+    var messages = new MessageReader(conditions, templates);
+    return all.stream()
+        .map(p -> p.checkedBy(check(yaml, p, conditions), message(yaml, p, messages)))
+        .toList();
   }
 
   private Parameter parameter(String name, Yaml yaml) {
@@ -56,7 +57,7 @@ final class ParametersReader {
         type,
         yaml.get("position").number(0, 1, 9),
         Optional.empty(),
-        yaml.get("message").textOr(""),
+        Optional.empty(),
         yaml.get("default").optionalText(),
         yaml.get("description").textOr(""));
   }
@@ -65,6 +66,11 @@ final class ParametersReader {
       Yaml yaml, Parameter parameter, ConditionReader conditions) {
     Yaml check = yaml.get(parameter.name()).get("check");
     return check.present() ? Optional.of(conditions.read(check)) : Optional.empty();
+  }
+
+  private static Optional<Message> message(Yaml yaml, Parameter parameter, MessageReader messages) {
+    Yaml message = yaml.get(parameter.name()).get("message");
+    return message.present() ? Optional.of(messages.read(message)) : Optional.empty();
   }
 
   private void defaultValue(Yaml yaml, ParameterType type) {

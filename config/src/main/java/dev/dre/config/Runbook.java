@@ -3,6 +3,7 @@ package dev.dre.config;
 import dev.dre.config.expression.ValueType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -69,7 +70,7 @@ public record Runbook(
    *
    * @param position from 1 for what is given without a flag; 0 for a flag
    * @param check what has to hold of it; empty when anything goes
-   * @param message what it means when that does not hold
+   * @param message what it means when that does not hold; empty: {@code check} itself is shown
    * @param otherwise its value when it is not given; empty means it is required
    */
   public record Parameter(
@@ -77,12 +78,12 @@ public record Runbook(
       ParameterType type,
       int position,
       Optional<Predicate> check,
-      String message,
+      Optional<Message> message,
       Optional<String> otherwise,
       String description) {
 
-    Parameter checkedBy(Optional<Predicate> that) {
-      return new Parameter(name, type, position, that, message, otherwise, description);
+    Parameter checkedBy(Optional<Predicate> that, Optional<Message> saying) {
+      return new Parameter(name, type, position, that, saying, otherwise, description);
     }
   }
 
@@ -127,6 +128,25 @@ public record Runbook(
    * @param types of what {@code text} names: parameters, fields of the datastore, outputs
    */
   public record Predicate(String text, SortedMap<String, ValueType> types) {}
+
+  /**
+   * What people are told.
+   *
+   * @param text with <code>${…}</code>, as {@link dev.dre.config.expression.Message} resolves it
+   * @param types of what {@code text} names: parameters, fields of the datastore, the entry of a
+   *     list
+   */
+  public record Message(String text, SortedMap<String, ValueType> types) {
+
+    /**
+     * For people.
+     *
+     * @param values what is known when a plan is made
+     */
+    public String with(Map<String, String> values) {
+      return dev.dre.config.expression.Message.resolve(text, types, values);
+    }
+  }
 
   /** What a step does: one record for each kind. */
   public sealed interface Action {
@@ -199,7 +219,7 @@ public record Runbook(
   }
 
   /** What has to hold for a step to start; {@code otherwise}: what it means when it does not. */
-  public record Requirement(Optional<Job> probe, Predicate that, String otherwise) {}
+  public record Requirement(Optional<Job> probe, Predicate that, Message otherwise) {}
 
   /** What is looked at beside the steps, from the end of one to the start of another. */
   public record Guard(
@@ -216,7 +236,7 @@ public record Runbook(
       String blindThen) {
 
     /** {@code then}: {@code page}, {@code pause} or {@code abort}. */
-    public record Breach(Predicate when, String says, String then) {}
+    public record Breach(Predicate when, Message says, String then) {}
   }
 
   /** What undoes a step in one cluster. */

@@ -28,6 +28,7 @@ final class StepReader {
   private final JobReader jobs;
   private final Templates templates;
   private final ConditionReader conditions;
+  private final MessageReader messages;
   private final StepKinds kinds;
   private final NestedReader nested;
   private final Map<String, List<String>> outputsSoFar = new LinkedHashMap<>();
@@ -44,6 +45,7 @@ final class StepReader {
     this.jobs = jobs;
     this.templates = templates;
     this.conditions = conditions;
+    this.messages = new MessageReader(conditions, templates);
     this.nested = new NestedReader(others, templates);
     this.kinds =
         new StepKinds(jobs, calls, templates, conditions, nested, new AskReader(people, templates));
@@ -271,11 +273,12 @@ final class StepReader {
     if (yaml.get("outputs").present() && !probe.present()) {
       yaml.get("outputs").problem("has no meaning without a probe that reports them.");
     }
+    var reading = ConditionReader.outputs(yaml.get("outputs"));
     return Optional.of(
         new Requirement(
             probe.present() ? Optional.of(jobs.read(probe)) : Optional.empty(),
-            conditions.read(yaml.get("that"), ConditionReader.outputs(yaml.get("outputs"))),
-            templates.checked(yaml.get("otherwise"))));
+            conditions.read(yaml.get("that"), reading),
+            messages.read(yaml.get("otherwise"), reading)));
   }
 
   private void evidence(Yaml yaml) {

@@ -27,10 +27,17 @@ public final class Templates {
           "datastore.app_roles");
 
   private final List<String> known;
+  private final int always;
 
   Templates(List<String> parameters) {
     known = new ArrayList<>(parameters);
     known.addAll(DATASTORE_FIELDS);
+    always = known.size();
+  }
+
+  /** What can be named only now: the entry of a list. */
+  List<String> entries() {
+    return List.copyOf(known.subList(always, known.size()));
   }
 
   /** While {@code reading} reads, {@code name} can be named too. */

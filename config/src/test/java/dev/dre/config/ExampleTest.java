@@ -108,6 +108,6 @@ class ExampleTest {
     runbooks.forEach((name, text) -> good.with("runbooks/%s.yaml".formatted(name), text));
 
     assertThat(runbooks.get("vacuum")).contains("\nguards:\n");
-    assertThat(good.load().runbooks()).containsOnlyKeys("move", "vacuum", "maintain");
+    assertThat(good.load().runbooks()).containsOnlyKeys("move", "vacuum", "maintain", "window");
   }
 }

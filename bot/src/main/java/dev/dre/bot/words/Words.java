@@ -2,6 +2,7 @@ package dev.dre.bot.words;
 
 import dev.dre.approvals.Actor;
 import dev.dre.approvals.Principal;
+import dev.dre.config.Durations;
 import dev.dre.config.expression.TextList;
 import dev.dre.operations.Operation;
 import dev.dre.operations.PauseWords;
@@ -152,30 +153,7 @@ public final class Words {
 
   /** {@code 27 ms}, {@code 0.4 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 6 d 3 h}. */
   public static String duration(Duration duration) {
-    long seconds = duration.toSeconds();
-    long millis = duration.toMillis();
-    if (millis > 0 && millis < 100) {
-      return millis + " ms";
-    }
-    if (seconds < 10) {
-      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0).replace(".0 s", " s");
-    }
-    if (seconds < 60) {
-      return seconds + " s";
-    }
-    if (seconds < 3600) {
-      return two(duration.toMinutes(), "min", seconds % 60, "s");
-    }
-    if (seconds < 86_400) {
-      return two(duration.toHours(), "h", duration.toMinutes() % 60, "min");
-    }
-    return two(duration.toDays(), "d", duration.toHours() % 24, "h");
-  }
-
-  private static String two(long big, String bigUnit, long small, String smallUnit) {
-    return small == 0
-        ? "%d %s".formatted(big, bigUnit)
-        : "%d %s %d %s".formatted(big, bigUnit, small, smallUnit);
+    return Durations.inWords(duration);
   }
 
   /** Decimal units: {@code 412 GB}. */

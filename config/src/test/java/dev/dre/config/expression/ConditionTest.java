@@ -51,6 +51,7 @@ class ConditionTest {
           """
           copy.lag_second < 5     ; Did you mean "copy.lag_seconds"?
           activ                   ; Did you mean "active"?
+          active.ly               ; no value "active.ly"
           copy.lag_seconds        ; expected type 'bool' but found 'double'
           active < 3              ; no matching overload
           copy.lag_seconds == 200 ; 200.0 instead of 200

@@ -6,7 +6,6 @@ import dev.dre.config.Runbook;
 import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
 import dev.dre.config.Suggestion;
-import dev.dre.config.Templates;
 import dev.dre.config.expression.Condition;
 import dev.dre.config.expression.NotKnown;
 import dev.dre.operations.planning.ArgumentText.Arguments;
@@ -188,11 +187,16 @@ final class ParameterValues {
   }
 
   private static String why(Parameter parameter, String value, Map<String, String> values) {
-    return parameter.message().isEmpty()
-        ? "%s cannot be %s: it needs %s."
-            .formatted(
-                Usage.flagOf(parameter), shortened(value), parameter.check().orElseThrow().text())
-        : Templates.resolve(parameter.message(), values);
+    return parameter
+        .message()
+        .map(message -> message.with(values))
+        .orElseGet(
+            () ->
+                "%s cannot be %s: it needs %s."
+                    .formatted(
+                        Usage.flagOf(parameter),
+                        shortened(value),
+                        parameter.check().orElseThrow().text()));
   }
 
   private static List<String> fitting(

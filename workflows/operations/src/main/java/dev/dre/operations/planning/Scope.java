@@ -1,6 +1,7 @@
 package dev.dre.operations.planning;
 
 import dev.dre.config.Runbook;
+import dev.dre.config.Runbook.Message;
 import dev.dre.config.Runbook.Predicate;
 import dev.dre.config.Templates;
 import dev.dre.operations.plan.PlannedCondition;
@@ -48,6 +49,10 @@ record Scope(
 
   String resolve(String template) {
     return Templates.resolve(template, values);
+  }
+
+  String say(Message message) {
+    return message.with(values);
   }
 
   String title(String written) {

@@ -271,7 +271,7 @@ final class StepPlanner {
       probe = Optional.of(job(requirement.probe().get()));
     }
     return new PlannedRequirement(
-        probe, scope.condition(requirement.that()), scope.resolve(requirement.otherwise()));
+        probe, scope.condition(requirement.that()), scope.say(requirement.otherwise()));
   }
 
   PlannedGuard guard(Runbook.Guard guard) throws Refusal {
@@ -287,7 +287,7 @@ final class StepPlanner {
             .map(
                 b ->
                     new PlannedGuard.Breach(
-                        scope.condition(b.when()), scope.resolve(b.says()), then(b.then())))
+                        scope.condition(b.when()), scope.say(b.says()), then(b.then())))
             .toList(),
         new PlannedGuard.Blind(guard.blindAfter(), then(guard.blindThen())));
   }

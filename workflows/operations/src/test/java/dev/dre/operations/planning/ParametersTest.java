@@ -134,6 +134,35 @@ class ParametersTest {
   }
 
   @Test
+  void aMessageComputesWithWhatWasTyped() {
+    example
+        .parameter(
+            "max_lag",
+            "{ type: duration, check: \"max_lag <= duration('1m')\", message: \"${max_lag} is ${max_lag - duration('1m')} too long for ${datastore.environment == 'prod' ? 'production' : to}.\" }")
+        .parameter(
+            "share",
+            "{ type: number, default: '0.5', check: share > 0.0, message: \"${share}: ${1 / int(share)} of it.\" }");
+
+    assertThat(example.refusal("db-42 --to cluster-b --max-lag 150s"))
+        .isEqualTo("150s is 1 min 30 s too long for production.");
+    assertThat(example.refusal("db-42 --to cluster-b --max-lag 1s --share 0"))
+        .startsWith("0: (not known: ");
+  }
+
+  @Test
+  void whatIsSaidLaterIsMadeWithThePlan() {
+    example.change(
+        "runbooks/migrate.yaml",
+        "otherwise: ${to} does not follow",
+        "otherwise: >-\n        ${soak > duration('1h') ? to + ', for long,' : to} does not follow");
+
+    assertThat(example.plan("db-42 --to cluster-b").steps().toString())
+        .contains("cluster-b, for long, does not follow cluster-a closely now");
+    assertThat(example.plan("db-42 --to cluster-b --soak 5m").steps().toString())
+        .contains("cluster-b does not follow cluster-a closely now");
+  }
+
+  @Test
   void aVeryLongWordIsShortened() {
     assertThat(example.refusal("x".repeat(500) + " --to cluster-b"))
         .startsWith("I know no datastore \"" + "x".repeat(40) + "…\".");
