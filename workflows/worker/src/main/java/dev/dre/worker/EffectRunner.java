@@ -75,12 +75,19 @@ final class EffectRunner {
   private final Operation operation;
   private final EffectId id;
   private final boolean again;
+  private final Runnable created;
 
-  /** {@code again}: whether something that nobody has heard the end of may have done a part. */
-  EffectRunner(Operation operation, EffectId id, boolean again) {
+  /**
+   * Runs one effect.
+   *
+   * @param again whether something that nobody has heard the end of may have done a part
+   * @param created is run once its Job exists, where it has one
+   */
+  EffectRunner(Operation operation, EffectId id, boolean again, Runnable created) {
     this.operation = operation;
     this.id = id;
     this.again = again;
+    this.created = created;
   }
 
   /** Whether it cannot be stopped and started again without losing something. */
@@ -283,6 +290,7 @@ final class EffectRunner {
     JobRequest request = budget(effect).map(plain::within).orElse(plain);
     PlannedJob job = request.job();
     var submitted = cluster(job.cluster(), SHORT_CALL, "submit Job").submitJob(request);
+    created.run();
     JobOutcome outcome =
         cluster(job.cluster(), job.timeout().plus(FOLLOW_MARGIN), "follow Job")
             .followJob(submitted);

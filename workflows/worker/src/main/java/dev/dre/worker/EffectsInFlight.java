@@ -4,6 +4,7 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.StepAction;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -25,6 +26,9 @@ final class EffectsInFlight {
 
   private final SortedMap<EffectId, Running> running = new TreeMap<>();
   private final BiConsumer<EffectId, Outcome> report;
+
+  /** Steps whose Jobs are being created. */
+  private final SortedSet<EffectId> creating = new TreeSet<>();
 
   /** Sinks that were given something, and nobody here knows how much of it they have told. */
   private final SortedSet<String> unsure;
@@ -61,6 +65,28 @@ final class EffectsInFlight {
         });
   }
 
+  /** Whether a step would begin whose Job is to be created. */
+  boolean wouldCreateJobs(SortedMap<EffectId, Effect> wanted) {
+    return wanted.entrySet().stream()
+        .anyMatch(e -> !running.containsKey(e.getKey()) && createsJob(e.getValue()));
+  }
+
+  /** Whether the Job of a step that has begun may not exist yet. */
+  boolean createsJobs() {
+    return !creating.isEmpty();
+  }
+
+  /** What tells already goes on. */
+  SortedMap<EffectId, Effect> withoutNewDeliveries(SortedMap<EffectId, Effect> wanted) {
+    var rest = new TreeMap<>(wanted);
+    rest.keySet().removeIf(id -> id.isDelivery() && !running.containsKey(id));
+    return rest;
+  }
+
+  private static boolean createsJob(Effect effect) {
+    return effect instanceof Effect.RunStep step && step.action() instanceof StepAction.RunJob;
+  }
+
   void cancelAll() {
     running.values().forEach(effect -> effect.scope().cancel("goes on in a new run"));
   }
@@ -79,7 +105,10 @@ final class EffectsInFlight {
 
   private void start(Operation operation, EffectId id, Effect effect) {
     boolean again = effect instanceof Effect.Deliver deliver && !unsure.add(deliver.sink());
-    var runner = new EffectRunner(operation, id, again);
+    if (createsJob(effect)) {
+      creating.add(id);
+    }
+    var runner = new EffectRunner(operation, id, again, () -> creating.remove(id));
     var outcome = Workflow.<Outcome>newPromise();
     CancellationScope scope =
         Workflow.newDetachedCancellationScope(
@@ -91,6 +120,7 @@ final class EffectsInFlight {
     outcome.handle(
         (done, failure) -> {
           running.remove(id);
+          creating.remove(id);
           if (effect instanceof Effect.Deliver deliver && done instanceof Outcome.Delivered) {
             unsure.remove(deliver.sink());
           }

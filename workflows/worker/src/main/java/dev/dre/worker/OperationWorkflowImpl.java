@@ -43,6 +43,12 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
    */
   private static final Duration TOLD_HERE = Duration.ofSeconds(20);
 
+  /** The change that made steps begin before what tells of them. Recorded: never change it. */
+  private static final String STEP_FIRST = "step-first";
+
+  /** A cluster that does not answer holds up what tells no longer than this. */
+  private static final Duration STEP_FIRST_FOR = Duration.ofSeconds(1);
+
   /** Whether this run was begun for an operation that had ended: it holds no datastore. */
   private final boolean onlyTells;
 
@@ -51,6 +57,9 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   private Operation operation;
   private Optional<Instant> handsOverAt = Optional.empty();
   private boolean changed = true;
+
+  /** Whether somebody has wanted something since what is wanted was begun. */
+  private boolean asked;
 
   @WorkflowInit
   public OperationWorkflowImpl(OperationInput input) {
@@ -81,12 +90,30 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
       if (!operation.state().isFinal() && historyIsLong() && !inFlight.anythingThatHasToEnd()) {
         continueAsNew();
       }
+      stepFirst();
       inFlight.reconcile(operation, rules.effects().apply(operation));
       Workflow.setCurrentDetails(CurrentDetails.of(operation));
     } while (goesOn());
     rememberWhereItLives();
     tellTheRestElsewhere();
     Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  /**
+   * Whoever approves or resumes waits for the step: its Job is created, and only then is it told.
+   * Both at once take the server and the worker longer.
+   */
+  private void stepFirst() {
+    if (!asked) {
+      return;
+    }
+    asked = false;
+    var wanted = rules.effects().apply(operation);
+    if (inFlight.wouldCreateJobs(wanted)
+        && Workflow.getVersion(STEP_FIRST, Workflow.DEFAULT_VERSION, 1) == 1) {
+      inFlight.reconcile(operation, inFlight.withoutNewDeliveries(wanted));
+      Workflow.await(STEP_FIRST_FOR, () -> asked || !inFlight.createsJobs());
+    }
   }
 
   /** Waits for what comes next. False when nothing is left to do here. */
@@ -170,6 +197,7 @@ public final class OperationWorkflowImpl implements OperationWorkflow {
   public Answer command(Command command) {
     var handled = operation.handle(command, now());
     become(handled.operation());
+    asked = true;
     return handled.answer();
   }
 
