@@ -98,7 +98,7 @@ class ContinueAsNewTest {
   void commandsThatComeMeanwhileCountAndARepeatedOneGetsItsFirstAnswer() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy"), look("finish")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
     shell.says(ALICE, Act.Pause.untilResumed("first"));
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);
@@ -133,7 +133,7 @@ class ContinueAsNewTest {
   void signalsThatComeMeanwhileCount() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
     shell.says(ALICE, Act.Pause.untilResumed("first"));
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);
@@ -152,7 +152,7 @@ class ContinueAsNewTest {
   void aJobThatRunsIsNeverCut() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy"), look("finish")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     for (int i = 0; i < 15; i++) {
       shell.says(ALICE, Act.Pause.untilResumed(""));

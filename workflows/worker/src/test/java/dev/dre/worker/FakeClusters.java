@@ -36,6 +36,7 @@ public final class FakeClusters implements ClusterActivities {
   private final Map<String, Deque<JobOutcome>> scripted = new ConcurrentHashMap<>();
   private final Map<String, String> commandOf = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, Map<String, String>> environments = new ConcurrentHashMap<>();
+  private final Set<String> followed = ConcurrentHashMap.newKeySet();
   private final List<String> removed = new CopyOnWriteArrayList<>();
   private final Map<String, WatchOutcome> watched = new ConcurrentHashMap<>();
   private final Map<String, GuardWord> guards = new ConcurrentHashMap<>();
@@ -74,6 +75,15 @@ public final class FakeClusters implements ClusterActivities {
     }
   }
 
+  /**
+   * Whether somebody has begun to follow a Job of {@code command}. What is wanted before that can
+   * meet the answer of who created it half-way: the server in the test's own process refuses to
+   * cancel what has just ended, and then gives the workflow no further task.
+   */
+  public boolean follows(String command) {
+    return followed.contains(command);
+  }
+
   /** What the last Job of {@code command} was told. */
   public Map<String, String> environmentOf(String command) {
     return environments.getOrDefault(command, Map.of());
@@ -97,6 +107,7 @@ public final class FakeClusters implements ClusterActivities {
   @Override
   public JobOutcome followJob(SubmittedJob job) {
     String command = commandOf.getOrDefault(job.address().name(), "");
+    followed.add(command);
     while (endless.contains(command)) {
       Activity.getExecutionContext().heartbeat(new JobProgress(0.5, "half"));
       try {

@@ -99,7 +99,7 @@ class HandoverTest {
     shell.sink.setDown(true);
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
     shell.says(ALICE, Act.Pause.untilResumed(""));
     shell.clusters.finish("copy");
     shell.reaches(State.PAUSED);

@@ -65,7 +65,7 @@ class LineReachTest {
   void whatRunsStandsStillAndGoesOnWithTheLine() {
     shell.clusters.runsOn("copy");
     shell.startedByTheBot(request(change("copy"), look("finish")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
     await()
         .untilAsserted(
             () ->

@@ -85,7 +85,7 @@ class OperationWorkflowTest {
   void aPauseLetsTheStepFinishAndStartsNothingAfterIt() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy"), change("finish")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     shell.says(ALICE, Act.Pause.untilResumed("backup window"));
     shell.reaches(State.PAUSING);
@@ -103,7 +103,7 @@ class OperationWorkflowTest {
   void aPausedStepThatMayBeRunAgainIsSeenGoneAndRunsAgain() {
     shell.clusters.runsOn("hash");
     shell.start(request(changeAgain("hash")));
-    await().until(() -> shell.clusters.started().contains("hash"));
+    await().until(() -> shell.clusters.follows("hash"));
 
     shell.says(ALICE, Act.Pause.untilResumed(""));
     shell.reaches(State.PAUSED);
@@ -118,7 +118,7 @@ class OperationWorkflowTest {
   void anAbortSeesTheJobGoneThenUndoesTheNewestFirst() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("subscribe"), change("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     shell.says(BOB, new Act.Abort("wrong weekend"));
 
@@ -135,11 +135,11 @@ class OperationWorkflowTest {
     shell.clusters.script("undo-subscribe-a", failed("the source is down"));
     shell.clusters.runsOn("copy");
     shell.start(request(change("subscribe"), look("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     shell.says(BOB, new Act.Abort(""));
 
-    await().until(() -> shell.clusters.started().contains("undo-subscribe-b"));
+    await().until(() -> shell.clusters.follows("undo-subscribe-b"));
     await().until(() -> told(Happening.RollbackFailed.class));
     shell.says(BOB, new Act.Retry(Subject.CURRENT));
     assertThat(shell.ends().state()).isEqualTo(State.ABORTED);
@@ -152,7 +152,7 @@ class OperationWorkflowTest {
     shell.clusters.script("residue-a", new JobOutcome.Succeeded(found));
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     shell.says(BOB, new Act.Abort(""));
     shell.reaches(State.NEEDS_ATTENTION);
@@ -208,7 +208,7 @@ class OperationWorkflowTest {
   void aPauseThatComesAsASignalCountsAndARefusedOneIsToldInTheThread() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy"), change("finish")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     shell.saysLater(ALICE, Act.Pause.untilResumed("Slack was slow"));
     shell.saysLater(ALICE, new Act.Acknowledge(""));
@@ -223,7 +223,7 @@ class OperationWorkflowTest {
   void whatWasRefusedToSomebodyWithoutARecordIsRecordedHere() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     shell.wasRefused(ALICE, new Act.Acknowledge(""), "nothing was left behind.");
 
@@ -237,7 +237,7 @@ class OperationWorkflowTest {
   void aCancellationSentToTheWorkflowTearsNothingAway() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     shell.stub().cancel();
     shell.clusters.finish("copy");

@@ -80,7 +80,7 @@ class OtherReleasesTest {
   void whatANewerBotSaysIsUnderstood() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     var answer =
         shell
@@ -116,7 +116,7 @@ class OtherReleasesTest {
     try (var other = new Shell()) {
       other.clusters.runsOn("preflight");
       other.start(stepByStep());
-      await().until(() -> other.clusters.started().contains("preflight"));
+      await().until(() -> other.clusters.follows("preflight"));
       other.says(ALICE, Act.Pause.untilResumed("the worker is replaced"));
       other.clusters.finish("preflight");
       return other.reaches(State.PAUSED);

@@ -84,7 +84,7 @@ class OtherWaysTest {
   void itStopsAfterTheSwitchSoThatAnotherGoesBack() {
     shell.clusters.runsOn("soak");
     shell.start(reversible(request(switching("cut_over"), look("soak"))));
-    await().until(() -> shell.clusters.started().contains("soak"));
+    await().until(() -> shell.clusters.follows("soak"));
 
     shell.says(BOB, new Act.Reverse("writes are slow"));
 
@@ -97,7 +97,7 @@ class OtherWaysTest {
   void aJobThatNobodyCanSeeIsTakenForGone() {
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
     shell.clusters.setLost(true);
     shell.says(ALICE, new Act.Abort("wrong weekend"));
     await().until(() -> shell.now().awaited().isEmpty());
@@ -115,7 +115,7 @@ class OtherWaysTest {
         new LineHold(new LineHoldId("aa"), new LineScope.Everything(), ALICE, "disk alarm", NOW);
     shell.clusters.runsOn("copy");
     shell.start(request(change("copy"), look("finish")));
-    await().until(() -> shell.clusters.started().contains("copy"));
+    await().until(() -> shell.clusters.follows("copy"));
 
     LineDifference.between(new Line(List.of(hold), List.of()), shell.now(), NOW)
         .forEach(shell::says);

@@ -93,7 +93,7 @@ class RulesTest {
         .during(
             () -> {
               shell.start(request(steps()));
-              await().atMost(PATIENCE).until(() -> shell.clusters.started().contains("copy"));
+              await().atMost(PATIENCE).until(() -> shell.clusters.follows("copy"));
             });
 
     Release.withShell(Later.class, shell.server(), shell.clusters)
@@ -124,7 +124,7 @@ class RulesTest {
         .during(
             () -> {
               shell.start(beganBy(NEXT));
-              await().atMost(PATIENCE).until(() -> shell.clusters.started().contains("copy"));
+              await().atMost(PATIENCE).until(() -> shell.clusters.follows("copy"));
             });
     Release.ofToday(shell.server(), shell.clusters)
         .during(
@@ -154,7 +154,7 @@ class RulesTest {
         .during(
             () -> {
               shell.start(request(steps()));
-              await().atMost(PATIENCE).until(() -> shell.clusters.started().contains("copy"));
+              await().atMost(PATIENCE).until(() -> shell.clusters.follows("copy"));
             });
     Release.withShell(Careless.class, shell.server(), shell.clusters)
         .during(

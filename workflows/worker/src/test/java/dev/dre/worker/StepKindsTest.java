@@ -45,7 +45,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -318,7 +317,7 @@ class StepKindsTest {
     shell.clusters.runsOn("one");
     shell.clusters.runsOn("two");
     shell.start(request(beside(change("one"), 2), beside(change("two"), 2), change("after")));
-    await().until(() -> shell.clusters.started().containsAll(List.of("one", "two")));
+    await().until(() -> shell.clusters.follows("one") && shell.clusters.follows("two"));
 
     shell.clusters.finish("two");
     await().until(() -> shell.now().steps().get(1).status() == StepStatus.DONE);
@@ -334,7 +333,7 @@ class StepKindsTest {
     shell.clusters.runsOn("one");
     shell.clusters.runsOn("two");
     shell.start(request(beside(change("one"), 2), beside(change("two"), 2)));
-    await().until(() -> shell.clusters.started().containsAll(List.of("one", "two")));
+    await().until(() -> shell.clusters.follows("one") && shell.clusters.follows("two"));
 
     shell.says(ALICE, new Act.Abort("enough"));
 
