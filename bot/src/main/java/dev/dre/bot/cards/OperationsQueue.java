@@ -1,12 +1,9 @@
 package dev.dre.bot.cards;
 
-import com.google.protobuf.Timestamp;
 import dev.dre.operations.temporal.OperationIds;
+import dev.dre.operations.temporal.Pollers;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.taskqueue.v1.PollerInfo;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,23 +84,10 @@ final class OperationsQueue {
   }
 
   private static Optional<Instant> lastPoll(WorkflowClient temporal) {
-    return temporal
-        .getWorkflowServiceStubs()
-        .blockingStub()
-        .describeTaskQueue(
-            DescribeTaskQueueRequest.newBuilder()
-                .setNamespace(temporal.getOptions().getNamespace())
-                .setTaskQueue(TaskQueue.newBuilder().setName(OperationIds.OPERATIONS_QUEUE))
-                .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
-                .build())
-        .getPollersList()
+    return Pollers.of(
+            temporal, OperationIds.OPERATIONS_QUEUE, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
         .stream()
-        .map(PollerInfo::getLastAccessTime)
-        .map(OperationsQueue::instant)
+        .map(Pollers::lastPoll)
         .max(Comparator.naturalOrder());
-  }
-
-  private static Instant instant(Timestamp at) {
-    return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
   }
 }

@@ -57,10 +57,10 @@ public final class OperationWorker implements AutoCloseable {
   /**
    * Starts to serve.
    *
-   * @throws IllegalStateException in words, when another worker means another cluster by the same
-   *     name
    * @param withWorkflows whether operations themselves are served too, beside their Jobs
    * @param http who may be called by HTTP
+   * @throws IllegalStateException in words, when another worker means another cluster by the same
+   *     name
    */
   public static OperationWorker start(
       WorkflowClient client,
@@ -130,7 +130,7 @@ public final class OperationWorker implements AutoCloseable {
                 new ClusterActivitiesImpl(served.gateway(), InstantSource.system(), BETWEEN_LOOKS),
                 new ClusterExaminer(served.gateway(), InstantSource.system(), BETWEEN_LOOKS));
       }
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       gateways.forEach(ClusterGateway::close);
       throw e;
     }

@@ -39,7 +39,7 @@ record ServedCluster(Cluster cluster, ClusterGateway gateway, Optional<String> u
     var mine = new Server("", uid);
     var name = new ClusterName(cluster.name());
     for (Server other : QueueServers.of(temporal, name, clock.instant())) {
-      if (QueueServers.disagreeing(List.of(mine, other)).isPresent()) {
+      if (other.contradicts(mine)) {
         throw new IllegalStateException(
             ("%s is served by a worker already (%s) that means another cluster by that name, or another namespace %s: its uid is %s there and %s here."
                     + " Nothing was started. One of the two has the wrong kubeconfig, context or namespace in clusters.yaml; a worker that was stopped is forgotten after a minute.")

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.dre.config.Cluster;
+import dev.dre.config.Configuration;
+import dev.dre.operations.client.Doctor;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.QueueServers;
 import dev.dre.worker.kubernetes.ClusterGateway;
 import dev.dre.worker.kubernetes.FakeGateway;
@@ -13,7 +16,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.WorkerFactory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,6 +98,28 @@ class TwoWorkersTest {
     assertThatThrownBy(() -> worker("twins", List.of("left", "right"), cluster("uid-1")))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("clusters left and right are one and the same");
+  }
+
+  @Test
+  void theDoctorNamesTwoThatStartedInTheSameMoment() throws Exception {
+    Path example = Path.of("../../config/example");
+    var doctor = new Doctor(client("test"), Configuration.load(example));
+    var late =
+        WorkerFactory.newInstance(client(QueueServers.identity("second", Optional.of("uid-2"))));
+    late.newWorker(OperationIds.clusterQueue(new ClusterName("cluster-a")))
+        .registerActivitiesImplementations(new FakeClusters());
+    try (var first = worker("first", "cluster-a", cluster("uid-1"))) {
+      late.start();
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(servers("cluster-a")).hasSize(2));
+
+      assertThat(doctor.examine(List.of()))
+          .filteredOn(finding -> !finding.isGood() && finding.where().equals("cluster-a"))
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.what()).contains("first and second"));
+      assertThat(first).isNotNull();
+    } finally {
+      late.shutdownNow();
+    }
   }
 
   private static ClusterGateway cluster(String uid) {

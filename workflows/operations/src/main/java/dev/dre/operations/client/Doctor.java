@@ -11,12 +11,11 @@ import dev.dre.operations.temporal.DoctorWorkflow;
 import dev.dre.operations.temporal.DoctorWorkflow.Examination;
 import dev.dre.operations.temporal.Finding;
 import dev.dre.operations.temporal.OperationIds;
+import dev.dre.operations.temporal.Pollers;
 import dev.dre.operations.temporal.QueueServers;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -154,18 +153,8 @@ public final class Doctor {
 
   private Finding operationsQueue() {
     boolean served =
-        temporal
-                .getWorkflowServiceStubs()
-                .blockingStub()
-                .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .describeTaskQueue(
-                    DescribeTaskQueueRequest.newBuilder()
-                        .setNamespace(temporal.getOptions().getNamespace())
-                        .setTaskQueue(TaskQueue.newBuilder().setName(OperationIds.OPERATIONS_QUEUE))
-                        .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
-                        .build())
-                .getPollersCount()
-            > 0;
+        !Pollers.of(temporal, OperationIds.OPERATIONS_QUEUE, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+            .isEmpty();
     return served
         ? Finding.good(TEMPORAL, "a worker serves operations")
         : Finding.wrong(

@@ -2,15 +2,12 @@ package dev.dre.operations.temporal;
 
 import dev.dre.operations.plan.ClusterName;
 import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Which workers serve a cluster's queue, and which cluster each of them means. Two that mean
@@ -20,9 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class QueueServers {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** Temporal remembers who polled for five minutes; who is there polls anew each minute. */
+  /** Who is there polls anew each minute. */
   private static final Duration GONE = Duration.ofSeconds(75);
 
   private static final String BEFORE_UID = "/";
@@ -36,6 +31,11 @@ public final class QueueServers {
    * @param uid of the namespace of its Jobs; empty when it could not see it, and of older releases
    */
   public record Server(String process, Optional<String> uid) {
+
+    /** Whether the two are known to mean different clusters. */
+    public boolean contradicts(Server other) {
+      return uid.isPresent() && other.uid.isPresent() && !uid.equals(other.uid);
+    }
 
     static Server parse(String identity) {
       int at = identity.lastIndexOf(BEFORE_UID);
@@ -56,22 +56,10 @@ public final class QueueServers {
    * @throws io.grpc.StatusRuntimeException when Temporal does not answer
    */
   public static List<Server> of(WorkflowClient temporal, ClusterName cluster, Instant now) {
-    return temporal
-        .getWorkflowServiceStubs()
-        .blockingStub()
-        .withDeadlineAfter(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-        .describeTaskQueue(
-            DescribeTaskQueueRequest.newBuilder()
-                .setNamespace(temporal.getOptions().getNamespace())
-                .setTaskQueue(TaskQueue.newBuilder().setName(OperationIds.clusterQueue(cluster)))
-                .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
-                .build())
-        .getPollersList()
+    return Pollers.of(
+            temporal, OperationIds.clusterQueue(cluster), TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
         .stream()
-        .filter(
-            poller ->
-                Instant.ofEpochSecond(poller.getLastAccessTime().getSeconds())
-                    .isAfter(now.minus(GONE)))
+        .filter(poller -> Pollers.lastPoll(poller).isAfter(now.minus(GONE)))
         .map(poller -> Server.parse(poller.getIdentity()))
         .distinct()
         .sorted(Comparator.comparing(Server::process))
@@ -80,10 +68,8 @@ public final class QueueServers {
 
   /** The first two of {@code servers} that mean different clusters; empty when all mean one. */
   public static Optional<List<Server>> disagreeing(List<Server> servers) {
-    List<Server> known = servers.stream().filter(s -> s.uid().isPresent()).toList();
-    return known.stream()
-        .filter(s -> !s.uid().equals(known.get(0).uid()))
-        .findFirst()
-        .map(other -> List.of(known.get(0), other));
+    return servers.stream()
+        .flatMap(one -> servers.stream().filter(one::contradicts).map(two -> List.of(one, two)))
+        .findFirst();
   }
 }
