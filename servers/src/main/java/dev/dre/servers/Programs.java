@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Finds programs on this machine and runs them to their end. */
-final class Programs {
+public final class Programs {
 
   /** What a program that has ended said on both its outputs, and how it ended. */
-  record Ended(int code, String output) {
+  public record Ended(int code, String output) {
 
     String lastLines() {
       List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
@@ -37,8 +37,11 @@ final class Programs {
   /**
    * Runs a program; its output goes through a file, because a server that it leaves behind would
    * hold a pipe open for ever.
+   *
+   * @param limit when it is ended by force
+   * @throws ServerException when it cannot be run, or did not end within {@code limit}
    */
-  static Ended run(List<String> command, Duration limit) {
+  public static Ended run(List<String> command, Duration limit) {
     try {
       Path output = Files.createTempFile("dre-", ".out");
       try {

@@ -1,19 +1,22 @@
 package dev.dre.sandbox.realclusters;
 
+import dev.dre.servers.Programs;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The chart as somebody installs it, by the program {@code helm}. */
 final class HelmRelease implements AutoCloseable {
 
   private static final Path CHART = Path.of("../helm/dre").toAbsolutePath().normalize();
-  private static final int PATIENCE_MINUTES = 6;
+
+  /** Longer than helm itself waits. */
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final String helm;
   private final List<String> where;
@@ -32,7 +35,7 @@ final class HelmRelease implements AutoCloseable {
       String namespace,
       String name,
       Map<String, Object> values)
-      throws IOException, InterruptedException {
+      throws IOException {
     this.helm = helm;
     this.name = name;
     where =
@@ -61,42 +64,24 @@ final class HelmRelease implements AutoCloseable {
   }
 
   /** What the release's own test prints; fails when it does. */
-  String test() throws IOException, InterruptedException {
+  String test() {
     return helm("test", name, "--logs", "--timeout", "5m");
   }
 
-  private String helm(String... words) throws IOException, InterruptedException {
+  private String helm(String... words) {
     var command = new ArrayList<>(List.of(helm));
     command.addAll(List.of(words));
     command.addAll(where);
-    Path said = Files.createTempFile("dre-helm", ".log");
-    try {
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(said.toFile())
-              .start();
-      boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
-      if (!ended) {
-        process.destroyForcibly();
-      }
-      String output = Files.readString(said);
-      if (!ended || process.exitValue() != 0) {
-        throw new IllegalStateException(
-            "%s %s: %s".formatted(helm, String.join(" ", words), output));
-      }
-      return output;
-    } finally {
-      Files.delete(said);
+    var ended = Programs.run(command, PATIENCE);
+    if (ended.code() != 0) {
+      throw new IllegalStateException(
+          "%s: %s".formatted(String.join(" ", command), ended.output()));
     }
+    return ended.output();
   }
 
   @Override
-  public void close() throws IOException {
-    try {
-      helm("uninstall", name, "--wait");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  public void close() {
+    helm("uninstall", name, "--wait");
   }
 }

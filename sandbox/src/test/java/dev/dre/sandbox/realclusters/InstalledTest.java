@@ -1,14 +1,11 @@
 package dev.dre.sandbox.realclusters;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.dre.operations.Operation;
-import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
 import dev.dre.operations.id.OperationId;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -24,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real-clusters")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstalledTest {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private static Path state;
   private static RealSandbox real;
@@ -44,7 +39,7 @@ class InstalledTest {
 
   @Test
   @Order(1)
-  void theDoctorOfEachReleaseFindsNothingWrong() throws Exception {
+  void theDoctorOfEachReleaseFindsNothingWrong() {
     for (HelmRelease release : real.releases()) {
       assertThat(release.test())
           .contains("cluster-a")
@@ -65,20 +60,10 @@ class InstalledTest {
         o ->
             o.steps().stream()
                 .anyMatch(s -> s.id().value().equals("copy") && s.status() == StepStatus.RUNNING));
-    for (RealCluster cluster : new RealCluster[] {real.clusterA(), real.clusterB()}) {
+    for (RealCluster cluster : List.of(real.clusterA(), real.clusterB())) {
       assertThat(cluster.kill("app.kubernetes.io/component", "worker")).isPositive();
     }
-    real.approve(id, "cut_over");
-    real.approve(id, "retire");
 
-    Operation ended = real.until(id, o -> o.state().isFinal() || o.state() == State.BLOCKED);
-
-    assertThat(ended.state()).as(ended.status().trouble().toString()).isEqualTo(State.SUCCEEDED);
-    long before = load.commits();
-    await().atMost(PATIENCE).until(() -> load.commits() > before + 100);
-    load.close();
-    try (var connection = real.clusterB().connect(RealSandbox.SERVER, "app", real.password())) {
-      assertThat(load.lost(connection)).isZero();
-    }
+    real.movesWithoutLoss(id, load);
   }
 }

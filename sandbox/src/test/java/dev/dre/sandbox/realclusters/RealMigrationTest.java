@@ -98,21 +98,8 @@ class RealMigrationTest {
   @Order(4)
   void aDatabaseThatIsWrittenToMovesAndLosesNothing() throws Exception {
     var load = real.load();
-    OperationId id = real.migrate();
-    real.approve(id, "cut_over");
-    real.approve(id, "retire");
 
-    Operation ended = real.until(id, o -> o.state().isFinal() || o.state() == State.BLOCKED);
-
-    assertThat(ended.state()).as(ended.status().trouble().toString()).isEqualTo(State.SUCCEEDED);
-    // The old side is closed, so what is promised from here on is promised by the new one.
-    long before = load.commits();
-    await().atMost(PATIENCE).until(() -> load.commits() > before + 100);
-    load.close();
-    try (var connection = real.clusterB().connect(RealSandbox.SERVER, "app", real.password())) {
-      assertThat(load.commits()).isPositive();
-      assertThat(load.lost(connection)).isZero();
-    }
+    real.movesWithoutLoss(real.migrate(), load);
   }
 
   private static Doctor doctor() {

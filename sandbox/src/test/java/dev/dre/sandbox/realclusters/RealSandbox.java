@@ -319,7 +319,7 @@ final class RealSandbox implements AutoCloseable {
   }
 
   /** Bob approves {@code step} as soon as he is asked. */
-  void approve(OperationId id, String step) {
+  private void approve(OperationId id, String step) {
     Operation asked =
         until(
             id,
@@ -328,6 +328,21 @@ final class RealSandbox implements AutoCloseable {
                     || o.gate().filter(g -> g.step().value().equals(step)).isPresent());
     assertThat(asked.state()).as(asked.status().trouble().toString()).isNotEqualTo(State.BLOCKED);
     chat.clicks("bob", id, Buttons.APPROVE, "Approve");
+  }
+
+  /** Both gates are approved, and it ends well: what {@code load} was promised is there. */
+  void movesWithoutLoss(OperationId id, LoadGenerator load) throws SQLException {
+    approve(id, "cut_over");
+    approve(id, "retire");
+    Operation ended = until(id, o -> o.state().isFinal() || o.state() == State.BLOCKED);
+    assertThat(ended.state()).as(ended.status().trouble().toString()).isEqualTo(State.SUCCEEDED);
+    // The old side is closed, so what is promised from here on is promised by the new one.
+    long before = load.commits();
+    await().atMost(PATIENCE).until(() -> load.commits() > before + 100);
+    load.close();
+    try (var connection = clusterB.connect(SERVER, "app", PASSWORD)) {
+      assertThat(load.lost(connection)).isZero();
+    }
   }
 
   /** The operation once it is {@code so}. */
