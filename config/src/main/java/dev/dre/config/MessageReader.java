@@ -46,10 +46,10 @@ final class MessageReader {
 
   private Map<String, ValueType> named(
       Yaml yaml, String expression, Map<String, ValueType> reading) {
-    var types = new TreeMap<>(conditions.whenPlanned());
     if (templates.entries().contains(expression)) {
       return Map.of(expression, ValueType.TEXT);
     }
+    var types = conditions.whenPlanned();
     var problem = Message.problemOf(expression, types);
     if (problem.isPresent()) {
       yaml.problem("\"${%s}\": %s", expression, later(expression, reading, problem.get()));

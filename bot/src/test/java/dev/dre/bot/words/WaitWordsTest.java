@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dre.bot.Plans;
 import dev.dre.bot.Story;
 import dev.dre.config.Window;
+import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.StepAction;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +42,7 @@ class WaitWordsTest {
   @Test
   void aTimeThatPassesSaysWhenItHasPassed() {
     assertThat(card(new StepAction.Sleep(Duration.ofHours(6))))
-        .contains("Waiting for: 6 h to pass, until ");
+        .contains("Waiting for: 6 h to pass, until " + Words.day(Story.NOON.plusSeconds(6 * 3600)));
   }
 
   @Test
@@ -47,6 +50,25 @@ class WaitWordsTest {
     var at = Story.NOON.plus(Duration.ofDays(3));
 
     assertThat(card(new StepAction.SleepUntil(at))).contains("Waiting for: " + Words.day(at));
+  }
+
+  @Test
+  void whatIsLookedForIsSaidAndHowOften() {
+    var look = (StepAction.RunJob) Plans.migrate().steps().getFirst().action();
+    var watch =
+        new StepAction.Watch(
+            look.job(),
+            new PlannedCondition("lag < 5.0", new TreeMap<>()),
+            Duration.ofMinutes(1),
+            Duration.ZERO,
+            Duration.ofHours(2),
+            1,
+            0,
+            4,
+            Optional.empty());
+
+    assertThat(card(watch))
+        .contains("Waiting for: `lag &lt; 5.0`, looking every 1 min; it has to hold for 2 h.");
   }
 
   @Test
