@@ -24,6 +24,15 @@ public record Datastore(
    * A place where a datastore can live, reachable from every cluster.
    *
    * @param secret a Kubernetes Secret with the keys {@code username} and {@code password}
+   * @param workload what runs it there, as in {@code statefulset/db-42}; empty when nobody says
+   * @param namespace where that is; empty when nobody says
    */
-  public record Placement(String host, int port, String database, String secret) {}
+  public record Placement(
+      String host, int port, String database, String secret, String workload, String namespace) {
+
+    /** One of which nobody says what runs it. */
+    public Placement(String host, int port, String database, String secret) {
+      this(host, port, database, secret, "", "");
+    }
+  }
 }

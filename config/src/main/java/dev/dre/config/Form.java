@@ -17,6 +17,9 @@ enum Form {
   NAMESPACE(
       "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
       "a name in Kubernetes: lower-case letters, digits and -, at most 63"),
+  WORKLOAD(
+      "(statefulset|deployment)/[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
+      "statefulset/<name> or deployment/<name>"),
   IMAGE(
       "[a-z0-9][^\\s@]*(@sha256:[0-9a-f]{64})?",
       "an image, best by its digest: …@sha256:<64 digits>"),

@@ -33,7 +33,7 @@ final class InventoryReader {
   }
 
   private Cluster cluster(Yaml yaml) {
-    yaml.only("name", "jobs", "kubeconfig", "in_cluster");
+    yaml.only("name", "jobs", "changes", "kubeconfig", "in_cluster");
     Yaml jobs = yaml.get("jobs").only("namespace", "service_account");
     Yaml kubeconfig = yaml.get("kubeconfig").only("file", "context");
     Yaml inCluster = yaml.get("in_cluster");
@@ -49,7 +49,18 @@ final class InventoryReader {
             ? Optional.of(
                 new Cluster.Kubeconfig(
                     path(kubeconfig.get("file")), kubeconfig.get("context").text()))
-            : Optional.empty());
+            : Optional.empty(),
+        changeable(yaml.get("changes")));
+  }
+
+  private static List<String> changeable(Yaml yaml) {
+    Yaml namespaces = yaml.only("namespaces").get("namespaces");
+    if (yaml.present()) {
+      namespaces
+          .some("where steps of the kind kubernetes may change something")
+          .forEach(namespace -> namespace.text(Form.NAMESPACE));
+    }
+    return namespaces.texts();
   }
 
   /** {@code ~} is the home folder; anything else is relative to the configuration. */
@@ -104,11 +115,18 @@ final class InventoryReader {
   }
 
   private static Placement placement(Yaml yaml) {
-    yaml.only("host", "port", "database", "secret");
+    yaml.only("host", "port", "database", "secret", "workload", "namespace");
+    Yaml workload = yaml.get("workload");
+    Yaml namespace = yaml.get("namespace");
+    if (workload.present() != namespace.present()) {
+      yaml.problem("should have both workload and namespace, or none of them.");
+    }
     return new Placement(
         yaml.get("host").text(),
         yaml.get("port").number(POSTGRES_PORT, 1, 65_535),
         yaml.get("database").text(),
-        yaml.get("secret").text(Form.SECRET));
+        yaml.get("secret").text(Form.SECRET),
+        workload.present() ? workload.text(Form.WORKLOAD) : "",
+        namespace.present() ? namespace.text(Form.NAMESPACE) : "");
   }
 }

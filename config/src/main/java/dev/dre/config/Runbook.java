@@ -201,6 +201,29 @@ public record Runbook(
 
     record Http(Call call) implements Action {}
 
+    /**
+     * Changes an object of a cluster.
+     *
+     * @param what {@code scale}, {@code set_image}, {@code restart}, {@code patch}, {@code apply}
+     *     or {@code resize}
+     * @param object {@code kind/name}; empty for {@code apply}, whose objects say it
+     * @param values what it becomes, by name: {@code replicas}, {@code container}, {@code image},
+     *     {@code size}
+     * @param documents what is patched or applied, as {@link Call#body}; else empty
+     * @param managedBy {@code helm} where the runbook knows that Helm installed it; else empty
+     * @param timeout for the rollout too
+     */
+    record Change(
+        String cluster,
+        String namespace,
+        String what,
+        String object,
+        SortedMap<String, String> values,
+        List<Object> documents,
+        String managedBy,
+        Duration timeout)
+        implements Action {}
+
     /** Starts a workflow of somebody else. {@code input}: as {@link Call#body}. */
     record StartWorkflow(String type, String queue, Object input, Duration timeout)
         implements Action {}

@@ -13,7 +13,17 @@ final class StepKinds {
 
   /** In the order in which people are told of them. */
   static final List<String> NAMES =
-      List.of("job", "http", "workflow", "wait", "check", "approve", "ask", "runbook", "parallel");
+      List.of(
+          "job",
+          "http",
+          "kubernetes",
+          "workflow",
+          "wait",
+          "check",
+          "approve",
+          "ask",
+          "runbook",
+          "parallel");
 
   /** Kinds that change nothing by what they are. */
   static final List<String> THAT_LOOK = List.of("wait", "check", "approve", "ask");
@@ -30,6 +40,7 @@ final class StepKinds {
   private final CallReader calls;
   private final Templates templates;
   private final AskReader asks;
+  private final ChangeReader changes;
 
   StepKinds(
       JobReader jobs,
@@ -44,6 +55,7 @@ final class StepKinds {
     this.conditions = conditions;
     this.nested = nested;
     this.asks = asks;
+    this.changes = new ChangeReader(jobs, templates);
   }
 
   /** The kind of {@code step}; {@code job} when it says none or several, which is noted. */
@@ -67,6 +79,7 @@ final class StepKinds {
       case "ask" -> asks.read(yaml);
       case "runbook" -> nested.read(yaml);
       case "http" -> new Action.Http(calls.read(yaml, outputs));
+      case "kubernetes" -> changes.read(yaml);
       case "workflow" -> workflow(yaml);
       default -> new Action.Run(jobs.read(yaml));
     };

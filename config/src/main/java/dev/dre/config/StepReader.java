@@ -100,6 +100,7 @@ final class StepReader {
         "risk",
         "job",
         "http",
+        "kubernetes",
         "workflow",
         "wait",
         "check",

@@ -15,6 +15,8 @@ final class StepRules {
       nested(yaml, kind, List.of("id", "title", "parallel"));
     } else if (StepKinds.THAT_LOOK.contains(kind)) {
       looks(yaml, kind);
+    } else if (kind.equals("kubernetes")) {
+      comesWithTheKind(yaml);
     } else if (readOnly) {
       for (String field : List.of("verify", "rollback", "no_way_back", "risk", "budget")) {
         if (yaml.get(field).present()) {
@@ -29,6 +31,18 @@ final class StepRules {
     progress(yaml, kind);
     if (yaml.get("skippable").flag() && !zone.equals("cancel")) {
       yaml.get("skippable").problem("needs zone: cancel: what was switched is not skipped.");
+    }
+  }
+
+  /** How a change of an object is looked at and undone follows from the change. */
+  private static void comesWithTheKind(Yaml yaml) {
+    for (String field :
+        List.of("read_only", "verify", "rollback", "no_way_back", "budget", "outputs")) {
+      if (yaml.get(field).present()) {
+        yaml.get(field)
+            .problem(
+                "has no meaning for a step of the kind kubernetes: it knows how to look and how to undo.");
+      }
     }
   }
 

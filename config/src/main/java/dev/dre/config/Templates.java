@@ -24,7 +24,9 @@ public final class Templates {
           "datastore.team",
           "datastore.environment",
           "datastore.version",
-          "datastore.app_roles");
+          "datastore.app_roles",
+          "datastore.workload",
+          "datastore.namespace");
 
   private final List<String> known;
   private final int always;

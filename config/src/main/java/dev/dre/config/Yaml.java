@@ -287,6 +287,10 @@ final class Yaml {
     };
   }
 
+  boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
   boolean isScalar() {
     return node instanceof ScalarNode;
   }

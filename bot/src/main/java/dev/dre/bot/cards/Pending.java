@@ -40,6 +40,7 @@ record Pending(
   static final String DELIVERY = "deliver";
   private static final String CHILD = "child workflow";
   private static final String FOLLOWING = "followJob";
+  private static final String CHANGING = "makeChange";
   private static final String WATCHING = "watch";
   private static final String GUARDING = "guard";
 
@@ -102,7 +103,7 @@ record Pending(
   private static Optional<JobProgress> progress(
       String type, PendingActivityInfo info, DataConverter converter) {
     return switch (type) {
-      case FOLLOWING -> beat(info, converter, JobProgress.class);
+      case FOLLOWING, CHANGING -> beat(info, converter, JobProgress.class);
       case WATCHING ->
           beat(info, converter, WatchProgress.class)
               .map(watch -> new JobProgress(watch.fraction(), Words.unescaped(Words.seen(watch))));

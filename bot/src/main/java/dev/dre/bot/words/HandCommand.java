@@ -1,6 +1,7 @@
 package dev.dre.bot.words;
 
 import dev.dre.operations.plan.PlannedCall;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.StepAction;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ final class HandCommand {
       case StepAction.RunJob(PlannedJob job) -> of(job);
       case StepAction.Call(PlannedCall call) -> of(call);
       case StepAction.StartWorkflow start -> of(start);
+      case StepAction.Change(PlannedChange change) ->
+          "The plan would %s, as by:\n%s"
+              .formatted(
+                  Words.escape(change.words(), 200), fenced(String.join("\n", change.kubectl())));
       // These change nothing, so nobody is handed them.
       case StepAction.Watch ignored -> "The plan would only look.";
       case StepAction.Sleep ignored -> "The plan would only wait.";

@@ -47,6 +47,7 @@ final class WaitWords {
       case StepAction.RunJob ignored -> Optional.empty();
       case StepAction.Call ignored -> Optional.empty();
       case StepAction.StartWorkflow ignored -> Optional.empty();
+      case StepAction.Change ignored -> Optional.empty();
       case StepAction.Approve ignored -> Optional.empty();
       case StepAction.Ask ignored -> Optional.empty();
     };

@@ -4,6 +4,7 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.Work;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.plan.PlannedCall;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
@@ -67,6 +68,8 @@ final class WatchWords {
       case StepAction.Watch watch -> watch.limit().flatMap(time -> after("it fails", time));
       case StepAction.Call(PlannedCall call) -> after("it is broken off", call.timeout());
       case StepAction.StartWorkflow start -> after("Temporal ends it", start.timeout());
+      case StepAction.Change(PlannedChange change) ->
+          after("it fails if it has not come through", change.timeout());
       case StepAction.Sleep ignored -> Optional.empty();
       case StepAction.SleepUntil ignored -> Optional.empty();
       case StepAction.SleepUntilOpen ignored -> Optional.empty();

@@ -53,6 +53,9 @@ public final class AbortWords {
                   .formatted(step.words()));
       case StepAction.Call ignored ->
           Optional.of("the call of %s is broken off".formatted(step.words()));
+      case StepAction.Change ignored ->
+          Optional.of(
+              "%s is not followed any more; what it changed is taken back".formatted(step.words()));
       case StepAction.Watch ignored -> Optional.empty();
       case StepAction.Sleep ignored -> Optional.empty();
       case StepAction.SleepUntil ignored -> Optional.empty();

@@ -172,7 +172,7 @@ final class Gates {
   /** What was so when people were asked may not be so any more. Whether the step has started. */
   private static boolean startOrLookAgain(Draft draft, OpenGate gate) {
     StepRun run = draft.step(gate.step());
-    if (draft.planned(gate.step()).require().isPresent()) {
+    if (draft.planned(gate.step()).looksFirst()) {
       Proceeding.require(draft, run, true);
       return false;
     }

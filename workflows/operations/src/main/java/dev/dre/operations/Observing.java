@@ -121,7 +121,11 @@ final class Observing {
   /** It is seen gone before anybody looks: a step that may still be at work cannot be judged. */
   private static void unknown(Draft draft, Work.OnStep running, String reason) {
     draft.emit(new Happening.OutcomeUnknown(running.step(), running.attempt(), reason));
-    draft.work = Optional.of(Work.Clearing.first(running, Work.Cause.UNKNOWN, reason));
+    var clearing = Work.Clearing.first(running, Work.Cause.UNKNOWN, reason);
+    draft.work = Optional.of(clearing);
+    if (WantedEffects.jobBehind(draft.finish(), running).isEmpty()) {
+      Clearing.gone(draft, clearing);
+    }
   }
 
   private static void verified(Draft draft, Work.Verifying verifying, Outcome outcome) {

@@ -3,6 +3,9 @@ package dev.dre.operations;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.Happening;
+import dev.dre.operations.id.GateId;
+import dev.dre.operations.plan.PlannedChange;
+import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedStep;
 import java.util.TreeMap;
 
@@ -33,17 +36,18 @@ final class Preparing {
 
   static void required(Draft draft, Work.Requiring requiring, Outcome outcome) {
     StepRun run = draft.step(requiring.step());
-    if (!(outcome instanceof Outcome.Required(boolean holds, var reading))) {
+    if (!(outcome instanceof Outcome.Required required)) {
       String reason = Rollbacks.reason(outcome);
       draft.emit(new Happening.Required(run.id(), run.attempt(), false, reason, new TreeMap<>()));
       draft.becomeBlocked(
           BlockedBecause.INCONCLUSIVE, "nobody could look whether it can start: " + reason);
       return;
     }
-    String otherwise = draft.planned(run.id()).require().orElseThrow().otherwise();
+    var reading = required.reading();
+    String otherwise = whyNot(draft, requiring, required);
     draft.emit(
-        new Happening.Required(run.id(), run.attempt(), holds, holds ? "" : otherwise, reading));
-    if (!holds) {
+        new Happening.Required(run.id(), run.attempt(), otherwise.isEmpty(), otherwise, reading));
+    if (!otherwise.isEmpty()) {
       draft.becomeBlocked(BlockedBecause.NOT_READY, otherwise);
     } else if (!draft.holds.isEmpty()) {
       // Looked at again after the pause, and asked again: an approval is for what was so then.
@@ -53,5 +57,27 @@ final class Preparing {
     } else {
       Proceeding.askOrStart(draft, run, reading);
     }
+  }
+
+  /** Why it cannot start, for people; empty when it can. */
+  private static String whyNot(Draft draft, Work.Requiring requiring, Outcome.Required seen) {
+    PlannedStep planned = draft.planned(requiring.step());
+    if (!seen.holds()) {
+      return seen.why().isEmpty()
+          ? planned.require().map(PlannedRequirement::otherwise).orElse("it cannot start")
+          : seen.why();
+    }
+    boolean asApproved =
+        !requiring.approved()
+            || planned.action().change().isEmpty()
+            || approved(draft, requiring).equals(seen.reading().get(PlannedChange.AS_OF));
+    return asApproved
+        ? ""
+        : "what it would change has changed since approval: retry asks anew, with what it is now";
+  }
+
+  private static String approved(Draft draft, Work.Requiring requiring) {
+    var gate = draft.closedGates.get(GateId.of(requiring.step(), requiring.attempt()));
+    return gate == null ? "" : gate.asked().evidence().getOrDefault(PlannedChange.AS_OF, "");
   }
 }

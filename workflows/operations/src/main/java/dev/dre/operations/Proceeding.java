@@ -58,7 +58,7 @@ final class Proceeding {
     }
     StepRun run = before.nextAttempt();
     draft.put(run);
-    if (draft.planned(run.id()).require().isPresent()) {
+    if (draft.planned(run.id()).looksFirst()) {
       require(draft, run, false);
     } else {
       askOrStart(draft, run, new TreeMap<>());

@@ -2,6 +2,7 @@ package dev.dre.operations;
 
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.ClusterTask;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.PlannedStep;
@@ -64,7 +65,8 @@ final class WantedEffects {
           new Effect.Require(
               requiring.step(),
               requiring.attempt(),
-              step.require().orElseThrow(),
+              step.require(),
+              step.action().change(),
               Outputs.of(operation));
       case Work.Verifying verifying ->
           new Effect.Verify(verifying.step(), verifying.attempt(), step.verify().orElseThrow());
@@ -89,8 +91,8 @@ final class WantedEffects {
       case Work.Running ignored -> step.action().jobBehind();
       case Work.Deciding ignored -> Optional.empty();
       case Work.Requiring ignored -> step.require().flatMap(PlannedRequirement::probe);
-      case Work.Verifying ignored -> step.verify();
-      case Work.TakingBack back -> Optional.of(step.rollback().get(back.index()).job());
+      case Work.Verifying ignored -> step.verify().flatMap(ClusterTask::jobBehind);
+      case Work.TakingBack back -> step.rollback().get(back.index()).job().jobBehind();
     };
   }
 
@@ -109,7 +111,7 @@ final class WantedEffects {
                 .filter(s -> s.id().equals(run.step()))
                 .findFirst()
                 .orElseThrow();
-        PlannedJob job = operation.planOf(step).rollback().get(run.index()).job();
+        ClusterTask job = operation.planOf(step).rollback().get(run.index()).job();
         wanted.put(
             EffectId.rollback(run.id(), run.tries()),
             new Effect.RollBack(run.step(), step.attempt(), job));

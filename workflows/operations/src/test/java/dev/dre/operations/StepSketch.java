@@ -4,8 +4,10 @@ import dev.dre.approvals.Policy;
 import dev.dre.approvals.Principal;
 import dev.dre.config.Question;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.ClusterTask;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.PlannedCall;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedEach;
 import dev.dre.operations.plan.PlannedGate;
@@ -42,6 +44,7 @@ final class StepSketch {
   private Optional<Duration> budget = Optional.empty();
 
   private Optional<StepAction> action = Optional.empty();
+  private Optional<ClusterTask> verify = Optional.empty();
   private Optional<PlannedCondition> when = Optional.empty();
   private Optional<PlannedRequirement> require = Optional.empty();
   private Optional<Duration> expected = Optional.empty();
@@ -132,6 +135,23 @@ final class StepSketch {
                     List.of(),
                     Duration.ofSeconds(5),
                     new TreeMap<>())));
+  }
+
+  /** Changes an object of a cluster, and knows how that is looked at and undone. */
+  static StepSketch change(String id) {
+    var change =
+        new PlannedChange(
+            new ClusterName("cluster-a"),
+            "databases",
+            PlannedChange.Kind.SCALE,
+            List.of(
+                new PlannedChange.Target("StatefulSet", "db-42", "{\"spec\":{\"replicas\":3}}")),
+            "",
+            Duration.ofMinutes(15));
+    StepSketch sketch = step(id).does(new StepAction.Change(change));
+    sketch.verify = Optional.of(change);
+    sketch.rollback.add(new PlannedRollback(change.undoes(), change));
+    return sketch;
   }
 
   /** Starts a workflow of somebody else, which has a verify. */
@@ -299,7 +319,7 @@ final class StepSketch {
         policy.map(p -> new PlannedGate("high", p, "", evidence)),
         readOnly || !unverified.isEmpty()
             ? Optional.empty()
-            : Optional.of(job("cluster-a", "verify", id)),
+            : Optional.of(verify.orElseGet(() -> job("cluster-a", "verify", id))),
         rollback,
         zone,
         idempotent,

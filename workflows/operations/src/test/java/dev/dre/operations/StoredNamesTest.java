@@ -162,7 +162,8 @@ class StoredNamesTest {
             "approve",
             "ask",
             "call",
-            "workflow");
+            "workflow",
+            "kubernetes");
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.StepId;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,6 +183,21 @@ final class Story {
     return reports(
         only(Effect.Require.class),
         new Outcome.Required(holds, new TreeMap<>(Map.of("lag", holds ? "0.4" : "900"))));
+  }
+
+  /** The API server said what would change, of an object that is {@code asOf}. */
+  Story wouldChange(String asOf) {
+    return reports(
+        only(Effect.Require.class),
+        new Outcome.Required(
+            true,
+            new TreeMap<>(
+                Map.of("statefulset/db-42", "spec.replicas: 2 → 3", PlannedChange.AS_OF, asOf))));
+  }
+
+  /** It said that it cannot be changed. */
+  Story cannotChange(String why) {
+    return reports(only(Effect.Require.class), new Outcome.Required(false, new TreeMap<>(), why));
   }
 
   Story cannotBeRequired() {

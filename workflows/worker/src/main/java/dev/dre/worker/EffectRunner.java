@@ -10,8 +10,10 @@ import dev.dre.operations.id.EffectWords;
 import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedCall;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.StepAction;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.temporal.CallActivities;
 import dev.dre.operations.temporal.CallOutcome;
 import dev.dre.operations.temporal.CallRequest;
@@ -48,15 +50,15 @@ import java.util.TreeMap;
  */
 final class EffectRunner {
 
-  private static final Duration SHORT_CALL = Duration.ofSeconds(30);
+  static final Duration SHORT_CALL = Duration.ofSeconds(30);
 
   /** Three missed heartbeats of the worker; another one then looks at the same Job. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   /**
    * Above the Job's own timeout, which is the one that counts: following again is always possible.
    */
-  private static final Duration FOLLOW_MARGIN = Duration.ofMinutes(15);
+  static final Duration FOLLOW_MARGIN = Duration.ofMinutes(15);
 
   /** Watching ends by its own rules; this is only what the server wants to hear. */
   private static final Duration LONGEST_WATCH = Duration.ofDays(3_650);
@@ -66,7 +68,7 @@ final class EffectRunner {
   // Without a maximum of attempts and without a schedule-to-start timeout: a cluster or a worker
   // that is away makes an
   // operation wait, visibly, and never decides anything.
-  private static final RetryOptions UNTIL_IT_WORKS =
+  static final RetryOptions UNTIL_IT_WORKS =
       RetryOptions.newBuilder()
           .setInitialInterval(Duration.ofSeconds(1))
           .setMaximumInterval(Duration.ofSeconds(20))
@@ -112,8 +114,14 @@ final class EffectRunner {
       case Effect.Answer answer -> answer(answer);
       case Effect.Require require -> require(require);
       case Effect.Guard guard -> guard(guard);
-      case Effect.Verify ignored -> runJob(effect);
-      case Effect.RollBack ignored -> runJob(effect);
+      case Effect.Verify verify ->
+          verify.job() instanceof PlannedChange change
+              ? changes(verify.step(), verify.attempt(), change).verify()
+              : runJob(effect);
+      case Effect.RollBack back ->
+          back.job() instanceof PlannedChange change
+              ? changes(back.step(), back.attempt(), change).undo()
+              : runJob(effect);
       case Effect.CheckResidue ignored -> runJob(effect);
       case Effect.Clear clear -> clear(clear);
       case Effect.Deliver deliver -> deliver(deliver);
@@ -142,7 +150,13 @@ final class EffectRunner {
       case StepAction.Ask ask -> throw new IllegalStateException("the operation asks: " + ask);
       case StepAction.Call call -> call(step, call.call());
       case StepAction.StartWorkflow start -> startWorkflow(step, start);
+      case StepAction.Change(PlannedChange change) ->
+          changes(step.step(), step.attempt(), change).make();
     };
+  }
+
+  private ChangeRunner changes(StepId step, int attempt, PlannedChange change) {
+    return new ChangeRunner(operation, id, step, attempt, change);
   }
 
   private Outcome call(Effect.RunStep step, PlannedCall call) {
@@ -263,19 +277,25 @@ final class EffectRunner {
   private Outcome require(Effect.Require effect) {
     var seen = new TreeMap<>(effect.reported());
     SortedMap<String, String> reading = new TreeMap<>();
-    if (effect.requirement().probe().isPresent()) {
-      Outcome looked = runJob(effect);
-      if (!(looked instanceof Outcome.Succeeded succeeded)) {
-        return looked;
+    if (effect.requirement().isPresent()) {
+      var requirement = effect.requirement().get();
+      if (requirement.probe().isPresent()) {
+        Outcome looked = runJob(effect);
+        if (!(looked instanceof Outcome.Succeeded succeeded)) {
+          return looked;
+        }
+        reading = succeeded.outputs();
+        seen.putAll(reading);
       }
-      reading = succeeded.outputs();
-      seen.putAll(reading);
+      var answer = conditions().answer(requirement.that(), requirement.that().values(seen));
+      if (answer.holds().isEmpty()) {
+        return new Outcome.Failed(answer.problem(), "");
+      }
+      if (!answer.holds().get() || effect.change().isEmpty()) {
+        return new Outcome.Required(answer.holds().get(), reading);
+      }
     }
-    var that = effect.requirement().that();
-    var answer = conditions().answer(that, that.values(seen));
-    return answer.holds().isPresent()
-        ? new Outcome.Required(answer.holds().get(), reading)
-        : new Outcome.Failed(answer.problem(), "");
+    return changes(effect.step(), effect.attempt(), effect.change().orElseThrow()).look(reading);
   }
 
   /** Recorded as one event; no queue, no task of its own. */

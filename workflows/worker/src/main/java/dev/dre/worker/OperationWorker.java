@@ -10,6 +10,7 @@ import dev.dre.worker.kubernetes.ClusterActivitiesImpl;
 import dev.dre.worker.kubernetes.ClusterExaminer;
 import dev.dre.worker.kubernetes.ClusterGateway;
 import dev.dre.worker.kubernetes.KubernetesClients;
+import dev.dre.worker.kubernetes.changes.ChangeActivitiesImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.VersioningBehavior;
 import io.temporal.common.WorkerDeploymentVersion;
@@ -128,6 +129,8 @@ public final class OperationWorker implements AutoCloseable {
                 WorkerOptions.newBuilder(options).setIdentity(served.identity(client)).build())
             .registerActivitiesImplementations(
                 new ClusterActivitiesImpl(served.gateway(), InstantSource.system(), BETWEEN_LOOKS),
+                new ChangeActivitiesImpl(
+                    served.gateway()::objects, InstantSource.system(), BETWEEN_LOOKS),
                 new ClusterExaminer(served.gateway(), InstantSource.system(), BETWEEN_LOOKS));
       }
     } catch (RuntimeException e) {

@@ -170,7 +170,8 @@ public final class Doctor {
           new ClusterName(cluster.name()),
           new ClusterToExamine(
               job(cluster, List.of("true"), new TreeMap<>(), new TreeMap<>()),
-              image.isEmpty() ? List.of() : trials(cluster, datastores)));
+              image.isEmpty() ? List.of() : trials(cluster, datastores),
+              changeable(cluster)));
     }
     var doctor =
         temporal.newWorkflowStub(
@@ -190,6 +191,24 @@ public final class Doctor {
                   .formatted(LONGEST.toMinutes()),
               "Look into its log; a worker of an older release does not know this question."));
     }
+  }
+
+  /** With the names of what runs datastores there: a role may grant no others. */
+  private List<ClusterToExamine.Changeable> changeable(Cluster cluster) {
+    return cluster.changeable().stream()
+        .map(
+            namespace ->
+                new ClusterToExamine.Changeable(
+                    namespace,
+                    configuration.datastores().values().stream()
+                        .flatMap(
+                            d -> Optional.ofNullable(d.placements().get(cluster.name())).stream())
+                        .filter(place -> place.namespace().equals(namespace))
+                        .map(Datastore.Placement::workload)
+                        .distinct()
+                        .sorted()
+                        .toList()))
+        .toList();
   }
 
   /** Each place from each cluster: a Job in either of them connects to both. */

@@ -2,6 +2,8 @@ package dev.dre.operations.effect;
 
 import dev.dre.operations.event.Event;
 import dev.dre.operations.id.EffectId;
+import dev.dre.operations.plan.ClusterTask;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.PlannedJob;
@@ -10,6 +12,7 @@ import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Something that should be in flight now. */
@@ -25,9 +28,19 @@ public sealed interface Effect {
   /** Answers whether a step is needed. {@code reported}: outputs of the steps before it. */
   record Answer(PlannedCondition condition, SortedMap<String, String> reported) implements Effect {}
 
-  /** Looks whether a step can start. */
+  /**
+   * Looks whether a step can start.
+   *
+   * @param requirement what has to hold; empty when nothing has to
+   * @param change what it would change, to be tried without changing anything; empty when it is of
+   *     another kind
+   */
   record Require(
-      StepId step, int attempt, PlannedRequirement requirement, SortedMap<String, String> reported)
+      StepId step,
+      int attempt,
+      Optional<PlannedRequirement> requirement,
+      Optional<PlannedChange> change,
+      SortedMap<String, String> reported)
       implements Effect {}
 
   /** Watches until a guard says something else than {@code verdict}. */
@@ -35,10 +48,10 @@ public sealed interface Effect {
       implements Effect {}
 
   /** Looks whether an attempt took effect. */
-  record Verify(StepId step, int attempt, PlannedJob job) implements Effect {}
+  record Verify(StepId step, int attempt, ClusterTask job) implements Effect {}
 
   /** Takes back one part of a step: after an abort, or because somebody chose to go back. */
-  record RollBack(StepId step, int attempt, PlannedJob job) implements Effect {}
+  record RollBack(StepId step, int attempt, ClusterTask job) implements Effect {}
 
   /** Removes the Job of an effect that is no longer wanted and sees it gone. */
   record Clear(EffectId target, PlannedJob job) implements Effect {}

@@ -31,10 +31,19 @@ public sealed interface Outcome {
   /** A condition was answered. */
   record Answered(boolean holds) implements Outcome {}
 
-  /** It was looked whether a step can start. {@code reading}: what the probe reported. */
-  record Required(boolean holds, SortedMap<String, String> reading) implements Outcome {
+  /**
+   * It was looked whether a step can start.
+   *
+   * @param reading what the probe reported
+   * @param why it cannot, where that is more than its runbook knew; else empty
+   */
+  record Required(boolean holds, SortedMap<String, String> reading, String why) implements Outcome {
     public Required {
       reading = Collections.unmodifiableSortedMap(new TreeMap<>(reading));
+    }
+
+    public Required(boolean holds, SortedMap<String, String> reading) {
+      this(holds, reading, "");
     }
   }
 

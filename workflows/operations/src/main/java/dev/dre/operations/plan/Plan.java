@@ -102,6 +102,7 @@ public record Plan(
         case StepAction.Ask ignored -> {}
         case StepAction.Call ignored -> {}
         case StepAction.StartWorkflow ignored -> {}
+        case StepAction.Change(PlannedChange change) -> all.add(change.cluster());
       }
       step.require().flatMap(PlannedRequirement::probe).ifPresent(job -> all.add(job.cluster()));
       step.verify().ifPresent(job -> all.add(job.cluster()));

@@ -26,7 +26,7 @@ public record PlannedJob(
     SortedMap<String, String> env,
     SortedMap<String, SecretKey> secrets,
     Duration timeout)
-    implements Probe {
+    implements Probe, ClusterTask {
 
   public PlannedJob {
     command = List.copyOf(command);

@@ -5,4 +5,4 @@ package dev.dre.operations.plan;
  *
  * @param undoes what is taken away, in words: {@code slot and publication on cluster-a}
  */
-public record PlannedRollback(String undoes, PlannedJob job) {}
+public record PlannedRollback(String undoes, ClusterTask job) {}

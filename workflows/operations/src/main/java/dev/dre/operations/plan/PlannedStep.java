@@ -43,7 +43,7 @@ public record PlannedStep(
     StepAction action,
     boolean readOnly,
     Optional<PlannedGate> gate,
-    Optional<PlannedJob> verify,
+    Optional<ClusterTask> verify,
     List<PlannedRollback> rollback,
     Zone zone,
     boolean idempotent,
@@ -77,6 +77,11 @@ public record PlannedStep(
       throw new IllegalArgumentException(
           "step %s runs beside others, so nobody can be asked before it".formatted(id));
     }
+  }
+
+  /** Whether something is looked at before it starts, and before people are asked. */
+  public boolean looksFirst() {
+    return require.isPresent() || action.change().isPresent();
   }
 
   /** Whether the operation only waits while it runs. */

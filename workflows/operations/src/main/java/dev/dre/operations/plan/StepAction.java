@@ -23,7 +23,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = StepAction.Approve.class, name = "approve"),
   @JsonSubTypes.Type(value = StepAction.Ask.class, name = "ask"),
   @JsonSubTypes.Type(value = StepAction.Call.class, name = "call"),
-  @JsonSubTypes.Type(value = StepAction.StartWorkflow.class, name = "workflow")
+  @JsonSubTypes.Type(value = StepAction.StartWorkflow.class, name = "workflow"),
+  @JsonSubTypes.Type(value = StepAction.Change.class, name = "kubernetes")
 })
 public sealed interface StepAction {
 
@@ -116,6 +117,14 @@ public sealed interface StepAction {
   record StartWorkflow(String type, String queue, String input, Duration timeout)
       implements StepAction {}
 
+  /** Changes objects of a cluster, and sees it through to its end. */
+  record Change(PlannedChange plan) implements StepAction {}
+
+  /** The change of objects that it is; empty for any other. */
+  default Optional<PlannedChange> change() {
+    return this instanceof Change(PlannedChange plan) ? Optional.of(plan) : Optional.empty();
+  }
+
   /** Whether it only waits: the operation is then called waiting, not running. */
   default boolean waits() {
     return switch (this) {
@@ -128,6 +137,7 @@ public sealed interface StepAction {
       case Ask ignored -> true;
       case Call ignored -> false;
       case StartWorkflow ignored -> false;
+      case Change ignored -> false;
     };
   }
 
@@ -144,6 +154,8 @@ public sealed interface StepAction {
       case Ask ignored -> Optional.empty();
       case Call ignored -> Optional.empty();
       case StartWorkflow ignored -> Optional.empty();
+      // It only asks the cluster for something: stopped, it leaves nothing of its own at work.
+      case Change ignored -> Optional.empty();
     };
   }
 
@@ -153,6 +165,7 @@ public sealed interface StepAction {
       case RunJob run -> run.job().command();
       case Call call -> List.of(call.call().method(), call.call().url(), call.call().body());
       case StartWorkflow start -> List.of("workflow", start.type(), start.input());
+      case Change change -> change.plan().kubectl();
       case Watch ignored -> List.of();
       case Sleep ignored -> List.of();
       case SleepUntil ignored -> List.of();

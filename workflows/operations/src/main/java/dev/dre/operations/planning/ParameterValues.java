@@ -11,6 +11,7 @@ import dev.dre.config.expression.NotKnown;
 import dev.dre.operations.planning.ArgumentText.Arguments;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -125,6 +126,9 @@ final class ParameterValues {
     values.put("datastore.environment", datastore.environment());
     values.put("datastore.version", datastore.version());
     values.put("datastore.app_roles", String.join(",", datastore.appRoles()));
+    var place = Optional.ofNullable(datastore.placements().get(cluster));
+    values.put("datastore.workload", place.map(Datastore.Placement::workload).orElse(""));
+    values.put("datastore.namespace", place.map(Datastore.Placement::namespace).orElse(""));
   }
 
   private Refusal missing(Parameter parameter, Datastore datastore, Map<String, String> values) {

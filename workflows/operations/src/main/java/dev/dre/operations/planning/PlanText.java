@@ -4,8 +4,10 @@ import dev.dre.approvals.Principal;
 import dev.dre.config.Question;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.ClusterTask;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedCall;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedEach;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedGroup;
@@ -187,6 +189,11 @@ public final class PlanText {
         line("", "looked at every %s by %s".formatted(words(watch.every()), probe(watch.probe())));
         watch.limit().ifPresent(limit -> line("", "fails after " + words(limit)));
       }
+      case StepAction.Change(PlannedChange change) -> {
+        line("changes", change.words());
+        change.kubectl().forEach(command -> line("", "as by: " + command));
+        line("", "within " + words(change.timeout()));
+      }
       case StepAction.Sleep sleep -> line("waits", words(sleep.lasts()));
       case StepAction.SleepUntil until -> line("waits", "until " + until.at());
       case StepAction.SleepUntilOpen until -> line("waits", "for " + until.window().words());
@@ -287,6 +294,13 @@ public final class PlanText {
 
   private void line(String label, String text) {
     lines.add("    %-7s %s".formatted(label, text));
+  }
+
+  private static String command(ClusterTask task) {
+    return switch (task) {
+      case PlannedJob job -> command(job);
+      case PlannedChange ignored -> "what the change itself says";
+    };
   }
 
   private static String command(PlannedJob job) {

@@ -13,6 +13,7 @@ import dev.dre.config.Suggestion;
 import dev.dre.config.Team;
 import dev.dre.operations.json.OperationJson;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.plan.ClusterTask;
 import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.PlannedCall;
@@ -90,13 +91,20 @@ final class StepPlanner {
     if (gate.isEmpty() && mode == Mode.SUPERVISED && !step.readOnly()) {
       gate = Optional.of(modes.supervision(step.id(), datastore, scope.values(), owner()));
     }
-    Optional<PlannedJob> verify = Optional.empty();
+    StepAction action = action(step.action());
+    Optional<ClusterTask> verify = Optional.empty();
     if (step.verify().isPresent()) {
       verify = Optional.of(job(step.verify().get()));
     }
     var rollback = new ArrayList<PlannedRollback>();
     for (Runbook.Rollback entry : step.rollback()) {
       rollback.add(new PlannedRollback(scope.resolve(entry.undoes()), job(entry.job())));
+    }
+    if (action.change().isPresent()) {
+      // It knows by itself how it is looked at and undone.
+      var change = action.change().get();
+      verify = Optional.of(change);
+      rollback.add(new PlannedRollback(change.undoes(), change));
     }
     Optional<PlannedRequirement> require = Optional.empty();
     if (step.require().isPresent()) {
@@ -105,7 +113,7 @@ final class StepPlanner {
     return new PlannedStep(
         scope.id(step.id()),
         scope.title(step.title()),
-        action(step.action()),
+        action,
         step.readOnly(),
         gate,
         verify,
@@ -198,6 +206,9 @@ final class StepPlanner {
       case Runbook.Action.Approve ignored -> new StepAction.Approve();
       case Runbook.Action.Ask ask -> ask(ask);
       case Runbook.Action.Http http -> new StepAction.Call(call(http.call()));
+      case Runbook.Action.Change change ->
+          new StepAction.Change(
+              new ChangePlanner(configuration, datastore, scope).plan(change, this::resolved));
       case Runbook.Action.StartWorkflow start ->
           new StepAction.StartWorkflow(
               start.type(), start.queue(), json(start.input()), start.timeout());

@@ -10,11 +10,29 @@ import java.util.List;
  *     looked at, and it is not
  * @param trials Jobs that are really run, one after the other: that their image, their Secrets and
  *     their database are there is seen by what they do
+ * @param changeable namespaces in which objects may be changed
  */
-public record ClusterToExamine(PlannedJob empty, List<Trial> trials) {
+public record ClusterToExamine(PlannedJob empty, List<Trial> trials, List<Changeable> changeable) {
 
   public ClusterToExamine {
     trials = List.copyOf(trials);
+    changeable = List.copyOf(changeable);
+  }
+
+  /** One in which nothing but Jobs is needed. */
+  public ClusterToExamine(PlannedJob empty, List<Trial> trials) {
+    this(empty, trials, List.of());
+  }
+
+  /**
+   * A namespace in which objects may be changed.
+   *
+   * @param workloads what is known to run datastores there, as in {@code statefulset/db-42}
+   */
+  public record Changeable(String namespace, List<String> workloads) {
+    public Changeable {
+      workloads = List.copyOf(workloads);
+    }
   }
 
   /** {@code name}: for people, as “db-42 at cluster-a”. */

@@ -6,6 +6,7 @@ import dev.dre.operations.id.OperationId;
 import dev.dre.operations.json.Digest;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
 import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,17 +53,20 @@ public record JobRequest(
           }
           case Effect.Require require -> {
             about(environment, require.step().value(), require.attempt());
-            yield require.requirement().probe().orElseThrow(() -> noJob(effect));
+            yield require
+                .requirement()
+                .flatMap(PlannedRequirement::probe)
+                .orElseThrow(() -> noJob(effect));
           }
           case Effect.Answer ignored -> throw noJob(effect);
           case Effect.Guard ignored -> throw noJob(effect);
           case Effect.Verify verify -> {
             about(environment, verify.step().value(), verify.attempt());
-            yield verify.job();
+            yield verify.job().jobBehind().orElseThrow(() -> noJob(effect));
           }
           case Effect.RollBack rollBack -> {
             about(environment, rollBack.step().value(), rollBack.attempt());
-            yield rollBack.job();
+            yield rollBack.job().jobBehind().orElseThrow(() -> noJob(effect));
           }
           case Effect.CheckResidue check -> {
             about(environment, "residue", check.attempt());

@@ -87,6 +87,7 @@ public record OperationResult(
         action instanceof StepAction.RunJob
             || action instanceof StepAction.Watch
             || action instanceof StepAction.Call
+            || action instanceof StepAction.Change
             || action instanceof StepAction.StartWorkflow;
     return takesItsTime
         && run.status() == StepStatus.DONE

@@ -44,8 +44,8 @@ final class PlanSnapshot {
               lines.add("    " + r.that().text());
             });
     step.gate().ifPresent(gate -> lines.add("  gate              " + gate(gate)));
-    step.verify().ifPresent(job -> lines.add(line("  verify", job, "")));
-    step.rollback().forEach(entry -> lines.add(line("  undo", entry.job(), "")));
+    step.verify().ifPresent(job -> lines.add(line("  verify", (PlannedJob) job, "")));
+    step.rollback().forEach(entry -> lines.add(line("  undo", (PlannedJob) entry.job(), "")));
   }
 
   private static void append(List<String> lines, PlannedGuard guard) {

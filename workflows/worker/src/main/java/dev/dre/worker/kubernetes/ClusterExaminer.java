@@ -45,7 +45,11 @@ public final class ClusterExaminer implements ExaminationActivities.OfCluster {
     String namespace = examined.empty().namespace();
     var findings = new ArrayList<Finding>();
     try {
-      findings.addAll(rights(where, namespace));
+      findings.addAll(rights(where, namespace, NeededRight.all(), List.of()));
+      for (var changeable : examined.changeable()) {
+        findings.addAll(
+            rights(where, changeable.namespace(), NeededRight.ofChanges(), changeable.workloads()));
+      }
       findings.add(creates(where, examined.empty()));
       if (findings.stream().allMatch(Finding::isGood)) {
         findings.addAll(tried(where, examined.trials()));
@@ -60,24 +64,38 @@ public final class ClusterExaminer implements ExaminationActivities.OfCluster {
     return new Findings(findings);
   }
 
-  private List<Finding> rights(String where, String namespace) {
+  /** {@code workloads}: what is asked for by name, of its kind. */
+  private List<Finding> rights(
+      String where, String namespace, List<NeededRight> needed, List<String> workloads) {
     var missing = new ArrayList<Finding>();
-    for (NeededRight right : NeededRight.all()) {
+    for (NeededRight right : needed) {
       for (String verb : right.verbs()) {
-        if (!cluster.mayI(verb, right, namespace)) {
-          missing.add(
-              Finding.wrong(
-                  where,
-                  "may not %s %s in the namespace %s (%s)"
-                      .formatted(verb, right.resource(), namespace, right.why()),
-                  "Give the worker that right by a Role in %s: apiGroups [\"%s\"], resources [%s], verbs [%s]."
-                      .formatted(namespace, right.apiGroup(), right.resource(), verb)));
+        for (String name : right.names(workloads)) {
+          if (!cluster.mayI(verb, right, namespace, name)) {
+            missing.add(missing(where, namespace, right, verb, name));
+          }
         }
       }
     }
     return missing.isEmpty()
         ? List.of(Finding.good(where, "has all rights that it needs in the namespace " + namespace))
         : missing;
+  }
+
+  private static Finding missing(
+      String where, String namespace, NeededRight right, String verb, String name) {
+    return Finding.wrong(
+        where,
+        "may not %s %s%s in the namespace %s (%s)"
+            .formatted(
+                verb, right.resource(), name.isEmpty() ? "" : " " + name, namespace, right.why()),
+        "Give the worker that right by a Role in %s: apiGroups [\"%s\"], resources [%s], verbs [%s]%s."
+            .formatted(
+                namespace,
+                right.apiGroup(),
+                right.resource(),
+                verb,
+                name.isEmpty() ? "" : ", resourceNames [%s] or none".formatted(name)));
   }
 
   private Finding creates(String where, PlannedJob empty) {

@@ -3,6 +3,7 @@ package dev.dre.worker.kubernetes;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.SubmittedJob;
+import dev.dre.worker.kubernetes.changes.ClusterObjects;
 import java.util.Optional;
 
 /**
@@ -31,8 +32,11 @@ public interface ClusterGateway extends AutoCloseable {
   /** Asks for the Job and its pods to be deleted. Returns whether both are gone already. */
   boolean remove(JobAddress job);
 
-  /** Whether whoever asks is allowed {@code verb} of {@code right} in {@code namespace}. */
-  boolean mayI(String verb, NeededRight right, String namespace);
+  /**
+   * Whether whoever asks is allowed {@code verb} of {@code right} in {@code namespace}, for the
+   * object {@code name}, or for all where that is empty.
+   */
+  boolean mayI(String verb, NeededRight right, String namespace, String name);
 
   /**
    * Lets the cluster look at a Job without creating it. What is decided only when its pod is made,
@@ -47,6 +51,15 @@ public interface ClusterGateway extends AutoCloseable {
    * namespace, or the right to see it is missing.
    */
   Optional<String> uid(String namespace);
+
+  /**
+   * Its objects, for steps that change them.
+   *
+   * @throws UnsupportedOperationException where only Jobs are served
+   */
+  default ClusterObjects objects() {
+    throw new UnsupportedOperationException("only Jobs are served here");
+  }
 
   @Override
   void close();

@@ -3,6 +3,8 @@ package dev.dre.worker.kubernetes;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.SubmittedJob;
+import dev.dre.worker.kubernetes.changes.ClusterObjects;
+import dev.dre.worker.kubernetes.changes.Fabric8Objects;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -55,7 +57,7 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
   }
 
   @Override
-  public boolean mayI(String verb, NeededRight right, String namespace) {
+  public boolean mayI(String verb, NeededRight right, String namespace, String name) {
     String[] resource = right.resource().split("/", 2);
     var review =
         new SelfSubjectAccessReviewBuilder()
@@ -66,6 +68,7 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
             .withResource(resource[0])
             .withSubresource(resource.length > 1 ? resource[1] : null)
             .withNamespace(namespace)
+            .withName(name.isEmpty() ? null : name)
             .endResourceAttributes()
             .endSpec()
             .build();
@@ -198,6 +201,11 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
           }
           return false;
         });
+  }
+
+  @Override
+  public ClusterObjects objects() {
+    return new Fabric8Objects(client);
   }
 
   @Override

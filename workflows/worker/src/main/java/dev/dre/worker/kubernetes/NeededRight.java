@@ -10,7 +10,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Something that a worker must be allowed in the namespace of its Jobs.
+ * Something that a worker must be allowed in the namespace of its Jobs, or where it changes
+ * objects.
  *
  * @param apiGroup empty for the core group
  * @param resource with its subresource, as in {@code pods/log}
@@ -24,13 +25,38 @@ public record NeededRight(String apiGroup, String resource, List<String> verbs, 
     verbs = List.copyOf(verbs);
   }
 
-  /** All that a worker needs. */
+  /** All that a worker needs in the namespace of its Jobs. */
   public static List<NeededRight> all() {
-    try (InputStream list = NeededRight.class.getResourceAsStream(LIST)) {
+    return read(LIST);
+  }
+
+  /** All that a worker needs where steps change objects. */
+  public static List<NeededRight> ofChanges() {
+    return read("rights-of-changes.yaml");
+  }
+
+  /**
+   * The names by which it is needed.
+   *
+   * @param workloads as in {@code statefulset/db-42}
+   * @return one that is empty where it is needed for all
+   */
+  List<String> names(List<String> workloads) {
+    var named =
+        workloads.stream()
+            .filter(
+                workload -> (workload.substring(0, workload.indexOf('/')) + "s").equals(resource))
+            .map(workload -> workload.substring(workload.indexOf('/') + 1))
+            .toList();
+    return named.isEmpty() ? List.of("") : named;
+  }
+
+  private static List<NeededRight> read(String file) {
+    try (InputStream list = NeededRight.class.getResourceAsStream(file)) {
       var read =
-          new Load(LoadSettings.builder().setLabel(LIST).build())
-              .loadFromInputStream(Objects.requireNonNull(list, LIST));
-      return ((List<?>) Objects.requireNonNull(read, LIST))
+          new Load(LoadSettings.builder().setLabel(file).build())
+              .loadFromInputStream(Objects.requireNonNull(list, file));
+      return ((List<?>) Objects.requireNonNull(read, file))
           .stream().map(entry -> of((Map<?, ?>) entry)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

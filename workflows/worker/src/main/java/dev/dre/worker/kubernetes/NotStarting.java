@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Why a Job's command cannot be started, in a sentence that ends with what to do about it. What
  * Kubernetes says is kept: it names the Secret, the image, the node.
  */
-final class NotStarting {
+public final class NotStarting {
 
   /** The first whose pattern is found in Kubernetes' reason and message counts. */
   private record Remedy(Pattern found, String what, String toDo) {}
@@ -70,7 +70,7 @@ final class NotStarting {
    * What {@code reason} and {@code message} mean for the Job at {@code where}. What is not known
    * here is said as Kubernetes says it.
    */
-  static String inWords(String reason, String message, JobAddress where) {
+  public static String inWords(String reason, String message, JobAddress where) {
     String said = said(reason, message);
     return REMEDIES.stream()
         .filter(remedy -> remedy.found().matcher(said).find())

@@ -4,7 +4,7 @@ import dev.dre.worker.Redaction;
 import java.util.regex.Pattern;
 
 /** What a command has written, as people are shown it. */
-final class ShownText {
+public final class ShownText {
 
   /** A binary file can be one line of megabytes: no server and no chat takes that. */
   private static final int LONGEST = 400;
@@ -14,7 +14,7 @@ final class ShownText {
   private ShownText() {}
 
   /** {@code line} without secrets and control characters, and no longer than can be read. */
-  static String line(String line) {
+  public static String line(String line) {
     // A secret that the cut would leave half of is not found any more.
     String readable = CONTROL.matcher(Redaction.redact(line)).replaceAll("\uFFFD");
     return readable.length() <= LONGEST ? readable : readable.substring(0, LONGEST) + "…";

@@ -46,7 +46,7 @@ public final class FakeGateway implements ClusterGateway {
   }
 
   @Override
-  public boolean mayI(String verb, NeededRight right, String namespace) {
+  public boolean mayI(String verb, NeededRight right, String namespace, String name) {
     return true;
   }
 

@@ -84,7 +84,7 @@ class WatcherTest {
     }
 
     @Override
-    public boolean mayI(String verb, NeededRight right, String namespace) {
+    public boolean mayI(String verb, NeededRight right, String namespace, String name) {
       return true;
     }
 

@@ -1,0 +1,21 @@
+package dev.dre.operations.plan;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
+
+/**
+ * What a step does, is looked after or is undone by in one cluster. Told apart by their fields: a
+ * Job was all for a while.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION, defaultImpl = PlannedJob.class)
+@JsonSubTypes({@JsonSubTypes.Type(PlannedJob.class), @JsonSubTypes.Type(PlannedChange.class)})
+public sealed interface ClusterTask permits PlannedJob, PlannedChange {
+
+  ClusterName cluster();
+
+  /** What has to be seen gone when it was stopped; empty when it leaves nothing at work. */
+  default Optional<PlannedJob> jobBehind() {
+    return this instanceof PlannedJob job ? Optional.of(job) : Optional.empty();
+  }
+}

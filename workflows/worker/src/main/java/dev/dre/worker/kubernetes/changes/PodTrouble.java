@@ -1,0 +1,85 @@
+package dev.dre.worker.kubernetes.changes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Why a pod does not become ready.
+ *
+ * @param pod its name
+ * @param container whose last words say more; empty when it has not run
+ * @param reason and message, in Kubernetes' words
+ * @param patience how long that may heal by itself, counted from the start of the pod
+ */
+record PodTrouble(String pod, String container, String reason, String message, Duration patience) {
+
+  /** Waiting that does not heal by itself. */
+  private static final Set<String> HOPELESS =
+      Set.of(
+          "InvalidImageName",
+          "ErrImageNeverPull",
+          "CreateContainerConfigError",
+          "CreateContainerError",
+          "RunContainerError");
+
+  /** A registry can have a bad minute; a database may start while another is not there yet. */
+  private static final Set<String> SOON_HOPELESS =
+      Set.of("ErrImagePull", "ImagePullBackOff", "CrashLoopBackOff");
+
+  private static final Duration GRACE = Duration.ofSeconds(90);
+
+  /** Autoscalers need minutes to bring a node. */
+  private static final Duration NODE_GRACE = Duration.ofMinutes(10);
+
+  static Optional<PodTrouble> of(JsonNode pod) {
+    String name = pod.path("metadata").path("name").asText();
+    for (JsonNode condition : pod.path("status").path("conditions")) {
+      if (condition.path("type").asText().equals("PodScheduled")
+          && condition.path("status").asText().equals("False")) {
+        return Optional.of(
+            new PodTrouble(
+                name, "", "Unschedulable", condition.path("message").asText(), NODE_GRACE));
+      }
+    }
+    for (String list : new String[] {"initContainerStatuses", "containerStatuses"}) {
+      for (JsonNode container : pod.path("status").path(list)) {
+        String reason = container.path("state").path("waiting").path("reason").asText();
+        String message = container.path("state").path("waiting").path("message").asText();
+        boolean hopeless = HOPELESS.contains(reason);
+        if (hopeless || SOON_HOPELESS.contains(reason)) {
+          return Optional.of(
+              new PodTrouble(
+                  name,
+                  container.path("lastState").has("terminated")
+                      ? container.path("name").asText()
+                      : "",
+                  reason,
+                  message,
+                  hopeless ? Duration.ZERO : GRACE));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether {@code pod} takes part in serving. */
+  static boolean isReady(JsonNode pod) {
+    for (JsonNode condition : pod.path("status").path("conditions")) {
+      if (condition.path("type").asText().equals("Ready")) {
+        return condition.path("status").asText().equals("True");
+      }
+    }
+    return false;
+  }
+
+  /** Whether it has lasted too long, for a pod that {@code pod} is, or since {@code since}. */
+  boolean isOver(JsonNode of, Instant since, Instant now) {
+    String created = of.path("metadata").path("creationTimestamp").asText();
+    Instant begun = created.isEmpty() ? since : Instant.parse(created);
+    Instant counted = begun.isAfter(since) ? begun : since;
+    return Duration.between(counted, now).compareTo(patience) > 0;
+  }
+}
