@@ -235,3 +235,21 @@ tolerations:
 priorityClassName: {{ . }}
 {{- end }}
 {{- end -}}
+
+{{- /* Who has the rights of a worker. */ -}}
+{{- define "dre.subjects" -}}
+{{- if .Values.worker.enabled }}
+- kind: ServiceAccount
+  name: {{ include "dre.worker.serviceAccount" . }}
+  namespace: {{ .Release.Namespace }}
+{{- end }}
+{{- range .Values.rbac.subjects }}
+- kind: {{ .kind }}
+  name: {{ .name | quote }}
+  {{- if eq .kind "ServiceAccount" }}
+  namespace: {{ required "rbac.subjects: a ServiceAccount has a namespace" .namespace }}
+  {{- else }}
+  apiGroup: rbac.authorization.k8s.io
+  {{- end }}
+{{- end }}
+{{- end -}}

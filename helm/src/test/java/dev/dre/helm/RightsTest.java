@@ -32,7 +32,7 @@ class RightsTest {
         .singleElement()
         .satisfies(
             role -> {
-              assertThat(granted(role)).isEqualTo(needed());
+              assertThat(granted(role)).isEqualTo(needed(NeededRight.all()));
               assertThat(role.getMetadata().getNamespace()).isEqualTo("dre-jobs");
             });
   }
@@ -40,8 +40,49 @@ class RightsTest {
   @Test
   void eachNamespaceOfJobsHasItsRole() {
     assertThat(Chart.objects(Role.class, Chart.EVERYTHING))
+        .filteredOn(role -> role.getMetadata().getName().endsWith("-worker"))
         .extracting(role -> role.getMetadata().getNamespace())
         .containsExactly("dre-jobs", "other-jobs");
+  }
+
+  @Test
+  void whereObjectsMayBeChangedTheRoleIsExactlyWhatThatNeeds() {
+    var role = changes("databases");
+
+    assertThat(grantedBy(role)).isEqualTo(needed(NeededRight.ofChanges()));
+    assertThat(role.getRules())
+        .flatExtracting(PolicyRule::getResourceNames)
+        .containsExactly("db-42", "pooler");
+  }
+
+  @Test
+  void onlyWhereItIsSaidMayObjectsBeMadeAndDeleted() {
+    var more = grantedBy(changes("everything"));
+    more.removeAll(needed(NeededRight.ofChanges()));
+
+    assertThat(more)
+        .containsExactly(
+            "/configmaps create",
+            "/configmaps delete",
+            "/services create",
+            "/services delete",
+            "apps/deployments create",
+            "apps/deployments delete",
+            "apps/statefulsets create",
+            "apps/statefulsets delete");
+    assertThat(Chart.objects(RoleBinding.class, Chart.EVERYTHING))
+        .filteredOn(binding -> binding.getMetadata().getName().equals("dre-changes"))
+        .flatExtracting(RoleBinding::getSubjects)
+        .extracting(s -> s.getKind() + " " + s.getName())
+        .containsOnly("ServiceAccount dre-worker");
+  }
+
+  private static Role changes(String namespace) {
+    return Chart.objects(Role.class, Chart.EVERYTHING).stream()
+        .filter(role -> role.getMetadata().getName().equals("dre-changes"))
+        .filter(role -> namespace.equals(role.getMetadata().getNamespace()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
@@ -89,23 +130,30 @@ class RightsTest {
         .doesNotContain("dre-jobs");
   }
 
-  private static Set<String> needed() {
-    return NeededRight.all().stream()
+  private static Set<String> needed(List<NeededRight> rights) {
+    return rights.stream()
         .flatMap(right -> rights(right.apiGroup(), right.resource(), right.verbs()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> granted(Role role) {
-    var all = new TreeSet<String>();
-    for (PolicyRule rule : role.getRules()) {
-      assertThat(rule.getResourceNames()).isEmpty();
-      for (String group : rule.getApiGroups()) {
-        rule.getResources().stream()
-            .flatMap(resource -> rights(group, resource, rule.getVerbs()))
-            .forEach(all::add);
-      }
-    }
-    return all;
+    assertThat(role.getRules()).flatExtracting(PolicyRule::getResourceNames).isEmpty();
+    return grantedBy(role);
+  }
+
+  /** Whatever it is restricted to. */
+  private static Set<String> grantedBy(Role role) {
+    return role.getRules().stream()
+        .flatMap(RightsTest::rightsOf)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> rightsOf(PolicyRule rule) {
+    return rule.getApiGroups().stream()
+        .flatMap(
+            group ->
+                rule.getResources().stream()
+                    .flatMap(resource -> rights(group, resource, rule.getVerbs())));
   }
 
   private static Stream<String> rights(String group, String resource, List<String> verbs) {
