@@ -26,7 +26,8 @@ class ExampleTest {
     assertThat(EXAMPLE.clusters()).containsOnlyKeys("cluster-a", "cluster-b");
     assertThat(EXAMPLE.datastores()).containsOnlyKeys("db-42", "db-43");
     assertThat(EXAMPLE.groups()).containsOnlyKeys("dre", "payments-oncall");
-    assertThat(EXAMPLE.runbooks()).containsOnlyKeys("analyze", "migrate", "migrate-back");
+    assertThat(EXAMPLE.runbooks())
+        .containsOnlyKeys("analyze", "migrate", "migrate-back", "restart", "scale");
   }
 
   @Test
@@ -108,6 +109,6 @@ class ExampleTest {
     runbooks.forEach((name, text) -> good.with("runbooks/%s.yaml".formatted(name), text));
 
     assertThat(runbooks.get("vacuum")).contains("\nguards:\n");
-    assertThat(good.load().runbooks()).containsOnlyKeys("move", "vacuum", "maintain", "window");
+    assertThat(good.load().runbooks()).containsOnlyKeys("move", "vacuum", "maintain", "tune", "window");
   }
 }
