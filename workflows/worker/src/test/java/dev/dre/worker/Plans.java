@@ -15,6 +15,7 @@ import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PauseFate;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.PlannedCall;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedCondition.Operand;
 import dev.dre.operations.plan.PlannedDatastore;
@@ -183,6 +184,28 @@ public final class Plans {
     return doing(
         change(name),
         new StepAction.StartWorkflow("RebuildIndex", Foreign.QUEUE, input, Duration.ofDays(400)));
+  }
+
+  /** {@code step}, that scales what runs a datastore instead. */
+  public static PlannedStep scaling(PlannedStep step) {
+    var change =
+        new PlannedChange(
+            A,
+            "databases",
+            PlannedChange.Kind.SCALE,
+            List.of(
+                new PlannedChange.Target("StatefulSet", "db-42", "{\"spec\":{\"replicas\":3}}")),
+            "",
+            Duration.ofMinutes(15));
+    return changed(
+        step,
+        Map.of(
+            "action",
+            new StepAction.Change(change),
+            "verify",
+            change,
+            "rollback",
+            List.of(new PlannedRollback(change.undoes(), change))));
   }
 
   /** Looks again and again, by a call. */

@@ -58,6 +58,7 @@ final class Shell implements AutoCloseable {
   final FakeClusters clusters = new FakeClusters();
   final FakeSink sink = new FakeSink();
   final FakeCalls calls = new FakeCalls();
+  final FakeChanges changes = new FakeChanges();
   private final boolean skipsTime;
   private final TestWorkflowEnvironment environment;
   private OperationWorkflow operation;
@@ -123,7 +124,7 @@ final class Shell implements AutoCloseable {
     for (var cluster : Set.of(Plans.A, Plans.B)) {
       environment
           .newWorker(OperationIds.clusterQueue(cluster), quick)
-          .registerActivitiesImplementations(clusters);
+          .registerActivitiesImplementations(clusters, changes);
     }
   }
 
