@@ -110,7 +110,7 @@ make_schema() {
   pg_restore --list --section=pre-data "$SCRATCH/dump" | grep -v '^;' >"$SCRATCH/first" || true
   # The keys by which a changed row is told are made now, everything else when the rows are there.
   on_source <"$LIB/replica-keys.sql" | sort >"$SCRATCH/keys"
-  local number catalog oid rest
+  local number catalog oid rest digest
   while read -r number catalog oid rest; do
     if grep -qxF -- "$catalog $oid" "$SCRATCH/keys"; then
       echo "$number $catalog $oid $rest" >>"$SCRATCH/first"
@@ -118,13 +118,14 @@ make_schema() {
       echo "$number $catalog $oid $rest" >>"$SCRATCH/later"
     fi
   done < <(pg_restore --list --section=post-data "$SCRATCH/dump" | grep -v '^;')
+  digest=$(schema_digest)
   {
     echo 'BEGIN;'
     entries "$SCRATCH/first"
     database_settings
     cat "$LIB/notes.sql"
     hold_back
-    echo "INSERT INTO $SCHEMA.journal (what, detail) VALUES ('schema', '$(schema_digest)');"
+    echo "INSERT INTO $SCHEMA.journal (what, detail) VALUES ('schema', '$digest');"
     echo 'COMMIT;'
   } >"$SCRATCH/schema.sql"
   on_target <"$SCRATCH/schema.sql" >/dev/null
@@ -139,7 +140,12 @@ dump_schema() {
 
 # Of what dump_schema has written, so that a change of the source's schema is seen: it is not replicated.
 schema_digest() {
-  pg_restore --file=- "$SCRATCH/dump" | grep -vE '^(--|\\(un)?restrict )' | cksum
+  local digest
+  # Nothing that is compared may be empty: two that could not be made would be the same.
+  digest=$(pg_restore --file=- "$SCRATCH/dump" | grep -vE '^(--|\\(un)?restrict )' | cksum) || digest=''
+  [ -n "$digest" ] || fail "no digest of the schema could be made (see the lines above)." \
+    "$(consequence)" "see that pg_restore, grep and cksum are in the image, then run it again."
+  printf '%s\n' "$digest"
 }
 
 # Whether the schema where writes come from is the one that was noted when replication that way was prepared; else
@@ -147,7 +153,9 @@ schema_digest() {
 schema_changed() {
   scratch
   dump_schema
-  [ "$(schema_digest)" = "$(on_target <<<"SELECT detail FROM :\"schema\".journal WHERE what = :'word' || 'schema'")" ] ||
+  local digest
+  digest=$(schema_digest)
+  [ "$digest" = "$(on_target <<<"SELECT detail FROM :\"schema\".journal WHERE what = :'word' || 'schema'")" ] ||
     echo "the schema of the $FROM was changed after $([ "$FROM" = source ] && echo prepare || echo prepare-reverse), which is not replicated: undo that change, or $([ "$FROM" = source ] && echo "abort and begin anew" || echo "there is no going back without loss")"
 }
 

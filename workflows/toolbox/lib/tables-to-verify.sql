@@ -1,5 +1,5 @@
 -- name, columns of the key, the key of a row as SQL, number of its range, hash of a row. The smallest table first.
--- Types whose values hash the same on every version are hashed as they are; other rows as text.
+-- Types whose values hash the same on every server are hashed as they are; other rows as text (a value of an enum by its OID).
 WITH t AS (:tables),
 -- A value as a literal that fits into one line and one column of our own files.
 literal(pattern) AS (VALUES ($$concat('E''', replace(replace(replace(replace(%s, '\', '\\'), '''', ''''''), chr(10), '\n'), chr(9), '\t'), '''')$$)),
@@ -10,7 +10,7 @@ keys AS (
   CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k(attnum, place)
   JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.attnum CROSS JOIN literal AS l GROUP BY t.oid),
 rows AS (
-  SELECT t.oid, bool_and(b.typtype = 'e' OR b.oid = ANY ('{16,17,20,21,23,25,700,701,869,650,829,1042,1043,1082,1083,1114,1184,1186,1266,1700,2950,3802}'::oid[])) AS hashable
+  SELECT t.oid, bool_and(b.oid = ANY ('{16,17,20,21,23,25,700,701,869,650,829,1042,1043,1082,1083,1114,1184,1186,1266,1700,2950,3802}'::oid[])) AS hashable
   FROM t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type ty ON ty.oid = a.atttypid JOIN pg_type b ON b.oid = coalesce(nullif(ty.typbasetype, 0), ty.oid) GROUP BY t.oid)
 SELECT t.name, coalesce(columns, 'dre_row::text'),

@@ -45,6 +45,10 @@ final class Dataset {
         "CREATE INDEX orders_price ON orders (price) WHERE price > 0",
         "COMMENT ON INDEX orders_price IS 'it''s \"quoted\"'",
         "CREATE TABLE extra.\"Odd name\" (\"the key\" text PRIMARY KEY, body bytea)",
+        // Its values have another number on each server.
+        "CREATE TYPE extra.mood AS ENUM ('well', 'so so')",
+        "CREATE TABLE extra.felt (id int PRIMARY KEY, how extra.mood)",
+        "INSERT INTO extra.felt SELECT g, 'well' FROM generate_series(1, 30) g",
         "CREATE TABLE extra.no_key (x int, y text)",
         "ALTER TABLE extra.no_key REPLICA IDENTITY FULL",
         "CREATE TABLE extra.by_index (a int NOT NULL, b text)",

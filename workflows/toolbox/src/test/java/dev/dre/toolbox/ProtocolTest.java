@@ -13,10 +13,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedServers.class)
 class ProtocolTest {
 
+  private static Servers servers;
   private static Migration migration;
 
   @BeforeAll
   static void start(Servers shared) {
+    servers = shared;
     migration = Migration.ofTwoTables(shared);
   }
 
@@ -124,6 +126,23 @@ class ProtocolTest {
     }
     migration.undoEverything();
     migration.assertNothingIsLeft();
+  }
+
+  @Test
+  void aSchemaWhoseDigestCannotBeMadeIsRefusedAndNeverTakenForTheSame() throws Exception {
+    var other = Migration.ofTwoTables(servers);
+    var folder = java.nio.file.Files.createDirectories(servers.scratch().resolve("no-cksum"));
+    var program = java.nio.file.Files.writeString(folder.resolve("cksum"), "#!/bin/sh\nexit 127\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    var without =
+        Map.of("PATH", folder + ":" + servers.target().bin() + ":" + System.getenv("PATH"));
+
+    assertThat(other.run(without, "prepare").refused().output())
+        .contains("no digest of the schema could be made");
+
+    other.run("prepare").succeeded();
+    other.undoEverything();
+    other.assertNothingIsLeft();
   }
 
   private static boolean isPsql(ProcessHandle process) {
