@@ -2,6 +2,7 @@ package dev.dre.config;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A database by the name that people use.
@@ -26,13 +27,21 @@ public record Datastore(
    * @param secret a Kubernetes Secret with the keys {@code username} and {@code password}
    * @param workload what runs it there, as in {@code statefulset/db-42}; empty when nobody says
    * @param namespace where that is; empty when nobody says
+   * @param volumes PersistentVolumeClaims in the Jobs' namespace of that cluster, by the names that
+   *     runbooks use; empty: none
    */
   public record Placement(
-      String host, int port, String database, String secret, String workload, String namespace) {
+      String host,
+      int port,
+      String database,
+      String secret,
+      String workload,
+      String namespace,
+      SortedMap<String, String> volumes) {
 
-    /** One of which nobody says what runs it. */
+    /** One of which nobody says what runs it, and without volumes. */
     public Placement(String host, int port, String database, String secret) {
-      this(host, port, database, secret, "", "");
+      this(host, port, database, secret, "", "", new TreeMap<>());
     }
   }
 }

@@ -14,6 +14,13 @@ enum Form {
   SECRET(
       "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
       "the name of a Kubernetes Secret (lower-case letters, digits, - and .), never its content"),
+  CLAIM(
+      "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
+      "the name of a PersistentVolumeClaim (lower-case letters, digits, - and .)"),
+  /** Absolute, without .. or a folder that every container has already. */
+  FOLDER(
+      "(?!/(tmp|dev|proc|sys|etc|usr|bin|lib|lib64|opt)(/|$))(/[A-Za-z0-9_-]+)+",
+      "a folder of the container such as /backups, and none that it has already"),
   NAMESPACE(
       "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
       "a name in Kubernetes: lower-case letters, digits and -, at most 63"),

@@ -115,18 +115,23 @@ final class InventoryReader {
   }
 
   private static Placement placement(Yaml yaml) {
-    yaml.only("host", "port", "database", "secret", "workload", "namespace");
+    yaml.only("host", "port", "database", "secret", "workload", "namespace", "volumes");
     Yaml workload = yaml.get("workload");
     Yaml namespace = yaml.get("namespace");
     if (workload.present() != namespace.present()) {
       yaml.problem("should have both workload and namespace, or none of them.");
     }
+    var volumes = new TreeMap<String, String>();
+    yaml.get("volumes")
+        .fields(Form.IDENTIFIER)
+        .forEach((name, claim) -> volumes.put(name, claim.text(Form.CLAIM)));
     return new Placement(
         yaml.get("host").text(),
         yaml.get("port").number(POSTGRES_PORT, 1, 65_535),
         yaml.get("database").text(),
         yaml.get("secret").text(Form.SECRET),
         workload.present() ? workload.text(Form.WORKLOAD) : "",
-        namespace.present() ? namespace.text(Form.NAMESPACE) : "");
+        namespace.present() ? namespace.text(Form.NAMESPACE) : "",
+        volumes);
   }
 }

@@ -24,10 +24,11 @@ final class JobReader {
     this.images = settings.images().keySet();
     this.clusters = clusters;
     this.templates = templates;
-    this.defaults = defaults.only("image", "databases", "env", "timeout");
+    this.defaults = defaults.only("image", "databases", "env", "volumes", "timeout");
     // Also when no Job uses them.
     databases(defaults);
     env(defaults);
+    volumes(defaults);
     if (defaults.get("image").present()) {
       image(defaults.get("image"));
     }
@@ -36,13 +37,15 @@ final class JobReader {
   Job read(Yaml yaml) {
     if (!yaml.present()) {
       yaml.problem("is missing: what to run, and where.");
-      return new Job("", "", List.of(), new TreeMap<>(), new TreeMap<>(), TIMEOUT);
+      return new Job("", "", List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), TIMEOUT);
     }
-    yaml.only("cluster", "image", "run", "databases", "env", "timeout");
+    yaml.only("cluster", "image", "run", "databases", "env", "volumes", "timeout");
     var databases = new TreeMap<>(databases(defaults));
     databases.putAll(databases(yaml));
     var env = new TreeMap<>(env(defaults));
     env.putAll(env(yaml));
+    var volumes = new TreeMap<>(volumes(defaults));
+    volumes.putAll(volumes(yaml));
     Yaml image = yaml.get("image");
     return new Job(
         cluster(yaml.get("cluster")),
@@ -52,6 +55,7 @@ final class JobReader {
             .toList(),
         databases,
         env,
+        volumes,
         yaml.get("timeout").duration(defaults.get("timeout").duration(TIMEOUT)));
   }
 
@@ -77,6 +81,20 @@ final class JobReader {
     job.get("databases")
         .fields(Form.IDENTIFIER)
         .forEach((prefix, cluster) -> all.put(prefix, cluster(cluster)));
+    return all;
+  }
+
+  /** Written as {@code backups: /backups}: each folder has one volume, and each volume one. */
+  private static SortedMap<String, String> volumes(Yaml job) {
+    var all = new TreeMap<String, String>();
+    job.get("volumes")
+        .fields(Form.IDENTIFIER)
+        .forEach(
+            (name, folder) -> {
+              if (all.put(folder.text(Form.FOLDER), name) != null) {
+                folder.problem("\"%s\" is the folder of another volume too.", folder.text());
+              }
+            });
     return all;
   }
 

@@ -78,6 +78,9 @@ final class ParametersReader {
       return;
     }
     if (type == ParameterType.CLUSTER) {
+      if (yaml.text().equals(Parameter.WHERE_IT_LIVES)) {
+        return;
+      }
       yaml.oneOf("cluster", clusters);
     } else if (type == ParameterType.DATASTORE) {
       yaml.problem("has no meaning here: which datastore is meant has to be said each time.");

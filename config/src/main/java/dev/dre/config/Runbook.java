@@ -82,6 +82,9 @@ public record Runbook(
       Optional<String> otherwise,
       String description) {
 
+/** A default of a cluster: the one that the datastore lives in then. */
+    public static final String WHERE_IT_LIVES = "${datastore.cluster}";
+
     Parameter checkedBy(Optional<Predicate> that, Optional<Message> saying) {
       return new Parameter(name, type, position, that, saying, otherwise, description);
     }
@@ -112,6 +115,8 @@ public record Runbook(
    *
    * @param databases clusters by the prefix of the variables that say how to reach the datastore
    *     there
+   * @param volumes names of volumes, which the datastore's place in {@code cluster} has, by the
+   *     folder where the command finds them
    */
   public record Job(
       String cluster,
@@ -119,6 +124,7 @@ public record Runbook(
       List<String> run,
       SortedMap<String, String> databases,
       SortedMap<String, String> env,
+      SortedMap<String, String> volumes,
       Duration timeout)
       implements Probe {}
 

@@ -204,9 +204,6 @@ final class StepReader {
     if (!kind.equals("job")) {
       yaml.problem("has no meaning for a step of the kind %s: only Jobs are run for each.", kind);
     }
-    if (step.get("outputs").present()) {
-      step.get("outputs").problem("has no meaning with for_each: each entry would report its own.");
-    }
     int atMost = yaml.get("at_most").number(1, 1, 100);
     if (atMost > 1 && step.get("risk").present()) {
       yaml.get("at_most").problem("needs a step without risk: people are asked before each.");

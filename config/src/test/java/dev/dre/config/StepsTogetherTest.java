@@ -100,6 +100,16 @@ class StepsTogetherTest {
     assertThat(with(EACH).problems()).isEmpty();
   }
 
+  @Test
+  void aStepForEachEntryReportsAndNobodyCanNameIt() {
+    var reporting =
+        with(EACH)
+            .change(
+                "runbooks/move.yaml", "at_most: 4 }", "at_most: 4 }\n    outputs: { n: number }");
+
+    assertThat(reporting.problems()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -110,7 +120,6 @@ class StepsTogetherTest {
         "item: table|item: to|item: \"to\" is the name of a parameter too.",
         "[see, \"${table}\"]|[see, \"${tabel}\"]|no value \"tabel\". Did you mean \"table\"?",
         "at_most: 4|at_most: 101|at_most: \"101\" should be a whole number from 1 to 100.",
-        "at_most: 4 }|at_most: 4 }\\n    outputs: { n: number }|outputs: has no meaning with for_each",
         "[move]|[move, \"${table}\"]|no value \"table\"",
       })
   void whatCannotBeRunForEachIsToldWithItsPlace(String before, String after, String problem) {

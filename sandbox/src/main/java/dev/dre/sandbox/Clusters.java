@@ -13,6 +13,9 @@ import dev.dre.sandbox.faults.NextStep;
 import dev.dre.sandbox.faults.Switch;
 import dev.dre.sandbox.faults.Switchboard;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The two clusters, with the namespace that Jobs run in and the Secrets that they need. */
 final class Clusters implements AutoCloseable {
@@ -79,6 +83,10 @@ final class Clusters implements AutoCloseable {
                 .resource(secret(namespace, placement.secret(), adminPassword))
                 .createOr(NonDeletingOperation::update);
           }
+          var here = datastore.placements().get(cluster.name());
+          for (String claim : here == null ? Set.<String>of() : here.volumes().values()) {
+            client.resource(claim(namespace, claim)).createOr(NonDeletingOperation::update);
+          }
         }
       }
     }
@@ -115,6 +123,21 @@ final class Clusters implements AutoCloseable {
                 c ->
                     "True".equals(c.getStatus())
                         && ("Complete".equals(c.getType()) || "Failed".equals(c.getType())));
+  }
+
+  private static PersistentVolumeClaim claim(String namespace, String name) {
+    return new PersistentVolumeClaimBuilder()
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace(namespace)
+        .endMetadata()
+        .withNewSpec()
+        .withAccessModes("ReadWriteOnce")
+        .withNewResources()
+        .addToRequests("storage", new Quantity("1Gi"))
+        .endResources()
+        .endSpec()
+        .build();
   }
 
   private static Secret secret(String namespace, String name, String password) {

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /** What is refused about the spec of a pod, alone or as the template of a Job. */
 final class PodRules {
-  private static final Set<String> VOLUMES = Set.of("name", "emptyDir", "configMap", "secret");
+  private static final Set<String> VOLUMES =
+      Set.of("name", "emptyDir", "configMap", "secret", "persistentVolumeClaim");
   private static final List<String> UNKNOWN_HERE =
       List.of("lifecycle", "livenessProbe", "readinessProbe", "startupProbe", "volumeDevices");
 
@@ -134,7 +135,7 @@ final class PodRules {
                 causes.add(
                     Cause.forbidden(
                         field + "." + kind,
-                        "the sandbox's clusters know only emptyDir, configMap and secret"));
+                        "the sandbox's clusters know only emptyDir, configMap, secret and persistentVolumeClaim"));
               }
             });
     return causes;

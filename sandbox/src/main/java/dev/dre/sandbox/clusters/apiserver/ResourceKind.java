@@ -23,6 +23,8 @@ public record ResourceKind(
   public static final ResourceKind POD = core("Pod", "pods", true, true, "po");
   public static final ResourceKind SECRET = core("Secret", "secrets", true, false);
   public static final ResourceKind CONFIG_MAP = core("ConfigMap", "configmaps", true, false, "cm");
+  public static final ResourceKind VOLUME_CLAIM =
+      core("PersistentVolumeClaim", "persistentvolumeclaims", true, true, "pvc");
   public static final ResourceKind SERVICE_ACCOUNT =
       core("ServiceAccount", "serviceaccounts", true, false, "sa");
   public static final ResourceKind EVENT = core("Event", "events", true, false, "ev");
@@ -32,7 +34,7 @@ public record ResourceKind(
       new ResourceKind("coordination.k8s.io", "v1", "Lease", "leases", true, false, List.of());
 
   public static final List<ResourceKind> ALL =
-      List.of(NAMESPACE, POD, SECRET, CONFIG_MAP, SERVICE_ACCOUNT, EVENT, JOB, LEASE);
+      List.of(NAMESPACE, POD, SECRET, CONFIG_MAP, VOLUME_CLAIM, SERVICE_ACCOUNT, EVENT, JOB, LEASE);
 
   private static ResourceKind core(
       String kind, String plural, boolean namespaced, boolean hasStatus, String... shortNames) {

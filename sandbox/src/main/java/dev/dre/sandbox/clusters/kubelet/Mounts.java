@@ -33,18 +33,34 @@ final class Mounts {
    */
   static Mounts prepare(Pod pod, PodFolder folder, Store store) throws NotReady.Signal {
     var mounts = new Mounts();
+    var folders = new TreeMap<String, Path>();
     for (var volume : pod.getSpec().getVolumes()) {
-      fill(folder.volume(volume.getName()), content(volume, pod, store));
+      var path = folder(volume, pod, folder, store);
+      fill(path, content(volume, pod, store));
+      folders.put(volume.getName(), path);
     }
     var container = pod.getSpec().getContainers().getFirst();
     for (var mount : container.getVolumeMounts()) {
-      var place = folder.volume(mount.getName());
+      var place = folders.getOrDefault(mount.getName(), folder.volume(mount.getName()));
       mounts.places.put(
           mount.getMountPath().replaceAll("/+$", ""),
           mount.getSubPath() == null ? place : place.resolve(mount.getSubPath()));
     }
     mounts.places.put(container.getTerminationMessagePath(), folder.terminationMessage());
     return mounts;
+  }
+
+  private static Path folder(Volume volume, Pod pod, PodFolder folder, Store store)
+      throws NotReady.Signal {
+    if (volume.getPersistentVolumeClaim() == null) {
+      return folder.volume(volume.getName());
+    }
+    String namespace = pod.getMetadata().getNamespace();
+    String claim = volume.getPersistentVolumeClaim().getClaimName();
+    if (store.get(ObjectKey.of(ResourceKind.VOLUME_CLAIM, namespace, claim)).isEmpty()) {
+      throw missing(volume, "persistentvolumeclaim", claim);
+    }
+    return folder.claim(namespace, claim);
   }
 
   /** The path on this machine when {@code value} is a path in one of the places, else itself. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,14 @@ record PodFolder(Path path) {
 
   Path volume(String name) {
     return path.resolve("volumes").resolve(name);
+  }
+
+  /**
+   * What a PersistentVolumeClaim holds: beside the folders of all pods, because it outlives them.
+   */
+  Path claim(String namespace, String name) {
+    Path pods = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    return pods.resolveSibling("claims").resolve(namespace).resolve(name);
   }
 
   Path log() {

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param command program and arguments; never a secret: it is shown to people
  * @param env plain values
  * @param secrets variables taken from Secrets of the namespace
+ * @param volumes PersistentVolumeClaims of the namespace by the folder where they are mounted;
+ *     empty (as before 0.2): none
  * @param timeout when the pod is stopped
  */
 public record PlannedJob(
@@ -25,6 +27,7 @@ public record PlannedJob(
     List<String> command,
     SortedMap<String, String> env,
     SortedMap<String, SecretKey> secrets,
+    SortedMap<String, String> volumes,
     Duration timeout)
     implements Probe, ClusterTask {
 
@@ -32,6 +35,29 @@ public record PlannedJob(
     command = List.copyOf(command);
     env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
     secrets = Collections.unmodifiableSortedMap(new TreeMap<>(secrets));
+    volumes = Collections.unmodifiableSortedMap(new TreeMap<>(volumes));
+  }
+
+  /** One that has no volumes. */
+  public PlannedJob(
+      ClusterName cluster,
+      String namespace,
+      String serviceAccount,
+      String image,
+      List<String> command,
+      SortedMap<String, String> env,
+      SortedMap<String, SecretKey> secrets,
+      Duration timeout) {
+    this(
+        cluster,
+        namespace,
+        serviceAccount,
+        image,
+        command,
+        env,
+        secrets,
+        Collections.emptySortedMap(),
+        timeout);
   }
 
   /** One key of a Kubernetes Secret. */

@@ -38,7 +38,9 @@ final class ParameterValues {
   Map<String, String> of(Arguments typed, Function<Datastore, String> clusterOf) throws Refusal {
     var values = assign(typed);
     Datastore datastore = datastore(values);
-    describe(datastore, clusterOf.apply(datastore), values);
+    String cluster = clusterOf.apply(datastore);
+    describe(datastore, cluster, values);
+    values.replaceAll((name, value) -> value.equals(Parameter.WHERE_IT_LIVES) ? cluster : value);
     // First that everything is there: what is said of one value may be about another.
     for (Parameter parameter : runbook.parameters()) {
       if (values.getOrDefault(parameter.name(), "").isBlank()) {

@@ -364,7 +364,23 @@ final class StepPlanner {
         job.run().stream().map(word -> scope.resolve(word)).toList(),
         env,
         secrets,
+        volumes(job, name),
         job.timeout());
+  }
+
+  private SortedMap<String, String> volumes(Runbook.Job job, String cluster) throws Refusal {
+    var claims = new TreeMap<String, String>();
+    for (var volume : job.volumes().entrySet()) {
+      var placement = datastore.placements().get(cluster);
+      var claim = placement == null ? null : placement.volumes().get(volume.getValue());
+      if (claim == null) {
+        throw new Refusal(
+            "%1$s has no volume \"%2$s\" in %3$s: in datastores.yaml, give its place there volumes: { %2$s: <a PersistentVolumeClaim in the namespace of the Jobs> }."
+                .formatted(datastore.name(), volume.getValue(), cluster));
+      }
+      claims.put(volume.getKey(), claim);
+    }
+    return claims;
   }
 
   /** Addresses as plain variables; user and password only by reference. */

@@ -5,6 +5,10 @@ import dev.dre.operations.temporal.JobRequest;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
@@ -34,6 +38,9 @@ final class JobSpec {
 
   /** A cut-over that is told to stop comes to its end first, within its budget. */
   private static final long GRACE_SECONDS = 60;
+
+  /** Who may write to volumes: most of them come owned by root, and no Job is that. */
+  private static final Long VOLUME_GROUP = 1000L;
 
   private JobSpec() {}
 
@@ -86,6 +93,7 @@ final class JobSpec {
         .withNewSeccompProfile()
         .withType("RuntimeDefault")
         .endSeccompProfile()
+        .withFsGroup(job.volumes().isEmpty() ? null : VOLUME_GROUP)
         .endSecurityContext()
         .addNewContainer()
         .withName(CONTAINER)
@@ -106,20 +114,37 @@ final class JobSpec {
         .addToRequests("memory", new Quantity("128Mi"))
         .addToLimits("memory", new Quantity(MEMORY_LIMIT))
         .endResources()
-        .addNewVolumeMount()
-        .withName("tmp")
-        .withMountPath("/tmp")
-        .endVolumeMount()
+        .withVolumeMounts(mounts(job))
         .endContainer()
-        .addNewVolume()
-        .withName("tmp")
-        .withNewEmptyDir()
-        .endEmptyDir()
-        .endVolume()
+        .withVolumes(volumes(job))
         .endSpec()
         .endTemplate()
         .endSpec()
         .build();
+  }
+
+  private static List<VolumeMount> mounts(PlannedJob job) {
+    var all = new ArrayList<VolumeMount>();
+    all.add(new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build());
+    for (String folder : job.volumes().keySet()) {
+      all.add(
+          new VolumeMountBuilder().withName("volume-" + all.size()).withMountPath(folder).build());
+    }
+    return all;
+  }
+
+  /** As {@link #mounts} names them: in the order of their folders. */
+  private static List<Volume> volumes(PlannedJob job) {
+    var all = new ArrayList<Volume>();
+    all.add(new VolumeBuilder().withName("tmp").withNewEmptyDir().endEmptyDir().build());
+    for (String claim : job.volumes().values()) {
+      all.add(
+          new VolumeBuilder()
+              .withName("volume-" + all.size())
+              .withNewPersistentVolumeClaim(claim, false)
+              .build());
+    }
+    return all;
   }
 
   /** Secrets by reference only: a value would be readable by whoever may look at Jobs. */

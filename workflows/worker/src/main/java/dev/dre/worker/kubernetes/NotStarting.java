@@ -32,6 +32,10 @@ public final class NotStarting {
               "a Secret is missing",
               "Create it in the namespace %2$s of %1$s, with the keys username and password."),
           remedy(
+              "persistentvolumeclaim \"[^\"]*\" not found",
+              "a volume is missing",
+              "Create that PersistentVolumeClaim in the namespace %2$s of %1$s, or correct volumes: of the datastore's place there in datastores.yaml."),
+          remedy(
               "couldn't find key",
               "a key of a Secret is missing",
               "Add it in the namespace %2$s of %1$s."),
