@@ -46,6 +46,11 @@ public final class GateMessage {
     }
     if (!gate.evidence().isEmpty()) {
       blocks.add(note("Shown to you and approved with it:   " + evidence(gate)));
+      gate.evidence().entrySet().stream()
+          .filter(e -> Words.hasLines(e.getValue()))
+          .limit(MOST_SHOWN)
+          .map(e -> Words.table(e.getKey(), e.getValue()))
+          .forEach(table -> blocks.add(section(s -> s.text(markdownText(table)))));
     }
     gate.request().decisions().stream()
         .limit(MOST_SHOWN)
@@ -154,7 +159,7 @@ public final class GateMessage {
 
   private static String evidence(OpenGate gate) {
     return gate.evidence().entrySet().stream()
-        .filter(e -> !e.getValue().isBlank())
+        .filter(e -> !e.getValue().isBlank() && !Words.hasLines(e.getValue()))
         .limit(MOST_SHOWN)
         .map(e -> evidence(e.getKey(), e.getValue()))
         .collect(Collectors.joining("   ·   "));

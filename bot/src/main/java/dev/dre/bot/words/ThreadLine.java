@@ -42,11 +42,12 @@ public final class ThreadLine {
               : "*%s* started again, attempt %d"
                   .formatted(Words.name(started.step()), started.attempt());
       case Happening.StepSucceeded done ->
-          "✓ *%s* done in %s%s"
+          "✓ *%s* done in %s%s%s"
               .formatted(
                   Words.name(done.step()),
                   Words.duration(done.took()),
-                  done.outputs().isEmpty() ? "." : ": " + Words.outputs(done.outputs()));
+                  done.outputs().isEmpty() ? "." : ": " + Words.outputs(done.outputs()),
+                  Words.tables(done.outputs()));
       case Happening.StepFailed failed ->
           "▲ *%s* failed: %s.%s"
               .formatted(

@@ -29,6 +29,8 @@ public final class Words {
 
   private static final Pattern PLURAL = Pattern.compile("[a-z]+s");
   private static final int MOST_OUTPUTS = 8;
+  private static final int MOST_TABLES = 3;
+  private static final int LONGEST_TABLE = 2_000;
 
   private Words() {}
 
@@ -188,9 +190,29 @@ public final class Words {
   static String outputs(Map<String, String> outputs) {
     return outputs.entrySet().stream()
         .filter(e -> !e.getValue().isBlank() && !e.getValue().equals("[]"))
+        .filter(e -> !hasLines(e.getValue()))
         .limit(MOST_OUTPUTS)
         .map(e -> output(e.getKey(), e.getValue()))
         .collect(Collectors.joining(" · "));
+  }
+
+  /** Whether an output is a table: it is shown as it stands, with nothing beside it. */
+  static boolean hasLines(String output) {
+    return output.strip().contains("\n");
+  }
+
+  /** Those outputs that are tables, each under its name; empty when there are none. */
+  static String tables(Map<String, String> outputs) {
+    return outputs.entrySet().stream()
+        .filter(e -> hasLines(e.getValue()))
+        .limit(MOST_TABLES)
+        .map(e -> "\n" + table(e.getKey(), e.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  /** A table under its name. */
+  static String table(String name, String lines) {
+    return label(name, "") + "\n" + fenced(lines.strip(), LONGEST_TABLE);
   }
 
   /**
