@@ -73,7 +73,7 @@ base() {
   printf 'root:x:0:\ndre:x:1000:\n' >"$root/etc/group"
   printf 'hosts: files dns\n' >"$root/etc/nsswitch.conf"
   # More than the shipped commands need, because teams bring commands of their own.
-  copy_programs bash env cat cksum cmp cut date diff dirname basename head tail mkdir mkfifo mktemp mv rm ls ln chmod readlink sleep sort uniq comm \
+  copy_programs bash env cat cksum df sync cmp cut date diff dirname basename head tail mkdir mkfifo mktemp mv rm ls ln chmod readlink sleep sort uniq comm \
     paste join fold expr printf test tac nl od split wc tr tee touch seq md5sum sha256sum timeout sed grep awk find xargs kill true false id uname stat
   ln -sf bash "$root/usr/bin/sh"
   # Newer C libraries have it built in.

@@ -1,4 +1,5 @@
 # How a step talks: progress and outputs on stdout, the reason of a failure as its last lines.
+PROGRAM=$(basename "$0")
 EXPLAINED=''
 DOING='starting'
 
@@ -77,7 +78,7 @@ consequence() {
 }
 
 usage() {
-  printf '%s\n' "pg-migrate: $1." "See pg-migrate ${VERB:+$VERB }--help." >&2
+  printf '%s\n' "$PROGRAM: $1." "See $PROGRAM ${VERB:+$VERB }--help." >&2
   exit 64
 }
 
@@ -102,6 +103,21 @@ suggestion() {
       return 0
     fi
   done
+}
+
+# A shell that waits for psql does not hear SIGTERM before psql ends. So the work is a child, and this
+# process hears the signal at once and ends the tree below it. Work may ignore the signal, and ends by itself then.
+in_a_child() {
+  "$@" &
+  local work=$! code=0
+  # shellcheck disable=SC2064 # that child, also when this function has ended
+  trap "end_tree $work" TERM INT HUP
+  wait "$work" || code=$?
+  while kill -0 "$work" 2>/dev/null; do
+    code=0
+    wait "$work" || code=$?
+  done
+  exit "$code"
 }
 
 # Every process below the given one is asked to end, the deepest first.

@@ -21,13 +21,24 @@ class ExampleTest {
 
   private static final Configuration EXAMPLE = Configuration.load(Path.of("example"));
 
+  private static final TreeMap<String, String> BACKUPS =
+      new TreeMap<>(Map.of("backups", "dre-backups"));
+
   @Test
   void theExampleHasNoProblems() {
     assertThat(EXAMPLE.clusters()).containsOnlyKeys("cluster-a", "cluster-b");
     assertThat(EXAMPLE.datastores()).containsOnlyKeys("db-42", "db-43");
     assertThat(EXAMPLE.groups()).containsOnlyKeys("dre", "payments-oncall");
     assertThat(EXAMPLE.runbooks())
-        .containsOnlyKeys("analyze", "migrate", "migrate-back", "restart", "scale");
+        .containsOnlyKeys(
+            "analyze",
+            "backup",
+            "migrate",
+            "migrate-back",
+            "remediate",
+            "restart",
+            "restore-check",
+            "scale");
   }
 
   @Test
@@ -47,10 +58,11 @@ class ExampleTest {
                 new TreeMap<>(
                     Map.of(
                         "cluster-a",
-                        new Datastore.Placement("db-42.a.example", 5432, "app", "db-42-cluster-a"),
+                        new Datastore.Placement(
+                            "db-42.a.example", 5432, "app", "db-42-cluster-a", BACKUPS),
                         "cluster-b",
                         new Datastore.Placement(
-                            "db-42.b.example", 5432, "app", "db-42-cluster-b")))));
+                            "db-42.b.example", 5432, "app", "db-42-cluster-b", BACKUPS)))));
     assertThat(EXAMPLE.approvals().getFirst().policy().expiry()).isEqualTo(Duration.ofHours(4));
   }
 

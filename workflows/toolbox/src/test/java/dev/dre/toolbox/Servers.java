@@ -6,6 +6,7 @@ import dev.dre.servers.FreePort;
 import dev.dre.servers.PostgresServer;
 import dev.dre.servers.PostgresSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -90,6 +91,43 @@ final class Servers implements AutoCloseable {
 
   Sql onTarget(String database) {
     return new Sql(target.url(database));
+  }
+
+  /** A replica of the source that streams from it, by the slot {@code name}; the caller ends it. */
+  PostgresServer startReplica(String name) {
+    Path replica = folder.resolve(name);
+    try {
+      var copy =
+          new ProcessBuilder(
+                  source.bin().resolve("pg_basebackup").toString(),
+                  "--pgdata=" + replica,
+                  "--write-recovery-conf",
+                  "--create-slot",
+                  "--slot=" + name,
+                  "--checkpoint=fast",
+                  "--host=127.0.0.1",
+                  "--port=" + source.port(),
+                  "--username=postgres")
+              .redirectErrorStream(true);
+      copy.environment().put("PGPASSWORD", PASSWORD);
+      var process = copy.start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException(said);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return PostgresServer.start(
+        new PostgresSettings(
+            sourceSettings.bin(),
+            replica,
+            FreePort.choose(),
+            PASSWORD,
+            sourceSettings.configuration()));
   }
 
   /** What the target's server has written to its log. */

@@ -61,22 +61,32 @@ final class Example {
         "  %s: %s\nlock: datastore".formatted(name, definition));
   }
 
+  /** Of migrate. */
   Plan plan(String arguments) {
-    return switch (result(arguments)) {
+    return plan("migrate", arguments);
+  }
+
+  Plan plan(String runbook, String arguments) {
+    return switch (result(runbook, arguments)) {
       case PlanResult.Planned planned -> planned.plan();
       case PlanResult.Refused refused -> throw new AssertionError(refused.why());
     };
   }
 
+  /** Of migrate. */
   String refusal(String arguments) {
-    return switch (result(arguments)) {
+    return refusal("migrate", arguments);
+  }
+
+  String refusal(String runbook, String arguments) {
+    return switch (result(runbook, arguments)) {
       case PlanResult.Planned planned -> throw new AssertionError(planned.plan().summary());
       case PlanResult.Refused refused -> refused.why();
     };
   }
 
-  private PlanResult result(String arguments) {
+  private PlanResult result(String runbook, String arguments) {
     var planner = new Planner(Configuration.load(folder.resolve("example")));
-    return planner.plan("migrate", arguments, datastore -> Optional.<ClusterName>empty());
+    return planner.plan(runbook, arguments, datastore -> Optional.<ClusterName>empty());
   }
 }

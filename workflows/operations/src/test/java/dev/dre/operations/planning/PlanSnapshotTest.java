@@ -9,7 +9,9 @@ import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,43 @@ class PlanSnapshotTest {
   @BeforeEach
   void copy() {
     example = new Example(folder);
+  }
+
+  @Test
+  void aBackupIsWrittenToTheVolumeOfTheDatastoresPlace() {
+    Plan plan = example.plan("backup", "db-42");
+
+    assertThat(jobs(plan))
+        .isNotEmpty()
+        .allSatisfy(job -> assertThat(job.volumes()).isEqualTo(Map.of("/backups", "dre-backups")));
+    assertThat(jobs(example.plan("db-42 --to cluster-b")))
+        .allSatisfy(job -> assertThat(job.volumes()).isEmpty());
+  }
+
+  @Test
+  void aPlaceWithoutTheVolumeIsNamedWithWhatToWrite() {
+    example.change("example/datastores.yaml", ", volumes: { backups: dre-backups }", "");
+
+    assertThat(example.refusal("backup", "db-42"))
+        .isEqualTo(
+            "db-42 has no volume \"backups\" in cluster-a: in datastores.yaml, give its place there volumes: { backups: <a PersistentVolumeClaim in the namespace of the Jobs> }.");
+  }
+
+  private static List<PlannedJob> jobs(Plan plan) {
+    return plan.steps().stream()
+        .map(PlannedStep::action)
+        .flatMap(
+            action -> action instanceof StepAction.RunJob run ? Stream.of(run.job()) : Stream.of())
+        .toList();
+  }
+
+  @Test
+  void aProblemIsLookedAtWhereTheDatastoreLivesUnlessAPlaceIsNamed() {
+    assertThat(example.plan("remediate", "db-42 --problem slot").summary())
+        .isEqualTo("Remediate db-42 on cluster-a: slot");
+    Plan elsewhere = example.plan("remediate", "db-42 --problem stuck-replica --at cluster-b");
+    assertThat(jobs(elsewhere))
+        .allSatisfy(job -> assertThat(job.env()).containsEntry("DB_HOST", "db-42.b.example"));
   }
 
   @Test

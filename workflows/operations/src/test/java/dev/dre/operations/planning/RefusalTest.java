@@ -21,7 +21,7 @@ class RefusalTest {
       delimiter = '|',
       textBlock =
           """
-          migrat  | db-42 --to cluster-b | I know no runbook "migrat". Did you mean "migrate"? Known: analyze, migrate, migrate-back, restart, scale.
+          migrat  | db-42 --to cluster-b | I know no runbook "migrat". Did you mean "migrate"? Known: analyze, backup, migrate, migrate-back, remediate, restart, restore-check, scale.
           migrate | db-24 --to cluster-b | I know no datastore "db-24". Did you mean "db-42"? Known: db-42, db-43.
           migrate | db-42 --to cluster-z | I know no cluster "cluster-z". Did you mean "cluster-b"? Clusters that fit: cluster-b.
           migrate | DB-42 --to cluster-b | I know no datastore "DB-42". Did you mean "db-42"? Known: db-42, db-43.
@@ -34,6 +34,11 @@ class RefusalTest {
           migrate | db-42 --too cluster-b| migrate has no flag "--too". Did you mean "--to"? Known: --datastore, --to, --max-wal-gb, --soak. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>]
           migrate | db-42 --force        | migrate has no flag "--force". Known: --datastore, --to, --max-wal-gb, --soak. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>]
           migrate | db-42 x --to cluster-b | "x" is one word too many. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>]
+          remediate | db-42 --problem disc | I know no problem "disc". Known: disk (it fills up), connections (they are used up), lag (of replication), blocking (or long transactions), stuck-replica, slot (it holds WAL).
+          remediate | db-42            | remediate needs --problem. Usage: /dre remediate <datastore> --problem <text> [--at <cluster>] [--only <text>] [--minutes <number>] [--full-percent <number>] [--kept-mb <number>]
+          backup  | db-42 --keep 0.5     | --keep is how many backups stay, at least 1; 0 removes none.
+          backup  | db-42 --compare all  | --compare is rows (a digest of all rows of each table, which reads them once more) or counts.
+          restore-check | db-42 --on cluster-a | db-42 itself lives in cluster-a, and a check is no load for it. Clusters that fit: cluster-b.
           migrate | db-42 -to cluster-b  | I did not understand that: flags have two dashes: --to
           migrate | db-42 --to "cluster-b | I did not understand that: a quote (") is opened and not closed. Close it, or leave it out.
           """)
