@@ -90,6 +90,11 @@ final class EndToEnd implements AutoCloseable {
     return state.resolve("secrets").resolve(name);
   }
 
+  /** What the volume for backups in cluster-a holds. */
+  Path backups() {
+    return state.resolve("clusters/cluster-a/claims/dre-jobs/dre-backups");
+  }
+
   Terminal terminal() {
     return terminal;
   }
