@@ -2,6 +2,7 @@
 WITH slots AS MATERIALIZED (:slots),
 wal AS MATERIALIZED (SELECT sum(size)::bigint AS bytes, (SELECT setting::bigint * 1048576 FROM pg_settings WHERE name = 'max_wal_size') AS usual FROM pg_ls_waldir())
 (SELECT kind, name, value::text, '' FROM (SELECT 'figure', 'WAL MB', bytes / 1000000 FROM wal) AS t (kind, name, value))
+UNION ALL (SELECT kind, name, value::text, '' FROM (SELECT 'figure', 'WAL kept by slots MB', coalesce(max(kept), 0) / 1000000 FROM slots) AS t (kind, name, value))
 UNION ALL (SELECT kind, name, value::text, '' FROM (SELECT 'figure', 'databases MB', (sum(pg_database_size(oid)) / 1000000)::bigint FROM pg_database WHERE datallowconn) AS t (kind, name, value))
 UNION ALL (SELECT kind, name, value::text, '' FROM (SELECT 'figure', 'temporary files MB', coalesce(sum(size), 0)::bigint / 1000000 FROM pg_ls_tmpdir()) AS t (kind, name, value))
 UNION ALL (SELECT kind, line, '', '' FROM (SELECT 'fact', format('WAL %s MB (max_wal_size %s MB), slots keep up to %s MB of it', bytes / 1000000, usual / 1000000, coalesce((SELECT max(kept) FROM slots), 0) / 1000000) FROM wal) AS t (kind, line))

@@ -49,7 +49,7 @@ public final class GateMessage {
       gate.evidence().entrySet().stream()
           .filter(e -> Words.hasLines(e.getValue()))
           .limit(MOST_SHOWN)
-          .map(e -> Words.table(e.getKey(), e.getValue()))
+          .map(e -> Words.table(e.getKey().replace(".", ": "), e.getValue()))
           .forEach(table -> blocks.add(section(s -> s.text(markdownText(table)))));
     }
     gate.request().decisions().stream()

@@ -39,7 +39,9 @@ class ShippedRunbooksTest {
     all(
         Sandbox.DB_42,
         Sandbox.CLUSTER_A,
-        "CREATE TABLE filler AS SELECT repeat('x', 1000) FROM generate_series(1, 4000); DROP TABLE filler; SELECT 1");
+        "CREATE TABLE filler AS SELECT repeat('x', 1000) FROM generate_series(1, 4000)",
+        "DROP TABLE filler",
+        "SELECT 1");
 
     OperationId id =
         everything.starts(
@@ -137,13 +139,14 @@ class ShippedRunbooksTest {
         "SELECT datname FROM pg_database WHERE datname LIKE 'dre_check_%'");
   }
 
-  private List<String> all(DatastoreName datastore, ClusterName cluster, String query)
+  /** The first column of what the last of {@code statements} finds. */
+  private List<String> all(DatastoreName datastore, ClusterName cluster, String... statements)
       throws SQLException {
     var place = everything.sandbox().place(datastore, cluster);
     var values = new ArrayList<String>();
-    try (var connection = everything.sandbox().databases().admin(place, "app");
+    try (var connection = everything.sandbox().databases().admin(place, "postgres");
         var statement = connection.createStatement()) {
-      for (String each : query.split(";")) {
+      for (String each : statements) {
         statement.execute(each);
       }
       try (var rows = statement.getResultSet()) {
