@@ -91,7 +91,7 @@ class ParametersTest {
   void aClusterWithoutAPlaceForTheDatastoreDoesNotFit() {
     example.change(
         "example/datastores.yaml",
-        "      cluster-b: { host: db-42.b.example, port: 5432, database: app, secret: db-42-cluster-b }\n",
+        "      cluster-b: { host: db-42.b.example, port: 5432, database: app, secret: db-42-cluster-b, volumes: { backups: dre-backups } }\n",
         "");
 
     assertThat(example.refusal("db-42 --to cluster-b"))
