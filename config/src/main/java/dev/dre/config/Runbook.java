@@ -82,7 +82,7 @@ public record Runbook(
       Optional<String> otherwise,
       String description) {
 
-/** A default of a cluster: the one that the datastore lives in then. */
+    /** A default of a cluster: the one that the datastore lives in then. */
     public static final String WHERE_IT_LIVES = "${datastore.cluster}";
 
     Parameter checkedBy(Optional<Predicate> that, Optional<Message> saying) {
