@@ -1,11 +1,11 @@
 package dev.dre.bot.cards;
 
 import com.google.protobuf.Timestamp;
-import dev.dre.bot.words.Words;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.WatchProgress;
+import dev.dre.words.Words;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;

@@ -1,10 +1,10 @@
 package dev.dre.bot.cards;
 
-import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
 import dev.dre.operations.Work;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.JobRequest;
+import dev.dre.words.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

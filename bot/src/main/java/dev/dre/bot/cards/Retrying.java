@@ -1,12 +1,12 @@
 package dev.dre.bot.cards;
 
-import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.temporal.OperationIds;
+import dev.dre.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package dev.dre.bot.cards;
 
-import dev.dre.bot.words.Words;
 import dev.dre.operations.Operation;
 import dev.dre.operations.Work;
 import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.NoticeKind;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.operations.temporal.JobRequest;
+import dev.dre.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

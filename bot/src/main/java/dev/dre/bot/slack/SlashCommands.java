@@ -6,9 +6,7 @@ import dev.dre.bot.people.People;
 import dev.dre.bot.people.People.Verified;
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.ShadowRecord;
-import dev.dre.bot.words.StoppedLine;
 import dev.dre.bot.words.Summary;
-import dev.dre.bot.words.Words;
 import dev.dre.config.Runbook;
 import dev.dre.config.Suggestion;
 import dev.dre.operations.Operation;
@@ -27,6 +25,9 @@ import dev.dre.operations.planning.PlanResult;
 import dev.dre.operations.planning.PlanText;
 import dev.dre.operations.planning.Planner;
 import dev.dre.operations.planning.Usage;
+import dev.dre.words.StartText;
+import dev.dre.words.StoppedLine;
+import dev.dre.words.Words;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -288,8 +289,7 @@ final class SlashCommands {
 
   private String start(Place place, Plan plan, String trigger, Verified person) {
     if (!plan.rights().allow(Right.START, person.actor(), person.groups())) {
-      return "Not started: only %s may start operations on %s."
-          .formatted(plan.rights().holdersInWords(Right.START), plan.datastore().name());
+      return StartText.notAllowed(plan);
     }
     if (!slack.isMember(place.channel())) {
       return "Not started: I am not in this channel, so I could not tell what happens. Invite me first: `/invite @dre`.";

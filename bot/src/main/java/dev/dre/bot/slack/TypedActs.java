@@ -2,7 +2,6 @@ package dev.dre.bot.slack;
 
 import dev.dre.bot.slack.Replies.Place;
 import dev.dre.bot.words.ButtonValue;
-import dev.dre.bot.words.Words;
 import dev.dre.config.Durations;
 import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
@@ -11,6 +10,7 @@ import dev.dre.operations.id.HoldId;
 import dev.dre.operations.id.RollbackId;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.planning.ArgumentText;
+import dev.dre.words.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -20,6 +20,7 @@ import dev.dre.config.Question;
 import dev.dre.operations.Operation;
 import dev.dre.operations.Reply;
 import dev.dre.operations.StepRun;
+import dev.dre.words.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -19,6 +19,11 @@ import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.Plan;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.temporal.JobProgress;
+import dev.dre.words.GateText;
+import dev.dre.words.Meaning;
+import dev.dre.words.StoppedLine;
+import dev.dre.words.ThreadLine;
+import dev.dre.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -230,7 +235,7 @@ public final class Card {
     Plan plan = operation.plan();
     return switch (operation.state()) {
       case AWAITING_APPROVAL ->
-          operation.gate().map(gate -> "Waiting for: " + GateMessage.approvers(gate));
+          operation.gate().map(gate -> "Waiting for: " + GateText.approvers(gate));
       case BLOCKED ->
           Optional.of(
               "Waiting for: %s, to choose in the thread. %s"

@@ -3,6 +3,7 @@ package dev.dre.bot.words;
 import dev.dre.operations.Clocks;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
+import dev.dre.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

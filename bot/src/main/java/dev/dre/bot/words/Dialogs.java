@@ -15,6 +15,8 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewClose;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
+import dev.dre.words.Meaning;
+import dev.dre.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.dre.bot.words;
 
 import dev.dre.bot.estimates.Estimate;
 import dev.dre.bot.estimates.PastRuns;
+import dev.dre.words.Words;
 import java.time.Duration;
 
 /** How long something will still take, as people say it, and how anybody knows. */

@@ -15,9 +15,10 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.plan.PlannedGate;
 import dev.dre.operations.plan.PlannedStep;
+import dev.dre.words.GateText;
+import dev.dre.words.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The question to people: what will happen, what was looked at, who may answer. Its buttons go when
@@ -37,7 +38,7 @@ public final class GateMessage {
     ClosedGate closed = operation.closedGates().get(id);
     OpenGate gate = closed != null ? closed.asked() : operation.gate().orElseThrow();
     PlannedStep step = operation.planOf(operation.step(gate.step()));
-    String title = title(operation, gate, step, closed == null);
+    String title = GateText.title(operation, gate, closed == null);
     var blocks = new ArrayList<LayoutBlock>();
     blocks.add(section(s -> s.text(markdownText("*%s*    `%s`".formatted(title, operation.id())))));
     String consequence = step.gate().map(PlannedGate::consequence).orElse("");
@@ -45,18 +46,15 @@ public final class GateMessage {
       blocks.add(section(s -> s.text(markdownText(Words.escape(consequence, 2_000)))));
     }
     if (!gate.evidence().isEmpty()) {
-      blocks.add(note("Shown to you and approved with it:   " + evidence(gate)));
-      gate.evidence().entrySet().stream()
-          .filter(e -> Words.hasLines(e.getValue()))
-          .limit(MOST_SHOWN)
-          .map(e -> Words.table(e.getKey().replace(".", ": "), e.getValue()))
+      blocks.add(note(GateText.shown(gate)));
+      GateText.tables(gate)
           .forEach(table -> blocks.add(section(s -> s.text(markdownText(table)))));
     }
     gate.request().decisions().stream()
         .limit(MOST_SHOWN)
         .map(GateMessage::answer)
         .forEach(blocks::add);
-    String now = closed != null ? result(closed) : needs(gate);
+    String now = closed != null ? result(closed) : GateText.needs(gate);
     blocks.add(note(now));
     if (closed == null) {
       blocks.add(actions(buttons(operation, gate)));
@@ -80,45 +78,6 @@ public final class GateMessage {
             gate.digest(),
             "")
         .withComment(gate.request().policy().commentRequired());
-  }
-
-  private static String title(Operation operation, OpenGate gate, PlannedStep step, boolean open) {
-    return "%s: %s (step %d of %d)"
-        .formatted(
-            open ? "Approval needed" : "Approval",
-            Words.escape(step.title(), 300),
-            operation.positionOf(operation.step(gate.step())),
-            operation.steps().size());
-  }
-
-  /** How many are missing, and of whom. */
-  static String approvers(OpenGate gate) {
-    var policy = gate.request().policy();
-    String exclusion =
-        policy.excludeRequester()
-            ? ", not %s (who asked)%s"
-                .formatted(
-                    Words.name(gate.request().requester()),
-                    gate.request().editors().stream()
-                        .map(editor -> ", nor %s (who changed it)".formatted(Words.name(editor)))
-                        .distinct()
-                        .collect(Collectors.joining()))
-            : "";
-    int missing = gate.request().missing();
-    String more = missing < policy.required() ? " more" : "";
-    return "%d%s of %s%s.".formatted(missing, more, Words.principals(policy.from()), exclusion);
-  }
-
-  private static String needs(OpenGate gate) {
-    if (gate.satisfied()) {
-      return "All approvals are there. Paused: nothing starts before somebody resumes.";
-    }
-    String until =
-        gate.frozen().isPresent()
-            ? "Paused: the clock stands still; a decision is recorded, nothing starts before somebody resumes."
-            : "Open until %s; then the operation stands still and it can be asked again: nothing is approved by itself."
-                .formatted(Words.day(gate.request().expiresAt()));
-    return "Needs %s %s".formatted(approvers(gate), until);
   }
 
   private static List<BlockElement> buttons(Operation operation, OpenGate gate) {
@@ -155,24 +114,5 @@ public final class GateMessage {
       case ABORTED ->
           "✕ Closed %s: %s aborted the operation.".formatted(when, Words.name(closed.by()));
     };
-  }
-
-  private static String evidence(OpenGate gate) {
-    return gate.evidence().entrySet().stream()
-        .filter(e -> !e.getValue().isBlank() && !Words.hasLines(e.getValue()))
-        .limit(MOST_SHOWN)
-        .map(e -> evidence(e.getKey(), e.getValue()))
-        .collect(Collectors.joining("   ·   "));
-  }
-
-  /** Of an earlier step, or bare: what was seen just before people were asked. */
-  private static String evidence(String reference, String value) {
-    int dot = reference.indexOf('.');
-    if (dot < 0) {
-      return Words.output(reference, value);
-    }
-    String step = reference.substring(0, dot).replace('_', '-');
-    return "%s: %s"
-        .formatted(Words.escape(step, 50), Words.output(reference.substring(dot + 1), value));
   }
 }

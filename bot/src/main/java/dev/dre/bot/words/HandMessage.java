@@ -7,13 +7,12 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 import com.slack.api.model.block.element.BlockElement;
 import dev.dre.operations.ByHand;
 import dev.dre.operations.Operation;
-import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.Work;
 import dev.dre.operations.id.Subject;
-import dev.dre.operations.plan.PlannedStep;
-import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.StepId;
+import dev.dre.words.HandText;
+import dev.dre.words.Words;
 import java.util.List;
 
 /** In shadow: what a person is to do by hand, as the exact command that the plan would have run. */
@@ -28,32 +27,16 @@ final class HandMessage {
 
   static Message waiting(Operation operation, StepId id) {
     StepRun run = operation.step(id);
-    PlannedStep step = operation.planOf(run);
-    String where =
-        " (step %d of %d): %s\n%s\n"
-            .formatted(
-                operation.positionOf(run),
-                operation.steps().size(),
-                Words.escape(step.title(), 300),
-                HandCommand.of(step.action()));
-    String then =
-        "Say when it is done: %s Waiting for %s.%s"
-            .formatted(
-                step.unverified().isEmpty()
-                    ? "then it is looked whether it took effect."
-                    : "it is taken as done, because nobody can look whether it took effect.",
-                Words.holders(operation.plan(), Right.RETRY),
-                operation.state() == State.PAUSED ? " Paused: somebody has to resume first." : "");
+    String text = HandText.waiting(operation, id);
     String value = ButtonValue.of(operation, Subject.attempt(id, run.attempt()).value()).encoded();
     List<BlockElement> buttons =
         List.of(
             Buttons.primary(Buttons.DONE, "Done", value),
             Buttons.button(Buttons.DIFFERENTLY, "Did it differently", value),
             Buttons.button(Buttons.SKIP, "Skip", value));
-    String shown = "*By hand: %s*%s%s".formatted(Words.name(id), where, then);
     return new Message(
-        "By hand: %s%s%s".formatted(Words.name(id), where, then),
-        List.of(section(s -> s.text(markdownText(shown))), actions(buttons)));
+        text.replaceFirst("^\\*([^*]*)\\*", "$1"),
+        List.of(section(s -> s.text(markdownText(text))), actions(buttons)));
   }
 
   static Message over(Operation operation, StepId id) {

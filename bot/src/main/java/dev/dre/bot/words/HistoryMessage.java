@@ -12,6 +12,7 @@ import dev.dre.operations.client.history.HistoryEntry;
 import dev.dre.operations.client.history.HistoryEntry.Weight;
 import dev.dre.operations.client.history.HistoryOptions;
 import dev.dre.operations.client.history.HistoryPage;
+import dev.dre.words.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

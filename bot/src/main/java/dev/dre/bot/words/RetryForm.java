@@ -9,6 +9,7 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import dev.dre.operations.Operation;
 import dev.dre.operations.plan.Plan;
+import dev.dre.words.ChangeableValues;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -32,33 +33,26 @@ public final class RetryForm {
         value,
         "*Try %s again with other values?* What is left is planned anew with them; what was approved for the old plan is asked for again."
             .formatted(operation.id()),
-        changeable(operation.plan()).entrySet().stream()
+        ChangeableValues.of(operation.plan()).entrySet().stream()
             .map(parameter -> block(parameter.getKey(), parameter.getValue()))
             .toList());
   }
 
   /** Whether there is anything to fill in. */
   static boolean isOfUse(Operation operation) {
-    return !changeable(operation.plan()).isEmpty();
+    return !ChangeableValues.of(operation.plan()).isEmpty();
   }
 
   /** What was filled in otherwise than it is now, by parameter. */
   public static SortedMap<String, String> changes(View view, Plan plan) {
     var changes = new TreeMap<String, String>();
-    changeable(plan)
+    ChangeableValues.of(plan)
         .forEach(
             (name, value) ->
                 said(view, name)
                     .filter(s -> !s.equals(value))
                     .ifPresent(s -> changes.put(name, s)));
     return changes;
-  }
-
-  /** What it is about stays as it is: it is locked, and was asked for by that name. */
-  private static SortedMap<String, String> changeable(Plan plan) {
-    var values = new TreeMap<>(plan.parameters());
-    values.values().removeIf(plan.datastore().name().value()::equals);
-    return values;
   }
 
   private static LayoutBlock block(String name, String value) {

@@ -5,6 +5,7 @@ import dev.dre.operations.client.PastOperations;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.temporal.OperationResult;
 import dev.dre.operations.temporal.OperationResult.StepByHand;
+import dev.dre.words.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

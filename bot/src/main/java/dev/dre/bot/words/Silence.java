@@ -1,5 +1,6 @@
 package dev.dre.bot.words;
 
+import dev.dre.words.Words;
 import java.time.Instant;
 
 /** An operation does not answer: what is clicked has nobody who takes it. */

@@ -7,7 +7,8 @@ import dev.dre.operations.RollbackRun;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.Work;
-import dev.dre.operations.event.BlockedBecause;
+import dev.dre.words.TroubleText;
+import dev.dre.words.Words;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -179,25 +180,10 @@ final class StatusLine {
 
   private static String trouble(Operation operation) {
     var trouble = operation.status().trouble().orElseThrow();
-    String what = words(trouble.because());
+    String what = TroubleText.words(trouble.because());
     return trouble.detail().isBlank()
         ? what
         : what + " (" + Words.escape(trouble.detail(), 200) + ")";
-  }
-
-  static String words(BlockedBecause because) {
-    return switch (because) {
-      case FAILED -> "it failed and did not take effect";
-      case PARTIAL -> "it is half done";
-      case UNKNOWN -> "nobody knows whether it took effect";
-      case TAKEN_BACK -> "it was taken back";
-      case REJECTED -> "it was rejected and not started";
-      case NOT_READY -> "it cannot start yet";
-      case INCONCLUSIVE -> "nobody can say";
-      case PROBE_FAILED -> "what looks failed itself, so nobody can say";
-      case UNANSWERED -> "not everybody answered in time";
-      case EXPIRED -> "nobody approved it in time, so it was not started";
-    };
   }
 
   private static String aborting(Operation operation) {

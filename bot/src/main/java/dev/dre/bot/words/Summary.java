@@ -2,6 +2,7 @@ package dev.dre.bot.words;
 
 import dev.dre.operations.Operation;
 import dev.dre.operations.StepRun;
+import dev.dre.words.Words;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

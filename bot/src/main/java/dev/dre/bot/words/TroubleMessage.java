@@ -13,8 +13,11 @@ import dev.dre.operations.StepRun;
 import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.id.Subject;
 import dev.dre.operations.plan.Mode;
-import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.StepId;
+import dev.dre.words.Meaning;
+import dev.dre.words.ThreadLine;
+import dev.dre.words.TroubleText;
+import dev.dre.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,26 +34,7 @@ public final class TroubleMessage {
   public static Message blocked(Operation operation, StepId step) {
     Status.Trouble trouble = operation.status().trouble().orElseThrow();
     StepRun run = operation.step(step);
-    String name = Words.name(step);
-    String headline = "▲ *%s*: %s.".formatted(name, StatusLine.words(trouble.because()));
-    String text =
-        """
-        %s%s
-        Now: nothing runs, and nothing starts until somebody chooses. %s
-        You can: %s
-        Waiting for %s since %s.%s"""
-            .formatted(
-                headline,
-                trouble.detail().isBlank()
-                    ? ""
-                    : "\nWhat happened: " + Words.escape(trouble.detail(), 900),
-                Meaning.ofWrites(operation),
-                choices(operation, run, trouble.because()),
-                Words.holders(operation.plan(), Right.RETRY),
-                Words.time(operation.status().since()),
-                operation.state() == State.PAUSED
-                    ? " Paused as well: somebody has to resume first."
-                    : "");
+    String text = TroubleText.blocked(operation, step);
     return new Message(
         text.replace("*", ""), List.of(paragraph(text), actions(buttons(operation, run, trouble))));
   }
@@ -58,38 +42,6 @@ public final class TroubleMessage {
   /** It is over: whatever was offered is not offered any more. */
   public static Message settled(StepId step) {
     return without("*%s* was blocked here; that is over, see below.".formatted(Words.name(step)));
-  }
-
-  private static String choices(Operation operation, StepRun run, BlockedBecause because) {
-    if (operation.plan().trust() == Mode.SHADOW && !operation.planOf(run).readOnly()) {
-      return "put it right by hand, then *Retry* looks again, and hands it over again if need be; "
-          + "*Abort*: "
-          + Meaning.ofAbort(operation);
-    }
-    boolean gated = operation.planOf(run).gate().isPresent();
-    var choices = new ArrayList<String>();
-    if (because == BlockedBecause.PARTIAL) {
-      choices.add("*Finish forward* runs it on to its end" + (gated ? ", after approval" : ""));
-      if (goesBack(operation, run)) {
-        choices.add("*Go back* takes back what it did");
-      }
-    }
-    choices.add(
-        switch (because) {
-          case REJECTED, EXPIRED -> "*Retry* asks for approval again";
-          case UNANSWERED -> "*Retry* asks again; what was answered still counts";
-          case NOT_READY, INCONCLUSIVE, PROBE_FAILED -> "*Retry* looks again";
-          case FAILED, PARTIAL, UNKNOWN, TAKEN_BACK ->
-              "*Retry* looks what it did, then runs it again" + (gated ? ", after approval" : "");
-        });
-    if (RetryForm.isOfUse(operation)) {
-      choices.add("*Retry with…* does so with other values");
-    }
-    if (operation.planOf(run).skippable()) {
-      choices.add("*Skip* goes on without it");
-    }
-    choices.add("*Abort*: " + Meaning.ofAbort(operation));
-    return String.join("; ", choices);
   }
 
   private static boolean goesBack(Operation operation, StepRun run) {
@@ -122,18 +74,7 @@ public final class TroubleMessage {
 
   /** Not everything could be undone, and somebody has to say what becomes of it. */
   public static Message leftBehind(Operation operation) {
-    String text =
-        """
-        ! *Needs attention*: not everything could be undone. Still there, or not looked at: %s.
-        %s No other operation can start on %s until somebody has seen this.
-        You can: *Undo again*, which tries everything once more; or clean up by hand and *Acknowledge*, which frees the datastore.
-        Waiting for %s since %s."""
-            .formatted(
-                ThreadLine.list(Meaning.left(operation)),
-                Meaning.ofWrites(operation),
-                operation.plan().datastore().name(),
-                Words.holders(operation.plan(), Right.ACKNOWLEDGE),
-                Words.time(operation.status().since()));
+    String text = TroubleText.leftBehind(operation);
     String value = ButtonValue.of(operation).encoded();
     return new Message(
         text.replace("*", ""),

@@ -4,6 +4,7 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.Work;
 import dev.dre.operations.plan.StepAction;
+import dev.dre.words.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepAction;
+import dev.dre.words.Words;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,6 +20,8 @@ import dev.dre.operations.line.LineHoldId;
 import dev.dre.operations.line.LineScope;
 import dev.dre.operations.plan.MaxPause;
 import dev.dre.operations.plan.StepId;
+import dev.dre.words.StoppedLine;
+import dev.dre.words.ThreadLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.dre.bot.Story;
 import dev.dre.config.Window;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.StepAction;
+import dev.dre.words.Words;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

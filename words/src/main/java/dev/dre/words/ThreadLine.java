@@ -1,4 +1,4 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import dev.dre.operations.ByHand;
 import dev.dre.operations.event.Event;
@@ -205,7 +205,7 @@ public final class ThreadLine {
   }
 
   /** What becomes of a hold by itself. */
-  static String until(Instant at, boolean thenResume) {
+  public static String until(Instant at, boolean thenResume) {
     return thenResume
         ? "Goes on by itself %s.".formatted(Words.day(at))
         : "Meant to last until %s; it stays paused until somebody resumes."
@@ -363,12 +363,12 @@ public final class ThreadLine {
   }
 
   /** Something that was noticed from outside. */
-  static String notice(String words, Instant since) {
+  public static String notice(String words, Instant since) {
     return "%s Since %s.".formatted(Words.escape(words, 400), Words.time(since));
   }
 
   /** The first of many, and how many more there are. */
-  static String list(List<String> entries) {
+  public static String list(List<String> entries) {
     String shown =
         entries.stream()
             .limit(MOST_NAMES)
@@ -378,7 +378,7 @@ public final class ThreadLine {
     return more > 0 ? shown + " · and %d more".formatted(more) : shown;
   }
 
-  static String words(Verification verification) {
+  public static String words(Verification verification) {
     return switch (verification) {
       case DONE -> "it took effect";
       case NOT_DONE -> "it did not take effect";

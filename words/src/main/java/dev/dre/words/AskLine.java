@@ -1,4 +1,4 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import dev.dre.approvals.Principal;
 import dev.dre.operations.event.Happening;
@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a thread tells of a step that asks people. */
-final class AskLine {
+public final class AskLine {
 
   private AskLine() {}
 
-  static String of(Happening.Replied replied) {
+  public static String of(Happening.Replied replied) {
     String missing =
         replied.missing().isEmpty() ? "" : " Waiting for %s.".formatted(people(replied.missing()));
     return "%s %s *%s*: %s.%s"
@@ -23,13 +23,13 @@ final class AskLine {
             missing);
   }
 
-  static String of(Happening.Reminded reminded) {
+  public static String of(Happening.Reminded reminded) {
     return "◌ Still waiting for %s to answer *%s*, until %s."
         .formatted(
             people(reminded.missing()), Words.name(reminded.step()), Words.day(reminded.until()));
   }
 
-  static String of(Happening.AllReplied replied) {
+  public static String of(Happening.AllReplied replied) {
     return "The answers to *%s*:\n%s"
         .formatted(Words.name(replied.step()), new AnswerTable(replied).text());
   }

@@ -1,4 +1,4 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

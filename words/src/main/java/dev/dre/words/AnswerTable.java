@@ -1,4 +1,4 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import dev.dre.approvals.Actor;
 import dev.dre.config.Question;

@@ -1,4 +1,4 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import dev.dre.operations.AbortWords;
 import dev.dre.operations.Operation;
@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What an operation's state means for data and for writes, and what each choice would do. */
-final class Meaning {
+public final class Meaning {
 
   private Meaning() {}
 
   /** Where clients write now. */
-  static String ofWrites(Operation operation) {
+  public static String ofWrites(Operation operation) {
     return Words.escape(AbortWords.whereClientsWrite(operation), 300);
   }
 
   /** What an abort would undo now, newest first. */
-  static String ofAbort(Operation operation) {
+  public static String ofAbort(Operation operation) {
     return Words.escape(AbortWords.of(operation), 1_000);
   }
 
   /** Everything that is, or may be, left. */
-  static List<String> left(Operation operation) {
+  public static List<String> left(Operation operation) {
     var left = new ArrayList<String>(AbortWords.toUndoByHand(operation));
     for (RollbackRun run : operation.rollbacks()) {
       if (run.progress() == RollbackRun.Progress.GIVEN_UP) {

@@ -1,4 +1,4 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import dev.dre.operations.LineWords;
 import dev.dre.operations.line.LineHold;
@@ -35,12 +35,12 @@ public final class StoppedLine {
   }
 
   /** {@code the whole team payments}. */
-  static String scope(OfLine line) {
+  public static String scope(OfLine line) {
     return Words.escape(line.scope().words(), 200);
   }
 
   /** {@code --team payments}. */
-  static String flag(OfLine line) {
+  public static String flag(OfLine line) {
     return Words.escape(line.scope().flag(), 200);
   }
 

@@ -1,14 +1,14 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import dev.dre.operations.State;
 import dev.dre.operations.event.Happening;
 
 /** What people read in the thread when something still waits for them. */
-final class RemindLine {
+public final class RemindLine {
 
   private RemindLine() {}
 
-  static String of(Happening.ApprovalReminded reminded) {
+  public static String of(Happening.ApprovalReminded reminded) {
     return "◌ Still waiting for %s: *%s* needs %s, until %s. Nothing is approved by itself."
         .formatted(
             Words.principals(reminded.of()),
@@ -17,7 +17,7 @@ final class RemindLine {
             Words.day(reminded.expiresAt()));
   }
 
-  static String of(Happening.ApprovalEscalated escalated) {
+  public static String of(Happening.ApprovalEscalated escalated) {
     return "▲ %s: nobody has decided about *%s* for %s. It needs %s, until %s; nothing is approved by itself."
         .formatted(
             Words.principal(escalated.to()),
@@ -27,7 +27,7 @@ final class RemindLine {
             Words.day(escalated.expiresAt()));
   }
 
-  static String of(Happening.StillWaiting waiting) {
+  public static String of(Happening.StillWaiting waiting) {
     String who = Words.principals(waiting.of());
     String since = Words.day(waiting.since());
     if (waiting.state() == State.BLOCKED) {

@@ -1,4 +1,4 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import dev.dre.approvals.Actor;
 import dev.dre.approvals.Principal;
@@ -84,12 +84,12 @@ public final class Words {
   /**
    * Lines as they stand, fenced; what is too long loses its end. Nothing in it closes the fence.
    */
-  static String fenced(String lines, int max) {
+  public static String fenced(String lines, int max) {
     return "```" + escape(lines.replace("```", "'''"), max) + "```";
   }
 
   /** A reason or a comment in quotes, after {@code before}; empty when none was given. */
-  static String quoted(String before, String text) {
+  public static String quoted(String before, String text) {
     return text.isBlank() ? "" : before + "“" + escape(text.strip(), 500) + "”";
   }
 
@@ -120,7 +120,7 @@ public final class Words {
         : named.stream().map(Words::principal).collect(Collectors.joining(" or "));
   }
 
-  static String principal(Principal principal) {
+  public static String principal(Principal principal) {
     return switch (principal.kind()) {
       case GROUP -> "@" + escape(principal.name());
       case USER -> "<@" + escape(principal.name()) + ">";
@@ -187,7 +187,7 @@ public final class Words {
   }
 
   /** Outputs of a step in one line. */
-  static String outputs(Map<String, String> outputs) {
+  public static String outputs(Map<String, String> outputs) {
     return outputs.entrySet().stream()
         .filter(e -> !e.getValue().isBlank() && !e.getValue().equals("[]"))
         .filter(e -> !hasLines(e.getValue()))

@@ -1,4 +1,4 @@
-package dev.dre.bot.words;
+package dev.dre.words;
 
 import dev.dre.operations.plan.PlannedCall;
 import dev.dre.operations.plan.PlannedChange;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a plan would do in a step, as somebody types it. Secrets by their names only. */
-final class HandCommand {
+public final class HandCommand {
 
   /** A message's section holds 3,000, and says more than the command. */
   private static final int LONGEST = 1_400;
@@ -21,7 +21,7 @@ final class HandCommand {
 
   private HandCommand() {}
 
-  static String of(StepAction action) {
+  public static String of(StepAction action) {
     return switch (action) {
       case StepAction.RunJob(PlannedJob job) -> of(job);
       case StepAction.Call(PlannedCall call) -> of(call);
