@@ -1,16 +1,14 @@
 package dev.dre.worker;
 
 import dev.dre.config.Window;
-import dev.dre.config.expression.Condition;
 import dev.dre.config.expression.NotKnown;
-import dev.dre.config.expression.ValueType;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.temporal.ConditionActivities;
+import dev.dre.operations.watching.Holding;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Answers the conditions of plans. */
 public final class Conditions implements ConditionActivities {
@@ -24,7 +22,7 @@ public final class Conditions implements ConditionActivities {
   @Override
   public ConditionAnswer answer(PlannedCondition condition, SortedMap<String, String> values) {
     try {
-      return new ConditionAnswer(Optional.of(holds(condition, values)), "");
+      return new ConditionAnswer(Optional.of(Holding.holds(condition, values)), "");
     } catch (NotKnown e) {
       return new ConditionAnswer(Optional.empty(), String.valueOf(e.getMessage()));
     }
@@ -33,13 +31,5 @@ public final class Conditions implements ConditionActivities {
   @Override
   public Instant opens(Window window) {
     return window.next(clock.instant());
-  }
-
-  /** {@code values}: what is known of the operands. */
-  public static boolean holds(PlannedCondition condition, SortedMap<String, String> values)
-      throws NotKnown {
-    var types = new TreeMap<String, ValueType>();
-    condition.operands().forEach((name, operand) -> types.put(name, ValueType.of(operand.type())));
-    return Condition.holds(condition.text(), types, values);
   }
 }

@@ -1,4 +1,4 @@
-package dev.dre.worker.watching;
+package dev.dre.operations.watching;
 
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package dev.dre.worker.watching;
+package dev.dre.operations.watching;
 
 import dev.dre.config.expression.NotKnown;
 import dev.dre.config.expression.ValueType;
@@ -9,7 +9,6 @@ import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.temporal.GuardWord;
 import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchProgress;
-import dev.dre.worker.Conditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,10 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What readings mean. Pure: the same readings at the same times say the same. */
-final class WatchRules {
+public final class WatchRules {
 
   /** What one reading says of a condition. */
-  enum Sight {
+  public enum Sight {
     GOOD,
     BAD,
     /** It said nothing. */
@@ -30,12 +29,12 @@ final class WatchRules {
   }
 
   /** {@code why}: for a look that said nothing. */
-  record Seen(Sight sight, String why) {}
+  public record Seen(Sight sight, String why) {}
 
   private WatchRules() {}
 
   /** Counts {@code reading} in. */
-  static WatchProgress after(
+  public static WatchProgress after(
       WatchProgress before, StepAction.Watch watch, Seen seen, Reading reading, Instant now) {
     boolean good = seen.sight() == Sight.GOOD;
     boolean bad = seen.sight() == Sight.BAD;
@@ -59,7 +58,7 @@ final class WatchRules {
   }
 
   /** Whether that is the end, and which; empty: look again. */
-  static Optional<WatchOutcome> outcome(
+  public static Optional<WatchOutcome> outcome(
       WatchProgress progress, StepAction.Watch watch, Reading reading, Instant now) {
     boolean longEnough =
         progress
@@ -102,7 +101,8 @@ final class WatchRules {
   }
 
   /** Not later than the moment at which it has held for long enough. */
-  static Duration untilNextLook(WatchProgress progress, StepAction.Watch watch, Instant now) {
+  public static Duration untilNextLook(
+      WatchProgress progress, StepAction.Watch watch, Instant now) {
     return progress
         .goodSince()
         .map(since -> Duration.between(now, since.plus(watch.lasts())))
@@ -118,7 +118,8 @@ final class WatchRules {
             (double) Duration.between(goodSince.get(), now).toMillis() / watch.lasts().toMillis());
   }
 
-  static Seen see(StepAction.Watch watch, SortedMap<String, String> reported, Reading reading) {
+  public static Seen see(
+      StepAction.Watch watch, SortedMap<String, String> reported, Reading reading) {
     if (!reading.problem().isEmpty()) {
       return new Seen(reading.failed() ? Sight.ERROR : Sight.BLIND, reading.problem());
     }
@@ -148,11 +149,12 @@ final class WatchRules {
       throws NotKnown {
     var all = new TreeMap<>(reported);
     all.putAll(reading.outputs());
-    return Conditions.holds(condition, condition.values(all));
+    return Holding.holds(condition, condition.values(all));
   }
 
   /** What one reading says of a guard. */
-  static GuardWord word(PlannedGuard guard, SortedMap<String, String> reported, Reading reading) {
+  public static GuardWord word(
+      PlannedGuard guard, SortedMap<String, String> reported, Reading reading) {
     if (!reading.problem().isEmpty()) {
       return new GuardWord(GuardRun.BLIND, reading.problem(), reading.outputs());
     }
@@ -170,7 +172,7 @@ final class WatchRules {
   }
 
   /** How many looks in a row have to say {@code word} before it counts. */
-  static int needed(PlannedGuard guard, GuardWord word) {
+  public static int needed(PlannedGuard guard, GuardWord word) {
     return word.verdict().equals(GuardRun.BLIND) ? guard.blind().after() : guard.readings();
   }
 }

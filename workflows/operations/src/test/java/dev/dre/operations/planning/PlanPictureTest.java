@@ -2,8 +2,6 @@ package dev.dre.operations.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,13 +19,6 @@ class PlanPictureTest {
 
   private String picture() {
     return PlanPicture.of(example.plan("db-42 --to cluster-b"));
-  }
-
-  @Test
-  void whatTheDocumentationShowsIsThePictureOfToday() throws IOException {
-    String written = Files.readString(Path.of("../../docs/runbooks.md"));
-
-    assertThat(written).contains("```mermaid\n" + picture() + "\n```");
   }
 
   @Test

@@ -1,16 +1,17 @@
-package dev.dre.worker.watching;
+package dev.dre.operations.watching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.operations.GuardRun;
+import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedCondition.Operand;
 import dev.dre.operations.plan.PlannedGuard;
+import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchProgress;
-import dev.dre.worker.Plans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,18 @@ class WatchRulesTest {
 
   private static final SortedMap<String, String> REPORTED = new TreeMap<>(Map.of("copy.most", "5"));
 
+  private static PlannedJob look() {
+    return new PlannedJob(
+        new ClusterName("cluster-b"),
+        "dre-jobs",
+        "dre-jobs",
+        "toolbox",
+        List.of("look"),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Duration.ofMinutes(10));
+  }
+
   private static PlannedCondition condition(String text, String... numbers) {
     var operands = new TreeMap<String, Operand>();
     for (String name : numbers) {
@@ -38,7 +51,7 @@ class WatchRulesTest {
   private static StepAction.Watch watch(
       Duration lasts, int successes, int failures, int blind, Optional<Duration> limit) {
     return new StepAction.Watch(
-        Plans.job(Plans.B, "look"),
+        look(),
         condition("lag < copy.most", "lag", "copy.most"),
         Duration.ofMinutes(1),
         Duration.ZERO,
@@ -200,7 +213,7 @@ class WatchRulesTest {
             "lag",
             new StepId("a"),
             new StepId("b"),
-            Plans.job(Plans.B, "look"),
+            look(),
             Duration.ofMinutes(1),
             2,
             List.of(

@@ -7,7 +7,7 @@ import dev.dre.operations.temporal.CallRequest;
 import dev.dre.operations.temporal.CallWatchRequest;
 import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchProgress;
-import dev.dre.worker.watching.Reading;
+import dev.dre.operations.watching.Reading;
 import dev.dre.worker.watching.Watcher;
 import io.temporal.activity.Activity;
 import java.time.Duration;

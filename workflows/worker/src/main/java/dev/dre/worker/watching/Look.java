@@ -1,5 +1,7 @@
 package dev.dre.worker.watching;
 
+import dev.dre.operations.watching.Reading;
+
 /** Looks at the world once. */
 public interface Look {
 

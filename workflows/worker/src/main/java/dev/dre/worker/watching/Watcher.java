@@ -6,6 +6,9 @@ import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.temporal.GuardWord;
 import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchProgress;
+import dev.dre.operations.watching.GuardRow;
+import dev.dre.operations.watching.Reading;
+import dev.dre.operations.watching.WatchRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,17 +72,13 @@ public final class Watcher {
    * GuardRun#NONE} says after one look what it saw: people wait for it.
    */
   public GuardWord guard(PlannedGuard guard, String verdict) {
-    String before = "";
-    int inARow = 0;
+    var row = GuardRow.NONE;
     while (true) {
       Reading reading = look();
       GuardWord word = WatchRules.word(guard, reported, reading);
-      inARow = word.verdict().equals(before) ? inARow + 1 : 1;
-      before = word.verdict();
+      row = row.after(word);
       progress = progress.saw(reading.outputs(), reading.problem());
-      boolean changed = !word.verdict().equals(verdict);
-      boolean counts = verdict.equals(GuardRun.NONE) || inARow >= WatchRules.needed(guard, word);
-      if (changed && counts) {
+      if (row.isToBeSaid(guard, word, verdict)) {
         return word;
       }
       waitFor(guard.every());
