@@ -13,7 +13,7 @@ public final class ConfigFolder {
       description = "the folder of the configuration (default: $DRE_CONFIG, else config/example)")
   private Path folder = Configuration.defaultFolder();
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 

@@ -9,7 +9,7 @@ import java.io.StringWriter;
 public record Terminal(int exitCode, String out, String err) {
 
   /** A command that needs no operations. */
-  static Terminal after(String... words) {
+  public static Terminal after(String... words) {
     return after(
         errand -> {
           throw new IllegalStateException("Temporal is not to be asked");

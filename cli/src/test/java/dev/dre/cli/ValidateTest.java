@@ -46,7 +46,13 @@ class ValidateTest {
   @Test
   void everyCommandHasHelp() {
     for (String[] words :
-        new String[][] {{"--help"}, {"validate", "--help"}, {"plan", "--help"}, {"plan", "-h"}}) {
+        new String[][] {
+          {"--help"},
+          {"validate", "--help"},
+          {"plan", "--help"},
+          {"plan", "-h"},
+          {"runbook", "--help"}
+        }) {
       var terminal = Terminal.after(words);
 
       assertThat(terminal.exitCode()).isZero();

@@ -105,7 +105,9 @@ final class RunbooksReader {
               f ->
                   problems.add(
                       new Problem(f.toString(), 1, "", "is not read: runbooks end in .yaml.")));
-      return sorted.stream().filter(f -> f.toString().endsWith(".yaml"));
+      return sorted.stream()
+          .filter(
+              f -> f.toString().endsWith(".yaml") && !f.toString().endsWith(RunbookTests.ENDING));
     } catch (IOException e) {
       problems.add(new Problem(runbooks.toString(), 1, "", "cannot be read: " + e));
       return Stream.of();

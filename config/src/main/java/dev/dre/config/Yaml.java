@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -285,6 +286,25 @@ final class Yaml {
       case ScalarNode scalar when scalar.getTag().equals(Tag.BOOL) -> Boolean.parseBoolean(text());
       case null, default -> templates.checked(this);
     };
+  }
+
+  /** Where it stands, for what is found out later. */
+  At at() {
+    return new At(place.file(), place.line(), place.key());
+  }
+
+  /** As a step reports it: a text that may be empty, or a list of texts in JSON. */
+  String reported() {
+    if (node instanceof SequenceNode) {
+      return list().stream()
+          .map(Yaml::text)
+          .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+          .collect(Collectors.joining(",", "[", "]"));
+    }
+    if (node instanceof ScalarNode && !node.getTag().equals(Tag.NULL)) {
+      return scalar(node);
+    }
+    return text();
   }
 
   boolean isList() {

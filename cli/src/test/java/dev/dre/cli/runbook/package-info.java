@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dre.cli.runbook;
+
+import org.jspecify.annotations.NullMarked;
