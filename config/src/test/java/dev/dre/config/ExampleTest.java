@@ -59,10 +59,10 @@ class ExampleTest {
                     Map.of(
                         "cluster-a",
                         new Datastore.Placement(
-                            "db-42.a.example", 5432, "app", "db-42-cluster-a", BACKUPS),
+                            "db-42.a.example", 5432, "app", "db-42-cluster-a", "", "", BACKUPS),
                         "cluster-b",
                         new Datastore.Placement(
-                            "db-42.b.example", 5432, "app", "db-42-cluster-b", BACKUPS)))));
+                            "db-42.b.example", 5432, "app", "db-42-cluster-b", "", "", BACKUPS)))));
     assertThat(EXAMPLE.approvals().getFirst().policy().expiry()).isEqualTo(Duration.ofHours(4));
   }
 
@@ -121,6 +121,7 @@ class ExampleTest {
     runbooks.forEach((name, text) -> good.with("runbooks/%s.yaml".formatted(name), text));
 
     assertThat(runbooks.get("vacuum")).contains("\nguards:\n");
-    assertThat(good.load().runbooks()).containsOnlyKeys("move", "vacuum", "maintain", "tune", "window");
+    assertThat(good.load().runbooks())
+        .containsOnlyKeys("move", "vacuum", "maintain", "tune", "window");
   }
 }

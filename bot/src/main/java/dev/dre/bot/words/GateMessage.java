@@ -47,8 +47,7 @@ public final class GateMessage {
     }
     if (!gate.evidence().isEmpty()) {
       blocks.add(note(GateText.shown(gate)));
-      GateText.tables(gate)
-          .forEach(table -> blocks.add(section(s -> s.text(markdownText(table)))));
+      GateText.tables(gate).forEach(table -> blocks.add(section(s -> s.text(markdownText(table)))));
     }
     gate.request().decisions().stream()
         .limit(MOST_SHOWN)

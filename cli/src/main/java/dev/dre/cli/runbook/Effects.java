@@ -10,8 +10,10 @@ import dev.dre.operations.Work;
 import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.event.Verification;
+import dev.dre.operations.plan.PlannedChange;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedJob;
+import dev.dre.operations.plan.PlannedRequirement;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.plan.StepId;
 import dev.dre.operations.watching.Holding;
@@ -45,7 +47,7 @@ final class Effects {
           InFlight.ending(now, () -> answer(answer.condition(), answer.reported()));
       case Effect.Require require -> {
         Outcome outcome = require(require);
-        boolean looks = require.requirement().probe().isPresent();
+        boolean looks = require.change().isPresent() || probes(require);
         yield InFlight.ending(looks ? now.plus(A_LOOK) : now, () -> outcome);
       }
       case Effect.Guard guard ->
@@ -83,6 +85,8 @@ final class Effects {
   private InFlight step(Effect.RunStep run, Instant now) {
     return switch (run.action()) {
       case StepAction.RunJob(PlannedJob job) -> command(run, Optional.of(job.timeout()), now);
+      case StepAction.Change(PlannedChange change) ->
+          command(run, Optional.of(change.timeout()), now);
       case StepAction.Call ignored -> command(run, Optional.empty(), now);
       case StepAction.StartWorkflow ignored -> command(run, Optional.empty(), now);
       case StepAction.Watch watch -> watch(run, watch, now);
@@ -156,10 +160,14 @@ final class Effects {
     }
   }
 
+  private static boolean probes(Effect.Require effect) {
+    return effect.requirement().flatMap(PlannedRequirement::probe).isPresent();
+  }
+
   private Outcome require(Effect.Require effect) {
     var known = new TreeMap<>(effect.reported());
     SortedMap<String, String> reading = new TreeMap<>();
-    if (effect.requirement().probe().isPresent()) {
+    if (probes(effect) || givens.saysWhatIsSeenBefore(effect.step(), effect.attempt())) {
       Seen seen = givens.require(effect.step(), effect.attempt());
       if (!seen.failed().isEmpty()) {
         return new Outcome.Failed(seen.failed(), "");
@@ -167,10 +175,16 @@ final class Effects {
       if (!seen.blind().isEmpty()) {
         return new Outcome.Unknown(seen.blind());
       }
-      reading = seen.outputs();
+      reading = new TreeMap<>(seen.outputs());
       known.putAll(reading);
     }
-    Outcome answer = answer(effect.requirement().that(), known);
+    if (effect.change().isPresent()) {
+      reading.putIfAbsent(PlannedChange.AS_OF, "unchanged");
+    }
+    Outcome answer =
+        effect.requirement().isPresent()
+            ? answer(effect.requirement().get().that(), known)
+            : new Outcome.Answered(true);
     return answer instanceof Outcome.Answered(boolean holds)
         ? new Outcome.Required(holds, reading)
         : answer;

@@ -75,6 +75,12 @@ final class Givens {
         step);
   }
 
+  /** Whether anything is said of what is seen before an attempt of {@code step} starts. */
+  boolean saysWhatIsSeenBefore(StepId step, int number) {
+    return given(step).isPresent()
+        && attempt(step, number).filter(attempt -> !attempt.require().all().isEmpty()).isPresent();
+  }
+
   /** What is seen the next time it is looked whether a step can start. */
   Seen require(StepId step, int attempt) {
     return next(
