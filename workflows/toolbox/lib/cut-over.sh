@@ -3,6 +3,9 @@
 # and everything of it has arrived, and it opens in one transaction. A comment "-- line: …" names each point between
 # which a kill can fall; the table of states in state.sh says what each means.
 
+# How long clients of PgBouncer may take to end their transactions; meanwhile the others wait already.
+HOLD_SECONDS=2
+
 run_cut_over() { move_writes; }
 run_go_back() { move_writes; }
 
@@ -14,7 +17,7 @@ move_writes() {
   lock_side source on_source
   read_state
   case $STATE in
-    open) echo "$MOVE was done before"; report_open; return 0 ;;
+    open) echo "$MOVE was done before"; finish_route; report_open; return 0 ;;
     before) gate ;;
     closed | asked) echo "an earlier run was stopped while writes stood still: going on from there" ;;
     ahead) fail "there was no cut-over yet ($(state_evidence))." "the application writes to the source; nothing was changed." \
@@ -43,6 +46,7 @@ gate() {
   [ -n "$reasons" ] || reasons=$(schema_changed)
   # There is no switch without a way back that works; nor is there one for going back.
   [ -n "$reasons" ] || reasons=$(going_back trouble_of_the_way_back)
+  [ -n "$reasons" ] || reasons=$(trouble_of_the_route)
   [ -z "$reasons" ] || fail "${reasons//$'\n'/; }." "$untouched" "end what stands in the way, or wait for its end, and run $MOVE again."
   measure_lag 2
   [ "${LAG%%.*}" -lt 1 ] || fail "the $TO is behind by more than a second (a row took $LAG s or longer)." "$untouched" \
@@ -69,8 +73,12 @@ switch_over() {
   tell "$FROM" "SET statement_timeout = '$((BUDGET + 1))s'; SET lock_timeout = '2s';"
   tell "$TO" "SET statement_timeout = '$((BUDGET + 1))s'; SET synchronous_commit = on;"
   { hear "$FROM" && hear "$TO"; } >/dev/null || leave_as_it_was "a server does not answer"
+  open_consoles || leave_as_it_was "PgBouncer at $SILENT does not answer"
 
   ask "$TO" "$(line_start)" "$(remaining)" >/dev/null || leave_as_it_was "the $TO does not take notes"
+  # With PgBouncer writes run until here; without, until the roles are closed.
+  [ "$STATE" != before ] || ! has_route || STARTED=$(now_ms)
+  hold_clients "$HOLD_SECONDS" || leave_as_it_was "a client did not end its transaction within $HOLD_SECONDS s, so PgBouncer could not hold them all"
   tell "$FROM" "$(line_close)"
   hear "$FROM" "$(remaining)" >/dev/null || leave_as_it_was "the $FROM could not be closed"
   local arrived sequences
@@ -81,13 +89,30 @@ switch_over() {
   SEQUENCES=$(ask "$TO" "$(line_sequences "$sequences")" "$(remaining)") || leave_as_it_was "the sequences could not be set"
   SEQUENCES=${SEQUENCES:-0}
   ask "$FROM" "$(line_opening)" "$(remaining)" >/dev/null || leave_as_it_was "the application came back to the $FROM"
+  lead_to "$TO" || leave_as_it_was "PgBouncer did not read the file of the $TO: it leads to the $ROUTE_AT${SILENT:+, and $SILENT does not answer}"
   [ "$(now_ms)" -lt "$DEADLINE" ] || leave_as_it_was "the budget of $BUDGET s was used up"
   # From here the other side may be open, whatever we hear.
   ask "$TO" "$(line_open)" "$(remaining)" >/dev/null || look_whether_open
+  let_clients_go
   local stopped=$(($(now_ms) - STARTED))
   progress 1 "writes stopped $stopped ms"
   echo "writes stopped for $stopped ms; marker $MARKER arrived, $SEQUENCES sequences set"
   outputs write_stop_ms "$stopped" marker "$MARKER" sequences "$SEQUENCES"
+}
+
+# Past the commit point: forward is the only way.
+let_clients_go() {
+  release_clients && [ "$ROUTE_AT" != "$FROM" ] && return 0
+  has_route || return 0
+  fail "the application can log in to the $TO, and PgBouncer does not let its clients go there$(route_evidence)." \
+    "the $FROM is closed, the $TO is open; clients of PgBouncer wait or are refused." "$(route_by_hand "$TO") Then verify $MOVE."
+}
+
+# A run that was killed after the commit point, or a PgBouncer that was started anew.
+finish_route() {
+  has_route || return 0
+  lead_to "$TO" || true
+  let_clients_go
 }
 
 # Whole seconds until the budget is used up, at least one: the servers' own limits are as long.
@@ -192,7 +217,10 @@ leave_as_it_was() {
   local stopped
   { cat "$SCRATCH/source.err" "$SCRATCH/target.err" >&2; } 2>/dev/null || true
   ask "$TO" "ROLLBACK; INSERT INTO $SCHEMA.journal (what) VALUES ('${WORD}undone');" 2 >/dev/null 2>&1 || true
+  lead_to "$FROM" || true
   if open_again; then
+    release_clients || fail "$1; and PgBouncer does not let its clients go$(route_evidence)." \
+      "nothing was switched: the application can log in to the $FROM, clients of PgBouncer wait or are refused." "$(route_by_hand "$FROM")"
     stopped=$(($(now_ms) - STARTED))
     fail "$1; $MOVE undid itself after $(printf '%d.%03d' $((stopped / 1000)) $((stopped % 1000))) s." \
       "writes run on the $FROM as before (checked $(date -u +%H:%M:%S) UTC); nothing was switched. It could not be written to for $stopped ms." \
@@ -240,7 +268,14 @@ verify_move() {
   local busy
   busy=$(on_target_home -v move="$MOVE" <<<"SELECT count(*) FROM pg_stat_activity WHERE application_name = :'schema' || ' ' || :'move'")
   local evidence
-  evidence="$(state_evidence), run at work: $([ "$busy" = 0 ] && echo no || echo yes)"
+  read_route_state
+  evidence="$(state_evidence)$(route_evidence), run at work: $([ "$busy" = 0 ] && echo no || echo yes)"
+  case $STATE/$ROUTE_AT/$ROUTE_HELD in
+    */none/*) ;;
+    before/"$FROM"/no | ahead/"$FROM"/no | open/"$TO"/no | both/* | odd/*) ;;
+    open/*) verified partial "the $TO is open and PgBouncer does not lead there yet: run $MOVE again: $evidence"; return 0 ;;
+    before/* | ahead/*) [ "$busy" != 0 ] || { verified partial "nothing is switched, and PgBouncer does not lead to the $FROM: undo $MOVE, or run it again: $evidence"; return 0; } ;;
+  esac
   case $STATE/$busy in
     open/*) verified done "$evidence" ;;
     before/0 | ahead/0) verified not-done "$evidence" ;;
@@ -264,6 +299,7 @@ undo_move_from() {
   fi
   lock_side "$FROM" "on_$FROM"
   refuse_when_moved "$FROM"
+  lead_to "$FROM" || true
   case $FROM_LOGIN/$FROM_NOTE in
     all/*) echo "nothing to undo: the application can log in to the $FROM." ;;
     */closing | */opening)
@@ -272,6 +308,8 @@ undo_move_from() {
       ;;
     *) echo "nothing to undo: the $FROM is closed, but not by this operation." ;;
   esac
+  release_clients && [ "$ROUTE_AT" = "$FROM" ] || ! has_route || fail "PgBouncer does not lead its clients to the $FROM$(route_evidence)." \
+    "the application can log in to the $FROM; clients of PgBouncer wait or are refused." "$(route_by_hand "$FROM") Then undo again."
 }
 
 # Where to ask whether a side is up: its own database may not be there.

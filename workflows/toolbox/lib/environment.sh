@@ -15,6 +15,7 @@ read_environment() {
   [[ $SUFFIX =~ ^[a-z0-9]{1,16}$ ]] || fail "$name \"$operation\" does not end in -<letters or digits>." \
     "nothing was looked at or changed." "give the operation's id as it is shown, as migrate-db-42-k7f3."
   read_roles
+  read_route
   SCHEMA=dre_$SUFFIX
   forward
   HOME_DATABASE=postgres # keeps what was made on the target, also when the database is not there (yet)

@@ -23,6 +23,7 @@ run_preflight() {
   local target_version
   target_version=$(on_target_home <<<"SHOW server_version_num")
   client_findings "$target_version" >>"$SCRATCH/findings"
+  trouble_of_the_route | sed 's/^/refuse\t/' >>"$SCRATCH/findings"
   report_findings "${fact[bytes]}" "${fact[tables]}" "${fact[version]}" "$(on_target_home <<<"SHOW server_version")"
 }
 
@@ -62,7 +63,7 @@ look_back() {
     "nothing was changed; the application runs on the target." "it was retired, or --of names another operation: a migration the other way copies everything."
   scratch
   local trouble
-  trouble=$(trouble_of_the_way_back)
+  trouble=$(trouble_of_the_way_back; trouble_of_the_route)
   [ -z "$trouble" ] || fail "${trouble//$'\n'/; }." "nothing was changed; the application runs on the target." \
     "remove the cause and look again; what the source has missed for good does not come by this way."
   measure_lag 30

@@ -10,6 +10,7 @@ run_residue() {
   else
     found=$(left_behind "$SIDE")
   fi
+  [ "$SIDE" = target ] || found+=$(route_left)
   outputs found "${found//$'\n'/; }"
 }
 
@@ -19,6 +20,15 @@ left_of_going_back() {
   if [ "$1" = source ] || target_database_exists; then
     "on_$1" <"$LIB/residue-back.sql"
   fi
+}
+
+# Where the application has not gone, or has come back to, its clients are not held and led there.
+route_left() {
+  has_route || return 0
+  local home=source
+  case $BACK/${DRE_ENDING:-aborted} in /succeeded | yes/aborted) home=target ;; esac
+  read_route_state
+  [ "$ROUTE_AT/$ROUTE_HELD" = "$home/no" ] && [ -z "$SILENT" ] || printf '\nroute %s' "$(route_evidence)"
 }
 
 left_behind() {

@@ -37,6 +37,16 @@ ask() {
   tell "$1" "$2" && hear "$1" "${3:-30}"
 }
 
+# Whatever it waits for; it may have been made to ignore SIGTERM, as a cut-over does.
+end_session() {
+  local in=${SESSION_IN[$1]} out=${SESSION_OUT[$1]}
+  # shellcheck disable=SC2046 # several
+  kill -KILL $(children_of "${SESSION_PID[$1]}") "${SESSION_PID[$1]}" 2>/dev/null || true
+  exec {in}>&- {out}<&-
+  wait "${SESSION_PID[$1]}" 2>/dev/null || true
+  unset "SESSION_IN[$1]" "SESSION_OUT[$1]" "SESSION_PID[$1]"
+}
+
 close_sessions() {
   local name in
   for name in "${!SESSION_IN[@]}"; do

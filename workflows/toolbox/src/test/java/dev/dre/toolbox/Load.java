@@ -29,22 +29,43 @@ final class Load implements AutoCloseable {
   private final String url;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+  private final AtomicLong interruptions = new AtomicLong();
   private final AtomicLong onTarget = new AtomicLong();
   private final AtomicLong onSource = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
 
-  private Load(Migration migration) {
+  private Load(Migration migration, String url) {
     this.migration = migration;
-    this.url =
-        "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/%s?targetServerType=primary&connectTimeout=2&hostRecheckSeconds=0"
-            .formatted(
-                migration.servers().source().port(),
-                migration.servers().target().port(),
-                migration.database());
+    this.url = url;
+  }
+
+  private static String toBoth(Migration migration) {
+    return "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/%s?targetServerType=primary&connectTimeout=2&hostRecheckSeconds=0"
+        .formatted(
+            migration.servers().source().port(),
+            migration.servers().target().port(),
+            migration.database());
   }
 
   static Load on(Migration migration) {
-    var load = new Load(migration);
+    return start(new Load(migration, toBoth(migration)));
+  }
+
+  /** By a PgBouncer on this port, which pools by transaction. */
+  static Load through(Migration migration, int port) {
+    return start(new Load(migration, through(port)));
+  }
+
+  private static String through(int port) {
+    return "jdbc:postgresql://127.0.0.1:%d/app?prepareThreshold=0".formatted(port);
+  }
+
+  /** One more client of that PgBouncer. */
+  static Connection connect(Migration migration, int port) throws SQLException {
+    return DriverManager.getConnection(through(port), migration.role(), "app");
+  }
+
+  private static Load start(Load load) {
     for (int worker = 1; worker <= WORKERS; worker++) {
       // Of its own, so that the rows of one load are not those of another on the same database.
       int number = NEXT_WORKER.incrementAndGet();
@@ -79,7 +100,7 @@ final class Load implements AutoCloseable {
         }
       } catch (SQLException e) {
         // Refused or cut off: the next connection goes wherever the application may write.
-        Thread.onSpinWait();
+        interruptions.incrementAndGet();
       } catch (InterruptedException e) {
         return;
       }
@@ -90,6 +111,11 @@ final class Load implements AutoCloseable {
   void awaitWrites() {
     int before = acknowledged.size();
     await().until(() -> acknowledged.size() > before + 2 * WORKERS);
+  }
+
+  /** How often a client was refused or cut off. */
+  long interruptions() {
+    return interruptions.get();
   }
 
   void awaitWritesOnTarget() {
