@@ -24,7 +24,7 @@ pg-migrate moves a live PostgreSQL database to another server with logical repli
 preflight, watch, verify-data and residue take --back: the same for the way back.
 
 The environment says what is moved: DRE_OPERATION, SOURCE_* and TARGET_* (HOST PORT DATABASE USER PASSWORD),
-APP_ROLES. An operation that goes back names in MIGRATION the one that moved. Each has its own --help. Exit 0 is success; else the last three lines say what happened, what it
+APP_ROLES; where PgBouncers lead the clients, ROUTE_* (HOST PORT DATABASE USER PASSWORD), SOURCE_ROUTE and TARGET_ROUTE. An operation that goes back names in MIGRATION the one that moved. Each has its own --help. Exit 0 is success; else the last three lines say what happened, what it
 means for data and writes, and what to do. 64: the command line was not understood.
 TEXT
 }
@@ -62,10 +62,11 @@ TEXT
 help_watch() {
   cat <<'TEXT'
 pg-migrate watch [--back]
-Says how replication stands. Reads only, but for one thing: a subscription that a lost connection has disabled is
-enabled again, unless copy or cut-over is at work or the target has counted a conflict.
+Says how replication stands. Reads only, but for two things: a subscription that a lost connection has disabled is
+enabled again, unless copy or cut-over is at work or the target has counted a conflict; and with --back a PgBouncer that
+leads to the side that the application has left is led back.
 Outputs: subscription (enabled, disabled, gone, unreachable when its side does not answer), slot (its wal_status; none when there is none), active,
-retained_bytes, behind_bytes, conflicts (empty when none was counted), reconnected.
+retained_bytes, behind_bytes, conflicts (empty when none was counted), reconnected, route (where PgBouncers lead: source, target, mixed, elsewhere, silent; none without one).
 TEXT
 }
 help_verify_data() {

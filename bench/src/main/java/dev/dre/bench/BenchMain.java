@@ -1,5 +1,6 @@
 package dev.dre.bench;
 
+import dev.dre.bench.move.Move;
 import dev.dre.servers.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class BenchMain implements Callable<Integer> {
     ack,
     parked,
     history,
+    migrate,
     all
   }
 
@@ -52,7 +54,8 @@ public final class BenchMain implements Callable<Integer> {
         "ack: acknowledgements at 100 commands/s;",
         "parked: operations that wait, on one worker, which is killed;",
         "history: searches in an operation of many events;",
-        "all: each of them (default)"
+        "migrate: a database is moved under writes, beside plain replication (needs pgbouncer, and five times its size on the disk);",
+        "all: each of them but migrate (default)"
       })
   private What what = What.all;
 
@@ -61,7 +64,7 @@ public final class BenchMain implements Callable<Integer> {
       paramLabel = "N",
       description =
           "rounds of cost (5), click and command (30); commands of ack (1000); operations of parked (1000);"
-              + " events of history (20000)")
+              + " events of history (20000); megabytes of migrate (1000)")
   private @Nullable Integer size;
 
   @Option(names = "--json", description = "the numbers for programs")
@@ -78,6 +81,10 @@ public final class BenchMain implements Callable<Integer> {
       return CommandLine.ExitCode.USAGE;
     }
     Path folder = Files.createTempDirectory("dre-bench");
+    if (what == What.migrate) {
+      print(move(folder));
+      return CommandLine.ExitCode.OK;
+    }
     var server = BenchServer.start(folder.resolve("temporal"), BenchMain::progress);
     // Ctrl-C ends here too: nothing is left behind.
     var cleaning =
@@ -95,8 +102,24 @@ public final class BenchMain implements Callable<Integer> {
                 BenchConfiguration.in(folder.resolve("config")),
                 size == null ? OptionalInt.empty() : OptionalInt.of(size),
                 BenchMain::progress));
-    System.out.print(json ? Table.json(rows) + "\n" : Table.text(rows));
+    print(rows);
     return CommandLine.ExitCode.OK;
+  }
+
+  private void print(List<Row> rows) {
+    System.out.print(json ? Table.json(rows) + "\n" : Table.text(rows));
+  }
+
+  private List<Row> move(Path folder) throws Exception {
+    var move = new Move(folder, size == null ? 0 : size, BenchMain::progress);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  move.close();
+                  delete(folder);
+                }));
+    return move.run();
   }
 
   private List<Row> measure(Bench bench) throws Exception {

@@ -8,30 +8,30 @@ import java.util.Optional;
  * @param baseline empty where there is nothing to compare to
  * @param budget what the design allows; empty where it says nothing
  */
-record Row(
+public record Row(
     String what, String unit, double dre, Optional<Double> baseline, Optional<Budget> budget) {
 
   /** What is allowed, and whether it was kept. */
-  record Budget(String words, boolean kept) {
+  public record Budget(String words, boolean kept) {
 
     static Budget atMost(double limit, String unit, double measured) {
       return new Budget("<= %s %s".formatted(Table.number(limit), unit).strip(), measured <= limit);
     }
   }
 
-  static Row of(String what, String unit, double dre, double baseline) {
+  public static Row of(String what, String unit, double dre, double baseline) {
     return new Row(what, unit, dre, Optional.of(baseline), Optional.empty());
   }
 
-  static Row alone(String what, String unit, double dre) {
+  public static Row alone(String what, String unit, double dre) {
     return new Row(what, unit, dre, Optional.empty(), Optional.empty());
   }
 
-  Row atMost(double limit) {
+  public Row atMost(double limit) {
     return new Row(what, unit, dre, baseline, Optional.of(Budget.atMost(limit, unit, dre)));
   }
 
-  Row atMostTimes(double factor) {
+  public Row atMostTimes(double factor) {
     return new Row(
         what, unit, dre, baseline, Optional.of(Budget.atMost(factor, "x", ratio().orElse(0.0))));
   }

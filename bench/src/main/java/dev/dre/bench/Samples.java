@@ -6,13 +6,13 @@ import java.util.Collections;
 import java.util.List;
 
 /** Times of one thing, done again and again. */
-final class Samples {
+public final class Samples {
 
   private static final double NANOS_PER_MILLI = 1_000_000;
 
   private final List<Double> millis = Collections.synchronizedList(new ArrayList<>());
 
-  void add(Duration time) {
+  public void add(Duration time) {
     millis.add(time.toNanos() / NANOS_PER_MILLI);
   }
 
@@ -20,12 +20,12 @@ final class Samples {
     return millis.size();
   }
 
-  double median() {
+  public double median() {
     return percentile(50);
   }
 
   /** The nearest rank: with few samples p99 is the slowest. */
-  double percentile(double percent) {
+  public double percentile(double percent) {
     List<Double> sorted;
     synchronized (millis) {
       sorted = millis.stream().sorted().toList();

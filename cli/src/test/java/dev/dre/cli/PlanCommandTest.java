@@ -76,7 +76,7 @@ class PlanCommandTest {
                 asks    1 of @dre, not whoever started it
                         risk high, policy high-risk, open for 4h
                 shows   copy.lag_seconds, verify_data.rows, verify_data.mismatches, prepare_reverse.back_seconds
-                says    Writes stop for about a second; then db-42 lives on cluster-b. If anything fails before the switch it undoes itself. Going back stays possible without loss until retire.
+                says    Writes stop for about a second: every client is cut off and has to find the other side by itself; then db-42 lives on cluster-b. If anything fails before the switch it undoes itself. Going back stays possible without loss until retire.
                 runs    pg-migrate cut-over --budget 10s on cluster-b
                         stops writes for at most 10s
                 looks   pg-migrate verify cut-over on cluster-b
@@ -129,6 +129,7 @@ class PlanCommandTest {
                     if      subscription == 'unreachable': page: cluster-a does not answer, so there is no way back to it now, and cluster-b keeps its WAL until it does. If it is gone for good, drop the slot of the way back on cluster-b.
                     if      conflicts != '' || subscription != 'enabled': page: cluster-a does not follow the way back any more, and cluster-b keeps its WAL meanwhile. The log of the server on cluster-a says why.
                     if      reconnected: page: The connection from cluster-a to cluster-b is lost again and again; each time it is made anew.
+                    if      route != 'none' && route != 'target': page: PgBouncer does not lead its clients to cluster-b, and their roles are closed on cluster-a, so they are refused. Let it start with the file of cluster-b.
                     if      nobody can look 4 times in a row: page
 
             However it ends, what is left behind is looked for:

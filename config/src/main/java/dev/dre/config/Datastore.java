@@ -1,6 +1,7 @@
 package dev.dre.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,6 +11,7 @@ import java.util.TreeMap;
  * @param cluster where it should be
  * @param appRoles the application's login roles, which a cut-over closes and opens
  * @param placements where it can live, by cluster
+ * @param pgbouncer what its clients connect to; empty: they know the hosts of its places
  */
 public record Datastore(
     String name,
@@ -19,7 +21,8 @@ public record Datastore(
     String cluster,
     String version,
     List<String> appRoles,
-    SortedMap<String, Placement> placements) {
+    SortedMap<String, Placement> placements,
+    Optional<Pooler> pgbouncer) {
 
   /**
    * A place where a datastore can live, reachable from every cluster.

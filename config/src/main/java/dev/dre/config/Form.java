@@ -30,6 +30,8 @@ enum Form {
   IMAGE(
       "[a-z0-9][^\\s@]*(@sha256:[0-9a-f]{64})?",
       "an image, best by its digest: …@sha256:<64 digits>"),
+  FILE("(/[A-Za-z0-9_.-]+)+", "a file such as /etc/pgbouncer/cluster-a.ini"),
+  BARE_HOST("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", "a host such as pgbouncer.example"),
   HOST(
       "[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?",
       "a host such as status.example or status.example:8443"),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class InventoryReader {
 
   private static final int POSTGRES_PORT = 5432;
+  private static final int PGBOUNCER_PORT = 6432;
 
   private final Path folder;
   private final List<String> environments;
@@ -86,6 +87,7 @@ final class InventoryReader {
         "version",
         "app_roles",
         "placements",
+        "pgbouncer",
         "labels");
     var placements = new TreeMap<String, Placement>();
     yaml.get("placements")
@@ -111,7 +113,37 @@ final class InventoryReader {
         where,
         yaml.get("version").text(),
         yaml.get("app_roles").texts(),
-        placements);
+        placements,
+        yaml.get("pgbouncer").present()
+            ? Optional.of(pooler(yaml.get("pgbouncer"), List.copyOf(placements.keySet())))
+            : Optional.empty());
+  }
+
+  private static Pooler pooler(Yaml yaml, List<String> places) {
+    yaml.only("hosts", "port", "database", "secret", "files");
+    var files = new TreeMap<String, String>();
+    yaml.get("files")
+        .fields()
+        .forEach(
+            (place, file) -> {
+              if (!places.contains(place)) {
+                file.problem("%s", Suggestion.unknown("entry of placements", place, places));
+              }
+              files.put(place, file.text(Form.FILE));
+            });
+    for (String place : places) {
+      if (!files.containsKey(place)) {
+        yaml.get("files").problem("has no file that leads to %s.", place);
+      }
+    }
+    return new Pooler(
+        yaml.get("hosts").some("where its consoles are").stream()
+            .map(host -> host.text(Form.BARE_HOST))
+            .toList(),
+        yaml.get("port").number(PGBOUNCER_PORT, 1, 65_535),
+        yaml.get("database").text(Form.IDENTIFIER),
+        yaml.get("secret").text(Form.SECRET),
+        files);
   }
 
   private static Placement placement(Yaml yaml) {

@@ -24,7 +24,7 @@ final class JobReader {
     this.images = settings.images().keySet();
     this.clusters = clusters;
     this.templates = templates;
-    this.defaults = defaults.only("image", "databases", "env", "volumes", "timeout");
+    this.defaults = defaults.only("image", "databases", "env", "volumes", "pgbouncer", "timeout");
     // Also when no Job uses them.
     databases(defaults);
     env(defaults);
@@ -37,9 +37,10 @@ final class JobReader {
   Job read(Yaml yaml) {
     if (!yaml.present()) {
       yaml.problem("is missing: what to run, and where.");
-      return new Job("", "", List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), TIMEOUT);
+      return new Job(
+          "", "", List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false, TIMEOUT);
     }
-    yaml.only("cluster", "image", "run", "databases", "env", "volumes", "timeout");
+    yaml.only("cluster", "image", "run", "databases", "env", "volumes", "pgbouncer", "timeout");
     var databases = new TreeMap<>(databases(defaults));
     databases.putAll(databases(yaml));
     var env = new TreeMap<>(env(defaults));
@@ -56,6 +57,7 @@ final class JobReader {
         databases,
         env,
         volumes,
+        (yaml.get("pgbouncer").present() ? yaml : defaults).get("pgbouncer").flag(),
         yaml.get("timeout").duration(defaults.get("timeout").duration(TIMEOUT)));
   }
 

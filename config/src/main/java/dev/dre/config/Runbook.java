@@ -125,6 +125,7 @@ public record Runbook(
       SortedMap<String, String> databases,
       SortedMap<String, String> env,
       SortedMap<String, String> volumes,
+      boolean pgbouncer,
       Duration timeout)
       implements Probe {}
 

@@ -26,7 +26,8 @@ public final class Templates {
           "datastore.version",
           "datastore.app_roles",
           "datastore.workload",
-          "datastore.namespace");
+          "datastore.namespace",
+          "datastore.clients");
 
   private final List<String> known;
   private final int always;

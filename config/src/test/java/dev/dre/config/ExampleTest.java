@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,8 @@ class ExampleTest {
                             "db-42.a.example", 5432, "app", "db-42-cluster-a", "", "", BACKUPS),
                         "cluster-b",
                         new Datastore.Placement(
-                            "db-42.b.example", 5432, "app", "db-42-cluster-b", "", "", BACKUPS)))));
+                            "db-42.b.example", 5432, "app", "db-42-cluster-b", "", "", BACKUPS))),
+                Optional.empty()));
     assertThat(EXAMPLE.approvals().getFirst().policy().expiry()).isEqualTo(Duration.ofHours(4));
   }
 

@@ -2,6 +2,7 @@ package dev.dre.operations.planning;
 
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
+import dev.dre.config.Pooler;
 import dev.dre.config.Runbook;
 import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
@@ -131,6 +132,9 @@ final class ParameterValues {
     var place = Optional.ofNullable(datastore.placements().get(cluster));
     values.put("datastore.workload", place.map(Datastore.Placement::workload).orElse(""));
     values.put("datastore.namespace", place.map(Datastore.Placement::namespace).orElse(""));
+    values.put(
+        "datastore.clients",
+        datastore.pgbouncer().isPresent() ? Pooler.NOTICED : Pooler.NOTICED_WITHOUT);
   }
 
   private Refusal missing(Parameter parameter, Datastore datastore, Map<String, String> values) {

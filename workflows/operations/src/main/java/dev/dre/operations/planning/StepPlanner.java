@@ -6,6 +6,7 @@ import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.config.Durations;
 import dev.dre.config.Moments;
+import dev.dre.config.Pooler;
 import dev.dre.config.Question;
 import dev.dre.config.Runbook;
 import dev.dre.config.Runbook.ForEach;
@@ -356,6 +357,9 @@ final class StepPlanner {
     for (var database : job.databases().entrySet()) {
       connect(database.getKey(), scope.resolve(database.getValue()), env, secrets);
     }
+    if (job.pgbouncer() && datastore.pgbouncer().isPresent()) {
+      lead(datastore.pgbouncer().get(), job, env, secrets);
+    }
     return new PlannedJob(
         new ClusterName(name),
         cluster.namespace(),
@@ -381,6 +385,25 @@ final class StepPlanner {
       claims.put(volume.getKey(), claim);
     }
     return claims;
+  }
+
+  /** The consoles like a database, and for each database of the Job the file that leads there. */
+  private void lead(
+      Pooler pooler,
+      Runbook.Job job,
+      SortedMap<String, String> env,
+      SortedMap<String, PlannedJob.SecretKey> secrets) {
+    env.put("ROUTE_HOST", String.join(",", pooler.hosts()));
+    env.put("ROUTE_PORT", String.valueOf(pooler.port()));
+    env.put("ROUTE_DATABASE", pooler.database());
+    secrets.put("ROUTE_USER", new PlannedJob.SecretKey(pooler.secret(), "username"));
+    secrets.put("ROUTE_PASSWORD", new PlannedJob.SecretKey(pooler.secret(), "password"));
+    job.databases()
+        .forEach(
+            (prefix, place) ->
+                env.put(
+                    prefix.toUpperCase(Locale.ROOT) + "_ROUTE",
+                    pooler.files().getOrDefault(scope.resolve(place), "")));
   }
 
   /** Addresses as plain variables; user and password only by reference. */

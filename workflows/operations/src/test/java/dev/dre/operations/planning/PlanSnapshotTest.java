@@ -47,6 +47,48 @@ class PlanSnapshotTest {
             "db-42 has no volume \"backups\" in cluster-a: in datastores.yaml, give its place there volumes: { backups: <a PersistentVolumeClaim in the namespace of the Jobs> }.");
   }
 
+  @Test
+  void aJobThatLeadsClientsGetsTheConsolesAndTheFileOfEachSide() {
+    assertThat(jobs(example.plan("db-42 --to cluster-b")))
+        .isNotEmpty()
+        .allSatisfy(job -> assertThat(job.env()).doesNotContainKeys("ROUTE_HOST", "SOURCE_ROUTE"));
+    example.change(
+        "example/datastores.yaml",
+        "    labels: { tier: \"1\" }\n",
+        """
+            pgbouncer:
+              hosts: [pgb-1.example, pgb-2.example]
+              database: orders
+              secret: db-42-pgbouncer
+              files: { cluster-a: /etc/pgbouncer/a.ini, cluster-b: /etc/pgbouncer/b.ini }
+        """);
+
+    Plan plan = example.plan("db-42 --to cluster-b");
+
+    assertThat(jobs(plan))
+        .allSatisfy(
+            job -> {
+              assertThat(job.env())
+                  .containsEntry("ROUTE_HOST", "pgb-1.example,pgb-2.example")
+                  .containsEntry("ROUTE_PORT", "6432")
+                  .containsEntry("ROUTE_DATABASE", "orders")
+                  .containsEntry("SOURCE_ROUTE", "/etc/pgbouncer/a.ini")
+                  .containsEntry("TARGET_ROUTE", "/etc/pgbouncer/b.ini");
+              assertThat(job.secrets())
+                  .containsEntry(
+                      "ROUTE_PASSWORD", new PlannedJob.SecretKey("db-42-pgbouncer", "password"));
+            });
+    assertThat(plan.steps())
+        .filteredOn(step -> step.id().value().equals("cut_over"))
+        .singleElement()
+        .satisfies(
+            step ->
+                assertThat(step.gate().orElseThrow().consequence())
+                    .startsWith("Clients wait at PgBouncer for well under a second"));
+    assertThat(jobs(example.plan("analyze", "db-42")))
+        .allSatisfy(job -> assertThat(job.env()).doesNotContainKey("ROUTE_HOST"));
+  }
+
   private static List<PlannedJob> jobs(Plan plan) {
     return plan.steps().stream()
         .map(PlannedStep::action)
@@ -112,6 +154,7 @@ class PlanSnapshotTest {
               page if subscription == 'unreachable'
               page if conflicts != '' || subscription != 'enabled'
               page if reconnected
+              page if route != 'none' && route != 'target'
             residue          a  pg-migrate residue --side source
             residue          b  pg-migrate residue --side target
             """);
