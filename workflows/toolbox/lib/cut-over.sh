@@ -74,27 +74,34 @@ switch_over() {
   tell "$TO" "SET statement_timeout = '$((BUDGET + 1))s'; SET synchronous_commit = on;"
   { hear "$FROM" && hear "$TO"; } >/dev/null || leave_as_it_was "a server does not answer"
   open_consoles || leave_as_it_was "PgBouncer at $SILENT does not answer"
+  local start close arrive opening arrived sequences
+  # Made beforehand: nobody writes while we would make them.
+  start=$(line_start) close=$(line_close) arrive=$(line_arrive) opening=$(line_opening)
 
-  ask "$TO" "$(line_start)" "$(remaining)" >/dev/null || leave_as_it_was "the $TO does not take notes"
+  remaining
+  ask "$TO" "$start" "$REMAINING" >/dev/null || leave_as_it_was "the $TO does not take notes"
   # With PgBouncer writes run until here; without, until the roles are closed.
   [ "$STATE" != before ] || ! has_route || STARTED=$(now_ms)
   hold_clients "$HOLD_SECONDS" || leave_as_it_was "a client did not end its transaction within $HOLD_SECONDS s, so PgBouncer could not hold them all"
-  tell "$FROM" "$(line_close)"
-  hear "$FROM" "$(remaining)" >/dev/null || leave_as_it_was "the $FROM could not be closed"
-  local arrived sequences
-  tell "$TO" "$(line_arrive)" || true
-  sequences=$(ask "$FROM" "$SEQUENCES_QUERY" "$(remaining)") || leave_as_it_was "the sequences could not be read"
-  arrived=$(hear "$TO" $(($(remaining) + 1))) || leave_as_it_was "the $TO does not answer"
+  tell "$FROM" "$close"
+  remaining
+  hear "$FROM" "$REMAINING" >/dev/null || leave_as_it_was "the $FROM could not be closed"
+  tell "$TO" "$arrive" || true
+  sequences=$(ask "$FROM" "$SEQUENCES_QUERY" "$REMAINING") || leave_as_it_was "the sequences could not be read"
+  arrived=$(hear "$TO" $((REMAINING + 1))) || leave_as_it_was "the $TO does not answer"
   [ "${arrived##*$'\n'}" = t ] || leave_as_it_was "the marker row was not seen on the $TO within the budget"
-  SEQUENCES=$(ask "$TO" "$(line_sequences "$sequences")" "$(remaining)") || leave_as_it_was "the sequences could not be set"
+  remaining
+  SEQUENCES=$(ask "$TO" "$(line_sequences "$sequences")" "$REMAINING") || leave_as_it_was "the sequences could not be set"
   SEQUENCES=${SEQUENCES:-0}
-  ask "$FROM" "$(line_opening)" "$(remaining)" >/dev/null || leave_as_it_was "the application came back to the $FROM"
+  ask "$FROM" "$opening" "$REMAINING" >/dev/null || leave_as_it_was "the application came back to the $FROM"
   lead_to "$TO" || leave_as_it_was "PgBouncer did not read the file of the $TO: it leads to the $ROUTE_AT${SILENT:+, and $SILENT does not answer}"
-  [ "$(now_ms)" -lt "$DEADLINE" ] || leave_as_it_was "the budget of $BUDGET s was used up"
+  remaining
+  [ "$REMAINING" -gt 0 ] || leave_as_it_was "the budget of $BUDGET s was used up"
   # From here the other side may be open, whatever we hear.
-  ask "$TO" "$(line_open)" "$(remaining)" >/dev/null || look_whether_open
+  ask "$TO" "$(line_open)" "$REMAINING" >/dev/null || look_whether_open
+  STOPPED=''
   let_clients_go
-  local stopped=$(($(now_ms) - STARTED))
+  local stopped=${STOPPED:-$(($(now_ms) - STARTED))}
   progress 1 "writes stopped $stopped ms"
   echo "writes stopped for $stopped ms; marker $MARKER arrived, $SEQUENCES sequences set"
   outputs write_stop_ms "$stopped" marker "$MARKER" sequences "$SEQUENCES"
@@ -115,10 +122,10 @@ finish_route() {
   let_clients_go
 }
 
-# Whole seconds until the budget is used up, at least one: the servers' own limits are as long.
+# Leaves in REMAINING the whole seconds until the budget is used up, 0 when it is: the servers' own limits are as long.
 remaining() {
-  local left=$(((DEADLINE - $(now_ms) + 999) / 1000))
-  echo $((left > 0 ? left : 1))
+  REMAINING=$(((DEADLINE * 1000 - ${EPOCHREALTIME/[.,]/} + 999999) / 1000000))
+  [ "$REMAINING" -gt 0 ] || REMAINING=0
 }
 
 line_start() {
@@ -153,10 +160,9 @@ SQL
 }
 
 line_sequences() {
-  cat <<SQL
+  echo "\
 -- line: sequences
-$1
-SQL
+$1"
 }
 
 # Somebody who was let in just before the doors closed may show only now.

@@ -41,7 +41,7 @@ open_consoles() {
   [ -z "$failed" ] || { SILENT=${failed# }; return 1; }
 }
 
-# Leaves ROUTE_AT (source, target, mixed, elsewhere, silent; none without a route), ROUTE_HELD (yes, no, some),
+# read_route_state [commands that come first]: leaves ROUTE_AT (source, target, mixed, elsewhere, silent; none without a route), ROUTE_HELD (yes, no, some),
 # ROUTE_POOLS (the ways in which they pool), and SILENT, those that do not answer. Opens what it needs.
 read_route_state() {
   ROUTE_AT=none ROUTE_HELD=no ROUTE_POOLS='' SILENT=''
@@ -49,7 +49,8 @@ read_route_state() {
   local console rows at held pool
   local -A places=() holds=()
   for console in "${CONSOLES[@]}"; do
-    if rows=$(ask_console "$console" "SHOW DATABASES; SHOW CONFIG;"); then
+    if rows=$(ask_console "$console" "${1:-}
+SHOW DATABASES; SHOW CONFIG;"); then
       read -r at held pool < <(judge_console <<<"$rows")
       places[$at]=1 holds[$held]=1
       [[ " $ROUTE_POOLS " == *" $pool "* ]] || ROUTE_POOLS+="${ROUTE_POOLS:+ }$pool"
@@ -137,17 +138,14 @@ leave_consoles() {
 # lead_to source|target: all of them, seen in what they say afterwards, because RELOAD says nothing of a file that it cannot read.
 lead_to() {
   has_route || return 0
-  local file=${1^^}_ROUTE console
-  for console in "${CONSOLES[@]}"; do
-    ask_console "$console" "-- line: lead
+  local file=${1^^}_ROUTE
+  read_route_state "-- line: lead
 SET conffile = '${!file}';
-RELOAD;" >/dev/null || true
-  done
-  read_route_state
+RELOAD;"
   [ "$ROUTE_AT" = "$1" ] && [ -z "$SILENT" ]
 }
 
-# RESUME is an error where nobody is held, and then there is nothing to do.
+# RESUME is an error where nobody is held, and then there is nothing to do. Leaves in STOPPED how long it was since STARTED.
 release_clients() {
   has_route || return 0
   local console
@@ -155,6 +153,7 @@ release_clients() {
     ask_console "$console" "-- line: release
 RESUME $ROUTE_DATABASE;" >/dev/null 2>&1 || true
   done
+  STOPPED=$(($(now_ms) - ${STARTED:-0}))
   read_route_state
   [ "$ROUTE_HELD" = no ] && [ -z "$SILENT" ]
 }

@@ -5,6 +5,7 @@ import dev.dre.servers.FreePort;
 import dev.dre.servers.PgBouncer;
 import dev.dre.servers.PostgresServer;
 import dev.dre.servers.PostgresSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -98,18 +99,30 @@ final class Ground implements AutoCloseable {
     return target;
   }
 
-  /** At PgBouncer's console, one after the other. */
-  void console(String... commands) {
-    String url =
-        "jdbc:postgresql://127.0.0.1:%d/pgbouncer?preferQueryMode=simple&assumeMinServerVersion=16"
-            .formatted(pgbouncer.port());
-    try (Connection connection = DriverManager.getConnection(url, PgBouncer.ADMIN, PASSWORD);
-        var statement = connection.createStatement()) {
-      for (String command : commands) {
-        statement.execute(command);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  /** At PgBouncer's console, one after the other; it does not speak with the JDBC driver. */
+  void console(String... commands) throws IOException, InterruptedException {
+    var words =
+        new ArrayList<>(
+            List.of(target.bin().resolve("psql").toString(), "-XqAt", "-v", "ON_ERROR_STOP=1"));
+    for (String command : commands) {
+      words.addAll(List.of("-c", command));
+    }
+    var psql = new ProcessBuilder(words).inheritIO();
+    psql.environment()
+        .putAll(
+            Map.of(
+                "PGHOST",
+                "127.0.0.1",
+                "PGPORT",
+                Integer.toString(pgbouncer.port()),
+                "PGUSER",
+                PgBouncer.ADMIN,
+                "PGPASSWORD",
+                PASSWORD,
+                "PGDATABASE",
+                "pgbouncer"));
+    if (psql.start().waitFor() != 0) {
+      throw new IllegalStateException("PgBouncer refuses " + List.of(commands));
     }
   }
 

@@ -178,6 +178,7 @@ public final class Move implements AutoCloseable {
         "%d errors of clients, %d of them in cut-overs"
             .formatted(writers.errors() - refused, inCutOvers));
     commands.run("drop-forward");
+    writers.close();
     long lost =
         writers.lost(
             Ground.all(
@@ -217,7 +218,7 @@ public final class Move implements AutoCloseable {
    * For the next one only, and by hand: what no runbook does. The way back has brought to the
    * source what was written meanwhile.
    */
-  private void rewind(Ground ground) throws InterruptedException {
+  private void rewind(Ground ground) throws IOException, InterruptedException {
     String schema = "dre_" + Commands.SUFFIX;
     ground.console("PAUSE app");
     Ground.run(
