@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Reads clusters.yaml and datastores.yaml. */
 final class InventoryReader {
@@ -93,15 +94,13 @@ final class InventoryReader {
     yaml.get("placements")
         .fields()
         .forEach(
-            (cluster, placement) -> {
-              if (!clusters.contains(cluster)) {
-                placement.problem("%s", Suggestion.unknown("cluster", cluster, clusters));
-              }
-              placements.put(cluster, placement(placement));
-            });
+            (name, placement) ->
+                placements.put(name, placement(placement, clusterOf(name, placement, clusters))));
     Yaml cluster = yaml.get("cluster");
-    String where = cluster.oneOf("cluster", clusters);
-    if (clusters.contains(where) && !placements.containsKey(where)) {
+    var places = new TreeSet<>(clusters);
+    places.addAll(placements.keySet());
+    String where = cluster.oneOf("cluster", List.copyOf(places));
+    if (places.contains(where) && !placements.containsKey(where)) {
       cluster.problem("\"%s\" has no entry in placements.", where);
     }
     yaml.get("labels").fields().values().forEach(Yaml::text);
@@ -146,8 +145,29 @@ final class InventoryReader {
         files);
   }
 
-  private static Placement placement(Yaml yaml) {
-    yaml.only("host", "port", "database", "secret", "workload", "namespace", "volumes");
+  /** A place is called as the cluster that it is in, unless it says another. */
+  private static String clusterOf(String name, Yaml placement, List<String> clusters) {
+    Yaml cluster = placement.get("cluster");
+    if (!cluster.present()) {
+      if (!clusters.contains(name)) {
+        placement.problem(
+            "%s A place that is called otherwise says in which of them it is: cluster: …",
+            Suggestion.unknown("cluster", name, clusters));
+      }
+      return name;
+    }
+    String where = cluster.oneOf("cluster", clusters);
+    if (clusters.contains(name) && !name.equals(where)) {
+      placement.problem(
+          "\"%s\" is a cluster: call a place in %s otherwise, such as %s-2.", name, where, where);
+    } else if (!Form.NAME.fits(name)) {
+      placement.problem("\"%s\" should be %s.", name, Form.NAME.words());
+    }
+    return where;
+  }
+
+  private static Placement placement(Yaml yaml, String cluster) {
+    yaml.only("cluster", "host", "port", "database", "secret", "workload", "namespace", "volumes");
     Yaml workload = yaml.get("workload");
     Yaml namespace = yaml.get("namespace");
     if (workload.present() != namespace.present()) {
@@ -158,6 +178,7 @@ final class InventoryReader {
         .fields(Form.IDENTIFIER)
         .forEach((name, claim) -> volumes.put(name, claim.text(Form.CLAIM)));
     return new Placement(
+        cluster,
         yaml.get("host").text(),
         yaml.get("port").number(POSTGRES_PORT, 1, 65_535),
         yaml.get("database").text(),

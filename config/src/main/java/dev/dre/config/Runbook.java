@@ -12,7 +12,7 @@ import java.util.SortedMap;
  *
  * @param title what an operation of it is called
  * @param modes by environment how much plans of it are trusted at most; none for {@code auto}
- * @param movesTo which cluster the datastore lives in after success; empty when it stays
+ * @param movesTo in which of its places the datastore lives after success; empty when it stays
  * @param reverse what is said after {@code /dre} to go back once it has been switched over; empty
  *     when there is no way back
  * @param maxPause how long an operation may stand paused; empty: for ever
@@ -113,7 +113,8 @@ public record Runbook(
   /**
    * A command to run as a Job.
    *
-   * @param databases clusters by the prefix of the variables that say how to reach the datastore
+   * @param cluster in which it runs, or one of the datastore's places, whose cluster is meant then
+   * @param databases places by the prefix of the variables that say how to reach the datastore
    *     there
    * @param volumes names of volumes, which the datastore's place in {@code cluster} has, by the
    *     folder where the command finds them

@@ -48,7 +48,7 @@ public record RunbookTests(
    * @param mode empty: as the settings say
    * @param given by step; what the file says of all its tests is in here, too
    * @param guards by guard; the last one that fits counts
-   * @param left what is found at the end, by cluster; of others: nothing
+   * @param left what is found at the end, by place; of others: nothing
    * @param acts in their order: each waits for the one before
    */
   public record Case(
@@ -81,7 +81,7 @@ public record RunbookTests(
    * @param verify what is found each time somebody looks what it did
    * @param require what is seen each time it is looked whether it can start
    * @param seen what a wait or a check sees, look by look; the last goes on to be so
-   * @param undone what comes of each try to undo it, by cluster; of others: it is undone
+   * @param undone what comes of each try to undo it, by place; of others: it is undone
    */
   public record Attempt(
       At at,

@@ -60,10 +60,24 @@ class ExampleTest {
                     Map.of(
                         "cluster-a",
                         new Datastore.Placement(
-                            "db-42.a.example", 5432, "app", "db-42-cluster-a", "", "", BACKUPS),
+                            "cluster-a",
+                            "db-42.a.example",
+                            5432,
+                            "app",
+                            "db-42-cluster-a",
+                            "",
+                            "",
+                            BACKUPS),
                         "cluster-b",
                         new Datastore.Placement(
-                            "db-42.b.example", 5432, "app", "db-42-cluster-b", "", "", BACKUPS))),
+                            "cluster-b",
+                            "db-42.b.example",
+                            5432,
+                            "app",
+                            "db-42-cluster-b",
+                            "",
+                            "",
+                            BACKUPS))),
                 Optional.empty()));
     assertThat(EXAMPLE.approvals().getFirst().policy().expiry()).isEqualTo(Duration.ofHours(4));
   }

@@ -113,6 +113,22 @@ class PlacesTest {
   }
 
   @Test
+  void aClusterCanHoldSeveralPlacesAndADatastoreCanLiveInAnyOfThem() {
+    var good =
+        Folder.good(folder)
+            .change(
+                "datastores.yaml", "cluster-b: { host", "cluster-a-18: { cluster: cluster-a, host")
+            .change("datastores.yaml", "    cluster: cluster-a", "    cluster: cluster-a-18");
+
+    var datastore = good.load().datastores().firstEntry().getValue();
+
+    assertThat(datastore.cluster()).isEqualTo("cluster-a-18");
+    assertThat(datastore.clusterOf("cluster-a-18")).isEqualTo("cluster-a");
+    assertThat(datastore.clusterOf("cluster-a")).isEqualTo("cluster-a");
+    assertThat(datastore.clusterOf("cluster-b")).isEqualTo("cluster-b");
+  }
+
+  @Test
   void aPlaceThatIsWrittenTwiceIsNotTheOneThatIsMissing() {
     var broken =
         Folder.good(folder).change("datastores.yaml", "      cluster-a:", "      cluster-b:");

@@ -29,7 +29,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The two clusters, with the namespace that Jobs run in and the Secrets that they need. */
 final class Clusters implements AutoCloseable {
@@ -83,10 +82,11 @@ final class Clusters implements AutoCloseable {
                 .resource(secret(namespace, placement.secret(), adminPassword))
                 .createOr(NonDeletingOperation::update);
           }
-          var here = datastore.placements().get(cluster.name());
-          for (String claim : here == null ? Set.<String>of() : here.volumes().values()) {
-            client.resource(claim(namespace, claim)).createOr(NonDeletingOperation::update);
-          }
+          datastore.placements().values().stream()
+              .filter(placement -> placement.cluster().equals(cluster.name()))
+              .flatMap(placement -> placement.volumes().values().stream())
+              .map(claim -> client.resource(claim(namespace, claim)))
+              .forEach(claim -> claim.createOr(NonDeletingOperation::update));
         }
       }
     }

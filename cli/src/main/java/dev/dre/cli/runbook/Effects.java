@@ -63,7 +63,7 @@ final class Effects {
       case Effect.RollBack back -> {
         var end =
             givens
-                .undo(back.step(), back.attempt(), back.job().cluster())
+                .undo(back.step(), back.attempt(), back.job().where())
                 .orElseGet(() -> new End.Succeeds(new TreeMap<>()));
         yield InFlight.ending(now.plus(Duration.ofMinutes(1)), () -> outcome(end));
       }
@@ -74,7 +74,7 @@ final class Effects {
               now.plus(A_LOOK),
               () ->
                   new Outcome.ResidueSeen(
-                      test.left().getOrDefault(check.job().cluster().value(), "")));
+                      test.left().getOrDefault(check.job().where().value(), "")));
       case Effect.Timer timer ->
           InFlight.ending(
               timer.at().isAfter(now) ? timer.at() : now, () -> new Outcome.TimerFired());

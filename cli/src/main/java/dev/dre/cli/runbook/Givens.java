@@ -174,7 +174,7 @@ final class Givens {
                     seen.at()
                         .problem(
                             "%s", Suggestion.unknown("step", seen.during().orElse(""), steps))));
-    var looked = plan.residue().stream().map(job -> job.cluster().value()).distinct().toList();
+    var looked = plan.residue().stream().map(job -> job.where().value()).distinct().toList();
     test.left().keySet().stream()
         .filter(cluster -> !looked.contains(cluster))
         .forEach(

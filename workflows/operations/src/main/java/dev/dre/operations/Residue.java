@@ -36,7 +36,7 @@ final class Residue {
     }
     List<PlannedJob> checks = draft.plan().residue();
     for (int i = draft.residue.size(); i < checks.size(); i++) {
-      draft.residue.add(ResidueRun.notLooked(i, checks.get(i).cluster()));
+      draft.residue.add(ResidueRun.notLooked(i, checks.get(i).where()));
     }
     if (draft.residue.stream().allMatch(ResidueRun::finished)) {
       end(draft);

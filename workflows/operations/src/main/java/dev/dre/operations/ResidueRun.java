@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Looking what is left behind in one cluster.
+ * Looking what is left behind in one place.
  *
  * @param index the check's place in the plan
+ * @param cluster the place, see {@link dev.dre.operations.plan.ClusterTask#where}
  * @param tries how often it was started, in all rounds: each try is an effect of its own
  * @param failures how often in this round nobody could look
  * @param nextTry when it is tried again; present only after a failure

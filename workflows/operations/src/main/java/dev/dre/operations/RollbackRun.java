@@ -10,6 +10,7 @@ import java.util.Optional;
  * One entry of the list of things to undo, newest step first.
  *
  * @param index the entry's place in its step's rollback list
+ * @param cluster the place, see {@link dev.dre.operations.plan.ClusterTask#where}
  * @param tries how often it was started
  * @param nextTry when it is tried again; present only after a failure
  */

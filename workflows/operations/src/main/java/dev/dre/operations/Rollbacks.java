@@ -16,9 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Undoing what was done: newest step first, one thing at a time in each cluster. Clusters do not
- * wait for each other, so one that cannot be reached does not keep the others from being cleaned
- * up.
+ * Undoing what was done: newest step first, one thing at a time in each place. Places do not wait
+ * for each other, so one that cannot be reached does not keep the others from being cleaned up.
  */
 final class Rollbacks {
 
@@ -49,7 +48,7 @@ final class Rollbacks {
                 RollbackId.of(run.id(), entry),
                 run.id(),
                 entry,
-                planned.job().cluster(),
+                planned.job().where(),
                 planned.undoes(),
                 RollbackRun.Progress.PENDING,
                 0,

@@ -54,6 +54,24 @@ class AbortingTest {
   }
 
   @Test
+  void twoPlacesInOneClusterDoNotWaitForEachOther() {
+    var story =
+        Story.of(
+                step("prepare").undoneOn("cluster-a").undoneAt("cluster-a", "cluster-a-18"),
+                step("copy").undoneAt("cluster-a", "cluster-a-18"),
+                step("cut_over"))
+            .succeeds()
+            .abortedBy(ALICE)
+            .stops()
+            .isSeenGone();
+
+    assertThat(story.atWork()).containsExactly("rollback/copy/0/1", "rollback/prepare/0/1");
+    assertThat(story.operation().rollbacks())
+        .extracting(run -> run.cluster().value())
+        .containsExactly("cluster-a-18", "cluster-a", "cluster-a-18");
+  }
+
+  @Test
   void nothingIsUndoneBesideAJobThatIsNotSeenGone() {
     var story = copying().abortedBy(ALICE).stops().isNotSeenGone();
     assertThat(story.atWork()).isEmpty();

@@ -221,6 +221,26 @@ final class StepSketch {
     return this;
   }
 
+  /** In a place of {@code cluster} that is called otherwise. */
+  StepSketch undoneAt(String cluster, String place) {
+    PlannedJob job = job(cluster, "undo", id);
+    rollback.add(
+        new PlannedRollback(
+            id + " at " + place,
+            new PlannedJob(
+                job.cluster(),
+                job.namespace(),
+                job.serviceAccount(),
+                job.image(),
+                job.command(),
+                job.env(),
+                job.secrets(),
+                job.volumes(),
+                job.timeout(),
+                Optional.of(new ClusterName(place)))));
+    return this;
+  }
+
   /** Takes one approval of the group dre, not by the requester, within four hours. */
   StepSketch gated() {
     return gated(1);

@@ -201,8 +201,8 @@ public final class Doctor {
                 new ClusterToExamine.Changeable(
                     namespace,
                     configuration.datastores().values().stream()
-                        .flatMap(
-                            d -> Optional.ofNullable(d.placements().get(cluster.name())).stream())
+                        .flatMap(d -> d.placements().values().stream())
+                        .filter(place -> place.cluster().equals(cluster.name()))
                         .filter(place -> place.namespace().equals(namespace))
                         .map(Datastore.Placement::workload)
                         .distinct()
@@ -215,7 +215,8 @@ public final class Doctor {
   private List<Trial> trials(Cluster cluster, Collection<Datastore> datastores) {
     var trials = new ArrayList<Trial>();
     for (Datastore datastore : datastores) {
-      if (!datastore.placements().containsKey(cluster.name())) {
+      if (datastore.placements().values().stream()
+          .noneMatch(place -> place.cluster().equals(cluster.name()))) {
         // No Job of it ever runs there.
         continue;
       }

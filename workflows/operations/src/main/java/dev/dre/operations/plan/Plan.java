@@ -17,10 +17,11 @@ import java.util.TreeSet;
  * @param parameters as given, with defaults filled in
  * @param steps in order, at least one, each with an id of its own
  * @param guards look beside the steps; empty when nothing is guarded
- * @param residue looked at when the operation ends, one per cluster; empty when the runbook leaves
+ * @param residue looked at when the operation ends, one per place; empty when the runbook leaves
  *     nothing anywhere
  * @param rights who may act on the operation; a right that is absent belongs to nobody
- * @param movesTo where the datastore lives once the operation has succeeded; empty when it stays
+ * @param movesTo in which of its places the datastore lives once the operation has succeeded; empty
+ *     when it stays
  * @param mode how much it is trusted; empty: {@code auto}
  * @param maxPause how long it may stand paused; empty: as long as somebody holds it. Left out when
  *     empty: a plan that does not use it keeps the digest of earlier releases
@@ -84,7 +85,7 @@ public record Plan(
   /** Where the datastore lives when the plan is made, and wherever a Job of it may run. */
   public SortedSet<ClusterName> clusters() {
     var all = new TreeSet<ClusterName>();
-    all.add(datastore.cluster());
+    all.add(datastore.within().orElse(datastore.cluster()));
     residue.forEach(job -> all.add(job.cluster()));
     guards.forEach(guard -> all.add(guard.probe().cluster()));
     for (PlannedStep step : steps) {

@@ -3,6 +3,7 @@ package dev.dre.operations.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  * @param objects at least one, changed in this order
  * @param managedBy {@code helm} where the runbook knows that Helm installed them; else empty
  * @param timeout until it has come through, from the start of an attempt
+ * @param place see {@link ClusterTask#place}
  */
 public record PlannedChange(
     ClusterName cluster,
@@ -20,8 +22,20 @@ public record PlannedChange(
     Kind change,
     List<Target> objects,
     String managedBy,
-    Duration timeout)
+    Duration timeout,
+    Optional<ClusterName> place)
     implements ClusterTask {
+
+  /** One whose place is called as its cluster. */
+  public PlannedChange(
+      ClusterName cluster,
+      String namespace,
+      Kind change,
+      List<Target> objects,
+      String managedBy,
+      Duration timeout) {
+    this(cluster, namespace, change, objects, managedBy, timeout, Optional.empty());
+  }
 
   /** Where the state of an object that people approve stands in what they are shown. */
   public static final String AS_OF = "as_of";

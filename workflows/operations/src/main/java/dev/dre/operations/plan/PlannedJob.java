@@ -3,6 +3,7 @@ package dev.dre.operations.plan;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param volumes PersistentVolumeClaims of the namespace by the folder where they are mounted;
  *     empty (as before 0.2): none
  * @param timeout when the pod is stopped
+ * @param place see {@link ClusterTask#place}
  */
 public record PlannedJob(
     ClusterName cluster,
@@ -28,7 +30,8 @@ public record PlannedJob(
     SortedMap<String, String> env,
     SortedMap<String, SecretKey> secrets,
     SortedMap<String, String> volumes,
-    Duration timeout)
+    Duration timeout,
+    Optional<ClusterName> place)
     implements Probe, ClusterTask {
 
   public PlannedJob {
@@ -57,7 +60,8 @@ public record PlannedJob(
         env,
         secrets,
         Collections.emptySortedMap(),
-        timeout);
+        timeout,
+        Optional.empty());
   }
 
   /** One key of a Kubernetes Secret. */

@@ -38,7 +38,8 @@ final class ChangePlanner {
 
   /** {@code resolved}: a document with its <code>${…}</code> replaced. */
   PlannedChange plan(Change change, UnaryOperator<Object> resolved) throws Refusal {
-    String name = scope.resolve(change.cluster());
+    String where = scope.resolve(change.cluster());
+    String name = datastore.clusterOf(where);
     Cluster cluster = configuration.clusters().get(name);
     if (cluster == null) {
       throw new Refusal(
@@ -46,7 +47,7 @@ final class ChangePlanner {
     }
     String namespace = scope.resolve(change.namespace());
     if (namespace.isEmpty()) {
-      throw placeUnknown(name);
+      throw placeUnknown(where);
     }
     if (!cluster.changeable().contains(namespace)) {
       throw new Refusal(
@@ -60,27 +61,33 @@ final class ChangePlanner {
         targets.add(applied(json(resolved.apply(document))));
       }
     } else {
-      targets.add(target(kind, change, name, resolved));
+      targets.add(target(kind, change, where, resolved));
     }
     for (Target target : targets) {
       checkImages(target);
     }
     return new PlannedChange(
-        new ClusterName(name), namespace, kind, targets, change.managedBy(), change.timeout());
+        new ClusterName(name),
+        namespace,
+        kind,
+        targets,
+        change.managedBy(),
+        change.timeout(),
+        Planner.place(datastore, where));
   }
 
-  private Refusal placeUnknown(String cluster) {
+  private Refusal placeUnknown(String where) {
     return new Refusal(
         "nobody says what runs %s in %s: datastores.yaml can say it in its placement there, by workload and namespace."
-            .formatted(datastore.name(), cluster));
+            .formatted(datastore.name(), where));
   }
 
   private Target target(
-      PlannedChange.Kind kind, Change change, String cluster, UnaryOperator<Object> resolved)
+      PlannedChange.Kind kind, Change change, String where, UnaryOperator<Object> resolved)
       throws Refusal {
     String object = scope.resolve(change.object());
     if (object.isEmpty()) {
-      throw placeUnknown(cluster);
+      throw placeUnknown(where);
     }
     String problem = ChangeReader.problemOf(change.what(), object);
     var values = new LinkedHashMap<String, String>();

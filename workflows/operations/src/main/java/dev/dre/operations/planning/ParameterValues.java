@@ -34,14 +34,14 @@ final class ParameterValues {
   /**
    * Everything that {@code ${…}} can name.
    *
-   * @param clusterOf where a datastore lives now
+   * @param placeOf in which of its places a datastore lives now
    */
-  Map<String, String> of(Arguments typed, Function<Datastore, String> clusterOf) throws Refusal {
+  Map<String, String> of(Arguments typed, Function<Datastore, String> placeOf) throws Refusal {
     var values = assign(typed);
     Datastore datastore = datastore(values);
-    String cluster = clusterOf.apply(datastore);
-    describe(datastore, cluster, values);
-    values.replaceAll((name, value) -> value.equals(Parameter.WHERE_IT_LIVES) ? cluster : value);
+    String place = placeOf.apply(datastore);
+    describe(datastore, place, values);
+    values.replaceAll((name, value) -> value.equals(Parameter.WHERE_IT_LIVES) ? place : value);
     // First that everything is there: what is said of one value may be about another.
     for (Parameter parameter : runbook.parameters()) {
       if (values.getOrDefault(parameter.name(), "").isBlank()) {
@@ -122,14 +122,14 @@ final class ParameterValues {
                         .formatted(shortened(value), Usage.of(runbook))));
   }
 
-  private static void describe(Datastore datastore, String cluster, Map<String, String> values) {
+  private static void describe(Datastore datastore, String where, Map<String, String> values) {
     values.put("datastore.name", datastore.name());
-    values.put("datastore.cluster", cluster);
+    values.put("datastore.cluster", where);
     values.put("datastore.team", datastore.team());
     values.put("datastore.environment", datastore.environment());
     values.put("datastore.version", datastore.version());
     values.put("datastore.app_roles", String.join(",", datastore.appRoles()));
-    var place = Optional.ofNullable(datastore.placements().get(cluster));
+    var place = Optional.ofNullable(datastore.placements().get(where));
     values.put("datastore.workload", place.map(Datastore.Placement::workload).orElse(""));
     values.put("datastore.namespace", place.map(Datastore.Placement::namespace).orElse(""));
     values.put(
@@ -159,7 +159,9 @@ final class ParameterValues {
               .formatted(Usage.flagOf(parameter), shortened(value), problem.get()));
     }
     boolean cluster = parameter.type() == ParameterType.CLUSTER;
-    if (cluster && !configuration.clusters().containsKey(value)) {
+    boolean known =
+        datastore.placements().containsKey(value) || configuration.clusters().containsKey(value);
+    if (cluster && !known) {
       throw new Refusal(
           "I know "
               + Suggestion.unknown(

@@ -305,7 +305,7 @@ public final class PlanText {
 
   private static String command(PlannedJob job) {
     String words = job.command().stream().map(PlanText::word).collect(Collectors.joining(" "));
-    return "%s on %s".formatted(words, job.cluster());
+    return "%s on %s".formatted(words, job.where());
   }
 
   /** One word, also when it is empty or has spaces in it. */

@@ -108,6 +108,7 @@ public final class Planner {
       throws Refusal {
     var parts = new Parts(new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
     add(Scope.of(runbook, values), datastore, mode, parts);
+    String where = values.getOrDefault("datastore.cluster", datastore.cluster());
     var parameters = new TreeMap<String, String>();
     runbook.parameters().forEach(p -> parameters.put(p.name(), values.getOrDefault(p.name(), "")));
     return new Plan(
@@ -117,7 +118,8 @@ public final class Planner {
             new DatastoreName(datastore.name()),
             datastore.team(),
             datastore.environment(),
-            new ClusterName(values.getOrDefault("datastore.cluster", datastore.cluster()))),
+            new ClusterName(where),
+            place(datastore, where).map(place -> new ClusterName(datastore.clusterOf(where)))),
         parameters,
         parts.steps(),
         parts.guards(),
@@ -127,6 +129,13 @@ public final class Planner {
         Optional.of(mode).filter(m -> m != Mode.AUTO),
         runbook.maxPause().map(Planner::maxPause),
         runbook.reverse().map(command -> reverse(command, values)));
+  }
+
+  /** {@code where}, when it is a place that is not called as its cluster. */
+  static Optional<ClusterName> place(Datastore datastore, String where) {
+    return datastore.clusterOf(where).equals(where)
+        ? Optional.empty()
+        : Optional.of(new ClusterName(where));
   }
 
   /** The operation has no id yet: that is filled in when somebody wants to go back. */
@@ -203,11 +212,11 @@ public final class Planner {
 
   private static Optional<ClusterName> movesTo(
       Runbook runbook, Datastore datastore, Map<String, String> values) throws Refusal {
-    var cluster = runbook.movesTo().map(to -> Templates.resolve(to, values));
-    if (cluster.isPresent() && !datastore.placements().containsKey(cluster.get())) {
-      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), cluster.get()));
+    var place = runbook.movesTo().map(to -> Templates.resolve(to, values));
+    if (place.isPresent() && !datastore.placements().containsKey(place.get())) {
+      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), place.get()));
     }
-    return cluster.map(ClusterName::new);
+    return place.map(ClusterName::new);
   }
 
   private Rights rights(Datastore datastore) {

@@ -339,7 +339,8 @@ final class StepPlanner {
   }
 
   PlannedJob job(Runbook.Job job) throws Refusal {
-    String name = scope.resolve(job.cluster());
+    String where = scope.resolve(job.cluster());
+    String name = datastore.clusterOf(where);
     var cluster = configuration.clusters().get(name);
     if (cluster == null) {
       throw new Refusal(
@@ -368,19 +369,20 @@ final class StepPlanner {
         job.run().stream().map(word -> scope.resolve(word)).toList(),
         env,
         secrets,
-        volumes(job, name),
-        job.timeout());
+        volumes(job, where),
+        job.timeout(),
+        Planner.place(datastore, where));
   }
 
-  private SortedMap<String, String> volumes(Runbook.Job job, String cluster) throws Refusal {
+  private SortedMap<String, String> volumes(Runbook.Job job, String where) throws Refusal {
     var claims = new TreeMap<String, String>();
     for (var volume : job.volumes().entrySet()) {
-      var placement = datastore.placements().get(cluster);
+      var placement = datastore.placements().get(where);
       var claim = placement == null ? null : placement.volumes().get(volume.getValue());
       if (claim == null) {
         throw new Refusal(
             "%1$s has no volume \"%2$s\" in %3$s: in datastores.yaml, give its place there volumes: { %2$s: <a PersistentVolumeClaim in the namespace of the Jobs> }."
-                .formatted(datastore.name(), volume.getValue(), cluster));
+                .formatted(datastore.name(), volume.getValue(), where));
       }
       claims.put(volume.getKey(), claim);
     }
@@ -409,13 +411,13 @@ final class StepPlanner {
   /** Addresses as plain variables; user and password only by reference. */
   private void connect(
       String prefix,
-      String cluster,
+      String where,
       SortedMap<String, String> env,
       SortedMap<String, PlannedJob.SecretKey> secrets)
       throws Refusal {
-    var placement = datastore.placements().get(cluster);
+    var placement = datastore.placements().get(where);
     if (placement == null) {
-      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), cluster));
+      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), where));
     }
     String name = prefix.toUpperCase(Locale.ROOT);
     env.put(name + "_HOST", placement.host());
