@@ -42,7 +42,8 @@ class PicturesTest {
     }
     assertThat(shown)
         .anyMatch(s -> s.startsWith("migrate "))
-        .anyMatch(s -> s.startsWith("migrate-back "));
+        .anyMatch(s -> s.startsWith("migrate-back "))
+        .anyMatch(s -> s.startsWith("upgrade "));
   }
 
   private static List<Path> pages() throws IOException {

@@ -39,7 +39,9 @@ class ExampleTest {
             "remediate",
             "restart",
             "restore-check",
-            "scale");
+            "scale",
+            "upgrade",
+            "upgrade-minor");
   }
 
   @Test

@@ -76,11 +76,11 @@ public record Ports(int base) {
     }
   }
 
-  /** The PostgreSQL server of a datastore in a cluster. */
-  public int postgres(DatastoreName datastore, ClusterName cluster) {
+  /** The PostgreSQL server of a datastore in one of its places. */
+  public int postgres(DatastoreName datastore, ClusterName where) {
     return base
         + 20
         + 2 * Sandbox.DATASTORES.indexOf(datastore)
-        + Sandbox.CLUSTERS.indexOf(cluster);
+        + Sandbox.placesOf(datastore).indexOf(where);
   }
 }

@@ -61,13 +61,17 @@ public final class Sandbox implements AutoCloseable {
   public static final ClusterName CLUSTER_B = new ClusterName("cluster-b");
   public static final List<ClusterName> CLUSTERS = List.of(CLUSTER_A, CLUSTER_B);
 
+  /** A place in cluster-a with a newer server, to which db-43 can be upgraded. */
+  public static final ClusterName CLUSTER_A_18 = new ClusterName("cluster-a-18");
+
   public static final DatastoreName DB_42 = new DatastoreName("db-42");
   public static final DatastoreName DB_43 = new DatastoreName("db-43");
   public static final List<DatastoreName> DATASTORES = List.of(DB_42, DB_43);
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Map<ClusterName, Integer> POSTGRES = Map.of(CLUSTER_A, 16, CLUSTER_B, 18);
+  private static final Map<ClusterName, Integer> POSTGRES =
+      Map.of(CLUSTER_A, 16, CLUSTER_A_18, 18, CLUSTER_B, 18);
 
   private final SandboxOptions options;
   private final Binaries binaries;
@@ -262,7 +266,7 @@ public final class Sandbox implements AutoCloseable {
     for (DatastoreName datastore : DATASTORES) {
       var load =
           LoadGenerator.start(
-              CLUSTERS.stream().map(c -> place(datastore, c).address()).toList(),
+              placesOf(datastore).stream().map(p -> place(datastore, p).address()).toList(),
               Databases.DATABASE,
               Databases.APPLICATION,
               secrets.get("application"),
@@ -273,16 +277,23 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private List<Place> places() {
-    return DATASTORES.stream().flatMap(d -> CLUSTERS.stream().map(c -> place(d, c))).toList();
+    return DATASTORES.stream()
+        .flatMap(d -> placesOf(d).stream().map(where -> place(d, where)))
+        .toList();
   }
 
-  /** Where the server of {@code datastore} in {@code cluster} is. */
-  public Place place(DatastoreName datastore, ClusterName cluster) {
+  /** Where {@code datastore} can live: in each cluster, and db-43 in one of them twice. */
+  static List<ClusterName> placesOf(DatastoreName datastore) {
+    return datastore.equals(DB_43) ? List.of(CLUSTER_A, CLUSTER_B, CLUSTER_A_18) : CLUSTERS;
+  }
+
+  /** Where the server of {@code datastore} in its place {@code where} is. */
+  public Place place(DatastoreName datastore, ClusterName where) {
     return new Place(
         datastore,
-        cluster,
-        options.ports().postgres(datastore, cluster),
-        POSTGRES.getOrDefault(cluster, 16));
+        where,
+        options.ports().postgres(datastore, where),
+        POSTGRES.getOrDefault(where, 16));
   }
 
   public Databases databases() {

@@ -56,12 +56,12 @@ final class SandboxConfiguration {
   private String addresses(String text) {
     String changed = text;
     for (var datastore : Sandbox.DATASTORES) {
-      for (var cluster : Sandbox.CLUSTERS) {
-        String letter = cluster.value().substring("cluster-".length());
+      for (var where : Sandbox.placesOf(datastore)) {
+        String name = where.value().substring("cluster-".length());
         changed =
             changed.replace(
-                "host: %s.%s.example, port: 5432".formatted(datastore, letter),
-                "host: 127.0.0.1, port: %d".formatted(ports.postgres(datastore, cluster)));
+                "host: %s.%s.example, port: 5432".formatted(datastore, name),
+                "host: 127.0.0.1, port: %d".formatted(ports.postgres(datastore, where)));
       }
     }
     return changed;

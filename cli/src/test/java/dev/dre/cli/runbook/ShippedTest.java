@@ -19,9 +19,34 @@ class ShippedTest {
     var terminal =
         Terminal.after("runbook", "test", "../config/runbooks", "--config", "../config/example");
 
-    assertThat(terminal.out()).endsWith("18 of 18 tests good.\n");
+    assertThat(terminal.out()).endsWith("23 of 23 tests good.\n");
     assertThat(terminal.exitCode()).isZero();
     assertThat(terminal.err()).isEmpty();
+  }
+
+  @Test
+  void aMinorUpgradeDoesWhatItsTestsExpect(@TempDir Path folder) throws IOException {
+    for (String file : List.of("settings", "teams", "clusters", "datastores", "approvals")) {
+      Files.writeString(
+          folder.resolve(file + ".yaml"),
+          Files.readString(Path.of("../config/example", file + ".yaml"))
+              .replace("../runbooks", Path.of("../config/runbooks").toAbsolutePath().toString())
+              .replace("    jobs:", "    changes: { namespaces: [databases] }\n    jobs:")
+              .replace(
+                  "secret: db-43-cluster-a,",
+                  "secret: db-43-cluster-a, workload: statefulset/db-43, namespace: databases,"));
+    }
+
+    var terminal =
+        Terminal.after(
+            "runbook",
+            "test",
+            "src/test/resources/dev/dre/cli/runbook/upgrade-minor.test.yaml",
+            "--config",
+            folder.toString());
+
+    assertThat(terminal.out()).endsWith("7 of 7 tests good.\n");
+    assertThat(terminal.exitCode()).isZero();
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class Databases implements AutoCloseable {
   public static final String DATABASE = "app";
 
   /** Where a datastore's server is. {@code major}: PostgreSQL's version. */
-  public record Place(DatastoreName datastore, ClusterName cluster, int port, int major) {
+  public record Place(DatastoreName datastore, ClusterName where, int port, int major) {
     /** {@code host:port}. */
     public String address() {
       return "127.0.0.1:" + port;
@@ -57,7 +57,7 @@ public final class Databases implements AutoCloseable {
 
   /** Starts the server at {@code place}, or finds it running. */
   public void start(Place place) {
-    Path data = folder.resolve("%s-%s".formatted(place.datastore(), place.cluster()));
+    Path data = folder.resolve("%s-%s".formatted(place.datastore(), place.where()));
     servers.put(
         place,
         PostgresServer.start(

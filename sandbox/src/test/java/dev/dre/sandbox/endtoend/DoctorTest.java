@@ -33,8 +33,14 @@ class DoctorTest {
     assertThat(findings).allMatch(Finding::isGood);
     assertThat(findings)
         .filteredOn(f -> f.what().contains("connects to db-43"))
-        .extracting(Finding::where)
-        .containsExactly("cluster-a", "cluster-a", "cluster-b", "cluster-b");
+        .extracting(f -> f.where() + ": " + f.what().replaceFirst(".*(connects to )", "$1"))
+        .containsExactly(
+            "cluster-a: connects to db-43 at cluster-a",
+            "cluster-a: connects to db-43 at cluster-a-18",
+            "cluster-a: connects to db-43 at cluster-b",
+            "cluster-b: connects to db-43 at cluster-a",
+            "cluster-b: connects to db-43 at cluster-a-18",
+            "cluster-b: connects to db-43 at cluster-b");
     assertThat(everything.sandbox().runningJobs()).isEmpty();
   }
 

@@ -53,8 +53,13 @@ final class Example {
     }
   }
 
-  /** A parameter more for migrate. */
+  /** A parameter more for migrate, which a runbook that contains it does not know. */
   Example parameter(String name, String definition) {
+    try {
+      Files.deleteIfExists(folder.resolve("runbooks/upgrade.yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return change(
         "runbooks/migrate.yaml",
         "lock: datastore",

@@ -163,7 +163,7 @@ class PlannerTest {
   void anUnknownRunbookGetsASuggestion() {
     assertThat(why(PLANNER.plan("migrat", "db-42", name -> Optional.empty())))
         .isEqualTo(
-            "I know no runbook \"migrat\". Did you mean \"migrate\"? Known: analyze, backup, migrate, migrate-back, remediate, restart, restore-check, scale.");
+            "I know no runbook \"migrat\". Did you mean \"migrate\"? Known: analyze, backup, migrate, migrate-back, remediate, restart, restore-check, scale, upgrade, upgrade-minor.");
   }
 
   @Test
