@@ -99,7 +99,6 @@ switch_over() {
   [ "$REMAINING" -gt 0 ] || leave_as_it_was "the budget of $BUDGET s was used up"
   # From here the other side may be open, whatever we hear.
   ask "$TO" "$(line_open)" "$REMAINING" >/dev/null || look_whether_open
-  STOPPED=''
   let_clients_go
   local stopped=${STOPPED:-$(($(now_ms) - STARTED))}
   progress 1 "writes stopped $stopped ms"

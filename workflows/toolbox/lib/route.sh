@@ -5,7 +5,7 @@
 #
 # ROUTE_HOST (several, with commas between: each is asked), ROUTE_PORT, ROUTE_USER, ROUTE_PASSWORD: the consoles.
 # ROUTE_DATABASE: as clients call it. SOURCE_ROUTE, TARGET_ROUTE: the files, which name HOST and PORT of their side.
-CONSOLES=()
+CONSOLES=() ROUTE_AT=none ROUTE_HELD=no ROUTE_POOLS='' SILENT='' STOPPED=''
 
 has_route() { [ -n "${ROUTE_HOST:-}" ]; }
 
@@ -89,7 +89,6 @@ judge_console() {
 # While the application lives on the side that writes of this way come from, a PgBouncer that was started anew, and so
 # leads to the other, is led there again. Not beside a run that moves writes just now.
 mend_route() {
-  read_route_state
   [ "$ROUTE_AT" = "$TO" ] && [ "$STATE" = before ] || return 0
   scratch
   open_session mending "on_target"

@@ -20,8 +20,8 @@ run_watch() {
       read_slot
       ;;
   esac
+  read_route_state
   [ -z "$BACK" ] || [ "$SUBSCRIPTION" = unreachable ] || mend_route
-  [ -n "${ROUTE_AT:-}" ] || read_route_state
   progress 1 "subscription $SUBSCRIPTION · slot $slot · WAL kept $retained bytes · behind $behind bytes"
   outputs subscription "$SUBSCRIPTION" slot "$slot" active "$active" retained_bytes "$retained" behind_bytes "$behind" \
     conflicts "$conflicts" reconnected "$reconnected" route "$ROUTE_AT"

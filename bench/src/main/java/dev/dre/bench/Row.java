@@ -3,7 +3,8 @@ package dev.dre.bench;
 import java.util.Optional;
 
 /**
- * One number, beside that of the hand-written workflow.
+ * One number, beside that of what dre is compared to: a hand-written workflow, or plain
+ * replication.
  *
  * @param baseline empty where there is nothing to compare to
  * @param budget what the design allows; empty where it says nothing

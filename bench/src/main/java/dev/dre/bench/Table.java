@@ -14,7 +14,7 @@ final class Table {
 
   static String text(List<Row> rows) {
     var text = new StringBuilder();
-    text.append(FORMAT.formatted("", "dre", "hand-written", "ratio", "budget"));
+    text.append(FORMAT.formatted("", "dre", "baseline", "ratio", "budget"));
     for (Row row : rows) {
       text.append(
           FORMAT.formatted(

@@ -1,4 +1,7 @@
-/** Benchmarks: dre beside hand-written workflows, on the same server in the same run. */
+/**
+ * Benchmarks: dre beside hand-written workflows on the same server, and a move beside plain
+ * replication, in the same run.
+ */
 @NullMarked
 package dev.dre.bench;
 

@@ -77,7 +77,7 @@ public final class Move implements AutoCloseable {
           "CREATE TABLE t%d (id bigint, a bigint, b text, c timestamptz, d numeric(12, 2), payload text)"
               .formatted(table),
           """
-          INSERT INTO t%d SELECT g, g * 7919 %% 1000003, md5(g::text), timestamptz '2026-01-01' + g * interval '1 s',
+          INSERT INTO t%d SELECT g, g::bigint * 7919 %% 1000003, md5(g::text), timestamptz '2026-01-01' + g * interval '1 s',
             g %% 100000 / 100.0, repeat(md5((g + 1)::text), 3) FROM generate_series(1, %d) g"""
               .formatted(table, rows),
           "ALTER TABLE t%d ADD PRIMARY KEY (id)".formatted(table),
