@@ -3,6 +3,7 @@ package dev.dre.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.config.Runbook.Step;
+import dev.dre.config.expression.NotKnown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +107,25 @@ class ExampleTest {
       assertThat(changing)
           .filteredOn(s -> s.rollback().isEmpty())
           .containsExactly(changing.getLast());
+    }
+  }
+
+  @Test
+  void eachRiskThatARunbookHasIsForSomebodyToApprove() throws NotKnown {
+    var risks =
+        EXAMPLE.runbooks().values().stream()
+            .flatMap(runbook -> runbook.steps().stream())
+            .flatMap(step -> step.risk().stream())
+            .collect(Collectors.toSet());
+    assertThat(risks).contains("medium", "high");
+    for (String environment : EXAMPLE.settings().environments()) {
+      for (String risk : risks) {
+        boolean approved = false;
+        for (ApprovalRule rule : EXAMPLE.approvals()) {
+          approved |= rule.fits(risk, Map.of("datastore.environment", environment));
+        }
+        assertThat(approved).as("%s in %s", risk, environment).isTrue();
+      }
     }
   }
 
