@@ -88,10 +88,14 @@ public final class Chat {
         });
   }
 
+  /** The last message of the operation's thread, or its card, that offers {@code action}. */
+  public SlackMessage awaitOffer(OperationId operation, String action) {
+    return within(Duration.ofSeconds(60), "a button " + action, () -> offering(operation, action));
+  }
+
   /** Presses {@code action} wherever in the operation's card or thread it is offered. */
   public void clicks(String name, OperationId operation, String action, String label) {
-    SlackMessage message =
-        within(Duration.ofSeconds(60), "a button " + label, () -> offering(operation, action));
+    SlackMessage message = awaitOffer(operation, action);
     follow(operation);
     terminal.event(name, "presses %s".formatted(label));
     slack.person(name).clicks(message, action);

@@ -15,7 +15,6 @@ import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.SandboxOptions;
 import dev.dre.sandbox.Terminal;
 import dev.dre.sandbox.demo.Chat;
-import dev.dre.sandbox.slack.SlackMessage;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -26,10 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.awaitility.core.ConditionTimeoutException;
 
 /** A sandbox of a test, with what the tests do to its operations. */
 final class EndToEnd implements AutoCloseable {
@@ -45,6 +42,7 @@ final class EndToEnd implements AutoCloseable {
   private final Terminal terminal;
   private final Chat chat;
   private final Operations operations;
+  private final ByChat byChat;
 
   private EndToEnd(Sandbox sandbox, Path state, Terminal terminal) {
     this.sandbox = sandbox;
@@ -52,6 +50,7 @@ final class EndToEnd implements AutoCloseable {
     this.terminal = terminal;
     chat = new Chat(sandbox.slack(), terminal);
     operations = sandbox.operations();
+    byChat = new ByChat(chat, sandbox.slack(), operations, PATIENCE);
   }
 
   /** With short waits. What it prints is in {@code target/end-to-end/<name>.log}. */
@@ -114,45 +113,17 @@ final class EndToEnd implements AutoCloseable {
 
   /** The same for another command that starts something on {@code datastore}. */
   OperationId starts(DatastoreName datastore, String command) {
-    var before = operations.latest(datastore).map(Operation::id);
-    chat.says("alice", command);
-    try {
-      return await()
-          .atMost(PATIENCE)
-          .ignoreException(TemporalSilent.class)
-          .until(
-              () -> operations.latest(datastore).map(Operation::id),
-              id -> id.isPresent() && !id.equals(before))
-          .orElseThrow();
-    } catch (ConditionTimeoutException e) {
-      throw new AssertionError("nothing started; alice was told " + privately("alice"), e);
-    }
+    return byChat.starts(datastore, command);
   }
 
   /** What only this person sees in #db-ops. */
   List<String> privately(String name) {
-    return sandbox.slack().person(name).messages("#db-ops").stream()
-        .filter(SlackMessage::ephemeral)
-        .map(SlackMessage::shown)
-        .toList();
+    return byChat.privately(name);
   }
 
   /** Waits until it is so, however long nobody answers meanwhile. */
   Operation until(OperationId id, Predicate<Operation> so) {
-    return await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .until(() -> look(id).filter(so), Optional::isPresent)
-        .orElseThrow();
-  }
-
-  private Optional<Operation> look(OperationId id) {
-    chat.follow(id);
-    try {
-      return operations.find(id);
-    } catch (TemporalSilent e) {
-      return Optional.empty();
-    }
+    return byChat.until(id, so);
   }
 
   /** Ends it by the buttons, so that the next test finds the datastore as this one did. */
@@ -198,10 +169,7 @@ final class EndToEnd implements AutoCloseable {
   }
 
   static StepRun step(Operation operation, String step) {
-    return operation.steps().stream()
-        .filter(s -> s.id().value().equals(step))
-        .findFirst()
-        .orElseThrow();
+    return ByChat.step(operation, step);
   }
 
   @Override

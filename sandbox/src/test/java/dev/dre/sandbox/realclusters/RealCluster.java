@@ -57,30 +57,42 @@ final class RealCluster implements AutoCloseable {
     this.namespace = namespace;
     var config = io.fabric8.kubernetes.client.Config.fromKubeconfig(name, kubeconfig.toFile());
     admin = new KubernetesClientBuilder().withConfig(config).build();
-    create(
-        new NamespaceBuilder()
-            .withNewMetadata()
-            .withName(namespace)
-            .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
-            .endMetadata()
-            .build());
+    makeNamespace(namespace);
     if (withAccounts) {
       makeAccounts();
     }
+  }
+
+  private void makeNamespace(String name) {
+    create(
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+            .endMetadata()
+            .build());
   }
 
   private void makeAccounts() {
     for (String account : List.of(JOBS, WORKER)) {
       create(new ServiceAccountBuilder().withMetadata(meta(account)).build());
     }
+    grant(namespace, NeededRight.all());
+    makeNamespace(databases());
+    grant(databases(), NeededRight.ofChanges());
+  }
+
+  /** The worker's account gets {@code rights} in {@code where}, and no others. */
+  private void grant(String where, List<NeededRight> rights) {
+    var meta = new ObjectMetaBuilder().withName(WORKER).withNamespace(where).build();
     create(
         new RoleBuilder()
-            .withMetadata(meta(WORKER))
-            .withRules(NeededRight.all().stream().map(RealCluster::rule).toList())
+            .withMetadata(meta)
+            .withRules(rights.stream().map(RealCluster::rule).toList())
             .build());
     create(
         new RoleBindingBuilder()
-            .withMetadata(meta(WORKER))
+            .withMetadata(meta)
             .withNewRoleRef("rbac.authorization.k8s.io", "Role", WORKER)
             .addNewSubject()
             .withKind("ServiceAccount")
@@ -108,6 +120,16 @@ final class RealCluster implements AutoCloseable {
 
   String name() {
     return name;
+  }
+
+  /** Of the Jobs. */
+  String namespace() {
+    return namespace;
+  }
+
+  /** The namespace in which a worker may change objects; there where accounts were made. */
+  String databases() {
+    return namespace + "-databases";
   }
 
   KubernetesClient admin() {
@@ -338,6 +360,7 @@ final class RealCluster implements AutoCloseable {
   @Override
   public void close() {
     admin.namespaces().withName(namespace).delete();
+    admin.namespaces().withName(databases()).delete();
     admin.close();
   }
 }

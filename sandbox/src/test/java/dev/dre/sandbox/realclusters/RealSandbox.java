@@ -9,8 +9,6 @@ import dev.dre.bot.words.Buttons;
 import dev.dre.config.Configuration;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
-import dev.dre.operations.client.Operations;
-import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.sandbox.Part;
@@ -20,6 +18,7 @@ import dev.dre.sandbox.Terminal;
 import dev.dre.sandbox.databases.Databases;
 import dev.dre.sandbox.databases.SampleData;
 import dev.dre.sandbox.demo.Chat;
+import dev.dre.sandbox.endtoend.ByChat;
 import dev.dre.sandbox.endtoend.FreePorts;
 import dev.dre.sandbox.load.LoadGenerator;
 import dev.dre.sandbox.slack.SlackStandIn;
@@ -83,6 +82,7 @@ final class RealSandbox implements AutoCloseable {
   private final Sandbox sandbox;
   private final Configuration configuration;
   private final Chat chat;
+  private final ByChat byChat;
 
   RealSandbox(Path state, Workers workers) throws Exception {
     this.state = state;
@@ -109,6 +109,7 @@ final class RealSandbox implements AutoCloseable {
                       EnumSet.of(Part.SLACK, Part.TEMPORAL),
                       terminal::progress)));
       chat = new Chat(sandbox.slack(), terminal);
+      byChat = new ByChat(chat, sandbox.slack(), sandbox.operations(), PATIENCE);
       configuration = configure(central);
       if (central) {
         closeLater(
@@ -189,9 +190,20 @@ final class RealSandbox implements AutoCloseable {
                 "host: db-42.%s.example, port: 5432".formatted(letter),
                 "host: %s, port: %s".formatted(address[0], address[1]));
       }
-      Files.writeString(folder.resolve(file.getFileName()), text);
+      Files.writeString(folder.resolve(file.getFileName()), central ? withWorkload(text) : text);
     }
     return Configuration.load(folder);
+  }
+
+  /** In cluster-a db-42 is run by a StatefulSet that the worker may change. */
+  private String withWorkload(String text) {
+    return text.replace(
+            "secret: db-42-cluster-a,",
+            "secret: db-42-cluster-a, workload: statefulset/%s, namespace: %s,"
+                .formatted(SERVER, clusterA.databases()))
+        .replaceAll(
+            "(?m)^( +)(kubeconfig: .*context: cluster-a .*)$",
+            "$1changes: { namespaces: [%s] }\n$1$2".formatted(clusterA.databases()));
   }
 
   /**
@@ -282,6 +294,11 @@ final class RealSandbox implements AutoCloseable {
     return PASSWORD;
   }
 
+  /** The image of the Jobs, with bash. */
+  String toolbox() {
+    return given("DRE_TEST_TOOLBOX_IMAGE");
+  }
+
   RealCluster clusterA() {
     return clusterA;
   }
@@ -302,20 +319,14 @@ final class RealSandbox implements AutoCloseable {
     return chat;
   }
 
-  Operations operations() {
-    return sandbox.operations();
-  }
-
   /** Alice asks for db-42 to be moved; it is seen as soon as it has begun. */
   OperationId migrate() {
-    var before = operations().latest(DB_42).map(Operation::id);
-    chat.says("alice", "/dre migrate db-42 --to cluster-b --soak 10s");
-    return await()
-        .atMost(PATIENCE)
-        .until(
-            () -> operations().latest(DB_42).map(Operation::id),
-            id -> id.isPresent() && !id.equals(before))
-        .orElseThrow();
+    return starts("/dre migrate db-42 --to cluster-b --soak 10s");
+  }
+
+  /** What alice types, about db-42. */
+  OperationId starts(String command) {
+    return byChat.starts(DB_42, command);
   }
 
   /** Bob approves {@code step} as soon as he is asked. */
@@ -347,18 +358,7 @@ final class RealSandbox implements AutoCloseable {
 
   /** The operation once it is {@code so}. */
   Operation until(OperationId id, Predicate<Operation> so) {
-    return await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(300))
-        // Nobody answers while there is no worker.
-        .ignoreException(TemporalSilent.class)
-        .until(
-            () -> {
-              chat.follow(id);
-              return operations().find(id).filter(so);
-            },
-            Optional::isPresent)
-        .orElseThrow();
+    return byChat.until(id, so);
   }
 
   @Override
