@@ -67,6 +67,22 @@ public record ByChat(Chat chat, SlackStandIn slack, Operations operations, Durat
     }
   }
 
+  /** So that the next test finds the datastores free, however the last one ended. */
+  public void endsWhatRuns() {
+    await().atMost(patience).ignoreException(TemporalSilent.class).until(this::nothingRuns);
+  }
+
+  private boolean nothingRuns() {
+    var running = operations.list(10).stream().filter(o -> !o.state().isFinal()).toList();
+    running.stream()
+        .filter(o -> o.abort().isEmpty())
+        .forEach(
+            o ->
+                CommandLine.after(
+                    operations, "abort", o.id().value(), "--reason", "the test is over"));
+    return running.isEmpty();
+  }
+
   /** One step of it, which is there. */
   public static StepRun step(Operation operation, String step) {
     return operation.steps().stream()

@@ -1,13 +1,10 @@
 package dev.dre.sandbox.endtoend;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.dre.bot.words.Buttons;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepRun;
 import dev.dre.operations.client.Operations;
-import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.sandbox.Part;
@@ -152,15 +149,7 @@ final class EndToEnd implements AutoCloseable {
 
   /** So that the next test finds the datastores free, however the last one ended. */
   void endsWhatRuns() {
-    await().atMost(PATIENCE).ignoreException(TemporalSilent.class).until(this::nothingRuns);
-  }
-
-  private boolean nothingRuns() {
-    var running = operations.list(10).stream().filter(o -> !o.state().isFinal()).toList();
-    running.stream()
-        .filter(o -> o.abort().isEmpty())
-        .forEach(o -> op("abort", o.id().value(), "--reason", "the test is over"));
-    return running.isEmpty();
+    byChat.endsWhatRuns();
   }
 
   /** What people and the record were told of it. */

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,11 @@ class RealRunbooksTest {
     if (real != null) {
       real.close();
     }
+  }
+
+  @AfterEach
+  void endWhatRuns() {
+    real.endsWhatRuns();
   }
 
   @Test
