@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The runbooks that ship, but for the migration, in two real clusters: by a worker that has only
+ * The shipped runbooks that keep a datastore well, in two real clusters: by a worker that has only
  * the rights of its lists, and as they are seen in the database and in the cluster.
  */
 @Tag("real-clusters")
