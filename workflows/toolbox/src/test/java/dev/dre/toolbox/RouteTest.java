@@ -62,7 +62,8 @@ class RouteTest {
             sides,
             "source");
     migration
-        .with("ROUTE_HOST", "127.0.0.1")
+        // Two consoles, though of one: each is told, and each has to say that it took.
+        .with("ROUTE_HOST", "127.0.0.1,localhost")
         .with("ROUTE_PORT", Integer.toString(route.port()))
         .with("ROUTE_USER", PgBouncer.ADMIN)
         .with("ROUTE_PASSWORD", Servers.PASSWORD)
@@ -222,7 +223,7 @@ class RouteTest {
           .contains("its files have to name the host and port of the placements");
     }
     assertThat(migration.run("preflight").refused().output())
-        .contains("PgBouncer at 127.0.0.1 does not answer as route_admin");
+        .contains("PgBouncer at 127.0.0.1 localhost does not answer as route_admin");
     migration.with("TARGET_ROUTE", "");
     assertThat(migration.run("preflight").refused().output())
         .contains("ROUTE_HOST is set, and these are not: TARGET_ROUTE.");
