@@ -174,7 +174,7 @@ public final class Planner {
       parts.guards().add(planner.guard(guard));
     }
     for (Runbook.Job job : scope.runbook().residue()) {
-      parts.residue().add(planner.job(job));
+      parts.residue().add(new JobPlanner(configuration, datastore, scope).plan(job));
     }
   }
 

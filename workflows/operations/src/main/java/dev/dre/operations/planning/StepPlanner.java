@@ -6,14 +6,11 @@ import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
 import dev.dre.config.Durations;
 import dev.dre.config.Moments;
-import dev.dre.config.Pooler;
 import dev.dre.config.Question;
 import dev.dre.config.Runbook;
 import dev.dre.config.Runbook.ForEach;
-import dev.dre.config.Suggestion;
 import dev.dre.config.Team;
 import dev.dre.operations.json.OperationJson;
-import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.ClusterTask;
 import dev.dre.operations.plan.Mode;
 import dev.dre.operations.plan.PauseFate;
@@ -39,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,6 +47,7 @@ final class StepPlanner {
   private final Mode mode;
   private final Datastore datastore;
   private final Scope scope;
+  private final JobPlanner jobs;
 
   StepPlanner(
       Configuration configuration, Modes modes, Mode mode, Datastore datastore, Scope scope) {
@@ -59,6 +56,7 @@ final class StepPlanner {
     this.mode = mode;
     this.datastore = datastore;
     this.scope = scope;
+    this.jobs = new JobPlanner(configuration, datastore, scope);
   }
 
   /** {@code furthest}: the zone that the plan has reached; what comes after never goes back. */
@@ -95,11 +93,11 @@ final class StepPlanner {
     StepAction action = action(step.action());
     Optional<ClusterTask> verify = Optional.empty();
     if (step.verify().isPresent()) {
-      verify = Optional.of(job(step.verify().get()));
+      verify = Optional.of(jobs.plan(step.verify().get()));
     }
     var rollback = new ArrayList<PlannedRollback>();
     for (Runbook.Rollback entry : step.rollback()) {
-      rollback.add(new PlannedRollback(scope.resolve(entry.undoes()), job(entry.job())));
+      rollback.add(new PlannedRollback(scope.resolve(entry.undoes()), jobs.plan(entry.job())));
     }
     if (action.change().isPresent()) {
       // It knows by itself how it is looked at and undone.
@@ -188,7 +186,7 @@ final class StepPlanner {
 
   private StepAction action(Runbook.Action action) throws Refusal {
     return switch (action) {
-      case Runbook.Action.Run run -> new StepAction.RunJob(job(run.job()));
+      case Runbook.Action.Run run -> new StepAction.RunJob(jobs.plan(run.job()));
       case Runbook.Action.Watch watch ->
           new StepAction.Watch(
               probe(watch.probe()),
@@ -235,7 +233,7 @@ final class StepPlanner {
 
   private Probe probe(Runbook.Probe probe) throws Refusal {
     return switch (probe) {
-      case Runbook.Job job -> job(job);
+      case Runbook.Job job -> jobs.plan(job);
       case Runbook.Call call -> call(call);
     };
   }
@@ -280,7 +278,7 @@ final class StepPlanner {
   private PlannedRequirement requirement(Runbook.Requirement requirement) throws Refusal {
     Optional<PlannedJob> probe = Optional.empty();
     if (requirement.probe().isPresent()) {
-      probe = Optional.of(job(requirement.probe().get()));
+      probe = Optional.of(jobs.plan(requirement.probe().get()));
     }
     return new PlannedRequirement(
         probe, scope.condition(requirement.that()), scope.say(requirement.otherwise()));
@@ -292,7 +290,7 @@ final class StepPlanner {
         scope.resolve(guard.title()),
         scope.id(guard.from()),
         scope.id(guard.to()),
-        job(guard.probe()),
+        jobs.plan(guard.probe()),
         guard.every(),
         guard.readings(),
         guard.breaches().stream()
@@ -336,94 +334,5 @@ final class StepPlanner {
   private OutputReference reference(String text) {
     int dot = text.indexOf('.');
     return new OutputReference(scope.id(text.substring(0, dot)), text.substring(dot + 1));
-  }
-
-  PlannedJob job(Runbook.Job job) throws Refusal {
-    String where = scope.resolve(job.cluster());
-    String name = datastore.clusterOf(where);
-    var cluster = configuration.clusters().get(name);
-    if (cluster == null) {
-      throw new Refusal(
-          "I know " + Suggestion.unknown("cluster", name, configuration.clusters().keySet()));
-    }
-    String image = configuration.settings().images().getOrDefault(job.image(), "");
-    if (datastore.environment().equals("prod") && !image.contains("@sha256:")) {
-      throw new Refusal(
-          "image %s is \"%s\": for the environment prod it has to be named by its digest (…@sha256:…)."
-              .formatted(job.image(), image));
-    }
-    var env = new TreeMap<String, String>();
-    job.env().forEach((k, v) -> env.put(k, scope.resolve(v)));
-    var secrets = new TreeMap<String, PlannedJob.SecretKey>();
-    for (var database : job.databases().entrySet()) {
-      connect(database.getKey(), scope.resolve(database.getValue()), env, secrets);
-    }
-    if (job.pgbouncer() && datastore.pgbouncer().isPresent()) {
-      lead(datastore.pgbouncer().get(), job, env, secrets);
-    }
-    return new PlannedJob(
-        new ClusterName(name),
-        cluster.namespace(),
-        cluster.serviceAccount(),
-        image,
-        job.run().stream().map(word -> scope.resolve(word)).toList(),
-        env,
-        secrets,
-        volumes(job, where),
-        job.timeout(),
-        Planner.place(datastore, where));
-  }
-
-  private SortedMap<String, String> volumes(Runbook.Job job, String where) throws Refusal {
-    var claims = new TreeMap<String, String>();
-    for (var volume : job.volumes().entrySet()) {
-      var placement = datastore.placements().get(where);
-      var claim = placement == null ? null : placement.volumes().get(volume.getValue());
-      if (claim == null) {
-        throw new Refusal(
-            "%1$s has no volume \"%2$s\" in %3$s: in datastores.yaml, give its place there volumes: { %2$s: <a PersistentVolumeClaim in the namespace of the Jobs> }."
-                .formatted(datastore.name(), volume.getValue(), where));
-      }
-      claims.put(volume.getKey(), claim);
-    }
-    return claims;
-  }
-
-  /** The consoles like a database, and for each database of the Job the file that leads there. */
-  private void lead(
-      Pooler pooler,
-      Runbook.Job job,
-      SortedMap<String, String> env,
-      SortedMap<String, PlannedJob.SecretKey> secrets) {
-    env.put("ROUTE_HOST", String.join(",", pooler.hosts()));
-    env.put("ROUTE_PORT", String.valueOf(pooler.port()));
-    env.put("ROUTE_DATABASE", pooler.database());
-    secrets.put("ROUTE_USER", new PlannedJob.SecretKey(pooler.secret(), "username"));
-    secrets.put("ROUTE_PASSWORD", new PlannedJob.SecretKey(pooler.secret(), "password"));
-    job.databases()
-        .forEach(
-            (prefix, place) ->
-                env.put(
-                    prefix.toUpperCase(Locale.ROOT) + "_ROUTE",
-                    pooler.files().getOrDefault(scope.resolve(place), "")));
-  }
-
-  /** Addresses as plain variables; user and password only by reference. */
-  private void connect(
-      String prefix,
-      String where,
-      SortedMap<String, String> env,
-      SortedMap<String, PlannedJob.SecretKey> secrets)
-      throws Refusal {
-    var placement = datastore.placements().get(where);
-    if (placement == null) {
-      throw new Refusal("%s has no place in %s.".formatted(datastore.name(), where));
-    }
-    String name = prefix.toUpperCase(Locale.ROOT);
-    env.put(name + "_HOST", placement.host());
-    env.put(name + "_PORT", String.valueOf(placement.port()));
-    env.put(name + "_DATABASE", placement.database());
-    secrets.put(name + "_USER", new PlannedJob.SecretKey(placement.secret(), "username"));
-    secrets.put(name + "_PASSWORD", new PlannedJob.SecretKey(placement.secret(), "password"));
   }
 }
