@@ -178,7 +178,8 @@ public final class ChangeReader {
     return object.document(templates);
   }
 
-  private static String versionOf(String kind) {
+  /** The {@code apiVersion} of a kind that may be changed, as Kubernetes writes both. */
+  public static String versionOf(String kind) {
     return kind.equals("StatefulSet") || kind.equals("Deployment") ? "apps/v1" : "v1";
   }
 }

@@ -24,9 +24,6 @@ import java.util.TreeMap;
 /** Runs what a step of the kind {@code kubernetes} does, through the worker of its cluster. */
 final class ChangeRunner {
 
-  /** A rollout that is taken back may have to wait for the one that it takes back. */
-  private static final Duration SHORTEST_UNDO = Duration.ofMinutes(30);
-
   private final Operation operation;
   private final EffectId id;
   private final StepId step;
@@ -62,9 +59,9 @@ final class ChangeRunner {
   }
 
   Outcome undo() {
-    var longest = change.timeout().compareTo(SHORTEST_UNDO) > 0 ? change.timeout() : SHORTEST_UNDO;
     return outcome(
-        cluster(longest.plus(EffectRunner.FOLLOW_MARGIN), "undo change").undoChange(request()));
+        cluster(change.longestUndo().plus(EffectRunner.FOLLOW_MARGIN), "undo change")
+            .undoChange(request()));
   }
 
   private static Outcome outcome(ChangeOutcome outcome) {

@@ -37,6 +37,9 @@ public record PlannedChange(
     this(cluster, namespace, change, objects, managedBy, timeout, Optional.empty());
   }
 
+  /** A rollout that is taken back may have to wait for the one that it takes back. */
+  private static final Duration SHORTEST_UNDO = Duration.ofMinutes(30);
+
   /** Where the state of an object that people approve stands in what they are shown. */
   public static final String AS_OF = "as_of";
 
@@ -108,6 +111,11 @@ public record PlannedChange(
                 },
                 objects.stream().map(Target::words).collect(Collectors.joining(", ")),
                 namespace);
+  }
+
+  /** Until it has to be taken back, from the start of that. */
+  public Duration longestUndo() {
+    return timeout.compareTo(SHORTEST_UNDO) > 0 ? timeout : SHORTEST_UNDO;
   }
 
   /** What somebody would type instead, one command a line. */

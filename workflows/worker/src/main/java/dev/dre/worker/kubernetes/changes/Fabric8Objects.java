@@ -3,6 +3,7 @@ package dev.dre.worker.kubernetes.changes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.dre.config.ChangeReader;
 import dev.dre.operations.json.OperationJson;
 import dev.dre.worker.kubernetes.ClusterUnreachable;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -80,7 +81,7 @@ public final class Fabric8Objects implements ClusterObjects {
     asking(
         () -> {
           var seen = JsonNodeFactory.instance.objectNode();
-          seen.put("apiVersion", version(kind)).put("kind", kind);
+          seen.put("apiVersion", ChangeReader.versionOf(kind)).put("kind", kind);
           seen.putObject("metadata").put("name", name).put("namespace", namespace);
           client
               .genericKubernetesResources(definition(kind))
@@ -164,12 +165,8 @@ public final class Fabric8Objects implements ClusterObjects {
         .withName(name);
   }
 
-  private static String version(String kind) {
-    return kind.equals("StatefulSet") || kind.equals("Deployment") ? "apps/v1" : "v1";
-  }
-
   private static ResourceDefinitionContext definition(String kind) {
-    boolean apps = version(kind).startsWith("apps/");
+    boolean apps = ChangeReader.versionOf(kind).startsWith("apps/");
     return new ResourceDefinitionContext.Builder()
         .withGroup(apps ? "apps" : "")
         .withVersion("v1")

@@ -19,9 +19,6 @@ final class Following {
 
   private static final Logger LOG = LoggerFactory.getLogger(Following.class);
 
-  /** A rollout that is taken back may have to wait for the one that it takes back. */
-  private static final Duration SHORTEST_UNDO = Duration.ofMinutes(30);
-
   /** A container that nothing asks whether it is ready counts as ready from its first moment on. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
@@ -77,8 +74,7 @@ final class Following {
   }
 
   ChangeOutcome undo() {
-    Duration longest = request.change().timeout();
-    longest = longest.compareTo(SHORTEST_UNDO) > 0 ? longest : SHORTEST_UNDO;
+    Duration longest = request.change().longestUndo();
     for (Target target : request.change().objects().reversed()) {
       var outcome = undo(target, longest);
       if (!outcome.problem().isEmpty()) {
