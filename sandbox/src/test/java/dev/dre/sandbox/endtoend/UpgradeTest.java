@@ -4,7 +4,6 @@ import static dev.dre.sandbox.endtoend.EndToEnd.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.dre.bot.words.Buttons;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.StepStatus;
@@ -12,9 +11,9 @@ import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.sandbox.Sandbox;
 import dev.dre.sandbox.databases.Databases;
-import dev.dre.sandbox.load.LoadGenerator;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,48 +30,33 @@ class UpgradeTest {
   void aMajorUpgradeInOneClusterLosesNothingAndCanBeReversedAndRepeatedToTheEnd(@TempDir Path state)
       throws Exception {
     try (var everything = EndToEnd.asShipped("upgrade", state)) {
-      LoadGenerator load = everything.sandbox().load(Sandbox.DB_43);
+      var moved = new Moved(everything, Sandbox.DB_43, everything.sandbox().load(Sandbox.DB_43));
       thePlaceItIsInIsRefused(everything);
       anAbortLeavesNothing(everything);
 
-      OperationId there =
-          everything.starts(Sandbox.DB_43, "/dre upgrade db-43 --to cluster-a-18 --soak 1h");
-      approve(everything, there);
+      OperationId there = moved.starts("/dre upgrade db-43 --to cluster-a-18 --soak 1h");
+      moved.approve(there);
       Operation switched =
           everything.until(there, o -> step(o, "move_drop_forward").status() == StepStatus.DONE);
       assertThat(step(switched, "compare").outputs().get("source_version")).startsWith("16.");
       assertThat(step(switched, "compare").outputs().get("target_version")).startsWith("18.");
-      awaitWrites(everything, load, Sandbox.CLUSTER_A_18);
-
-      everything.chat().clicks("bob", there, Buttons.REVERSE, "Reverse");
-      everything.chat().submits("bob", "a query is slow in 18");
-      everything.until(there, o -> o.state() == State.STOPPED);
-      awaitLocation(everything, Sandbox.CLUSTER_A_18);
-      String wayBack = "migrate-back db-43 --to cluster-a --of " + there;
-      everything.chat().followUntil(there, wayBack);
-      OperationId back = everything.starts(Sandbox.DB_43, "/dre " + wayBack);
-      approve(everything, back);
-      Operation ended = everything.until(back, o -> o.state().isFinal());
-      assertThat(ended.state()).isEqualTo(State.SUCCEEDED);
-      assertThat(step(ended, "verify_data").outputs()).containsEntry("mismatches", "0");
-      awaitLocation(everything, Sandbox.CLUSTER_A);
-      awaitWrites(everything, load, Sandbox.CLUSTER_A);
+      moved.awaitWrites(Sandbox.CLUSTER_A_18);
+      moved.isBroughtBack(there, Sandbox.CLUSTER_A_18, Sandbox.CLUSTER_A);
       // The side that was left keeps its database: somebody drops it.
       drop(everything, Sandbox.CLUSTER_A_18);
 
-      OperationId again =
-          everything.starts(Sandbox.DB_43, "/dre upgrade db-43 --to cluster-a-18 --soak 1s");
-      approve(everything, again);
+      OperationId again = moved.starts("/dre upgrade db-43 --to cluster-a-18 --soak 1s");
+      moved.approve(again);
       everything.until(again, o -> step(o, "move_last_look").status() == StepStatus.DONE);
-      approve(everything, again);
+      moved.approve(again);
       Operation done = everything.until(again, o -> o.state().isFinal());
       assertThat(done.state()).isEqualTo(State.SUCCEEDED);
       assertThat(done.residue())
           .extracting(run -> run.cluster())
           .containsExactly(Sandbox.CLUSTER_A, Sandbox.CLUSTER_A_18);
-      awaitLocation(everything, Sandbox.CLUSTER_A_18);
-      load.close();
-      assertNothingIsLost(everything, load, Sandbox.CLUSTER_A_18);
+      moved.awaitLocation(Sandbox.CLUSTER_A_18);
+      moved.assertNothingIsLost(Sandbox.CLUSTER_A_18);
+      assertThat(version(everything, Sandbox.CLUSTER_A_18)).isEqualTo(18);
       anOlderServerIsRefusedBeforeAnythingChanges(everything);
     }
   }
@@ -106,25 +90,6 @@ class UpgradeTest {
     assertThat(everything.sandbox().jobsOf(id, "residue")).hasSize(2);
   }
 
-  private static void approve(EndToEnd everything, OperationId id) {
-    everything.until(id, o -> o.state() == State.AWAITING_APPROVAL);
-    everything.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
-  }
-
-  /** Known once what happened has been told. */
-  private static void awaitLocation(EndToEnd everything, ClusterName where) {
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                everything.operations().location(Sandbox.DB_43).filter(where::equals).isPresent());
-  }
-
-  private static void awaitWrites(EndToEnd everything, LoadGenerator load, ClusterName where) {
-    String address = everything.sandbox().place(Sandbox.DB_43, where).address();
-    await().atMost(PATIENCE).until(() -> load.writesTo().equals(address));
-  }
-
   private static void drop(EndToEnd everything, ClusterName where) throws Exception {
     var place = everything.sandbox().place(Sandbox.DB_43, where);
     try (Connection connection = everything.sandbox().databases().admin(place, "postgres");
@@ -138,16 +103,10 @@ class UpgradeTest {
     }
   }
 
-  private static void assertNothingIsLost(
-      EndToEnd everything, LoadGenerator load, ClusterName where) throws Exception {
-    var home = everything.sandbox().place(Sandbox.DB_43, where);
-    try (Connection connection = everything.sandbox().databases().admin(home, Databases.DATABASE);
-        var statement = connection.createStatement();
-        var version = statement.executeQuery("SHOW server_version_num")) {
-      version.next();
-      assertThat(version.getInt(1) / 10_000).isEqualTo(18);
-      assertThat(load.commits()).isPositive();
-      assertThat(load.lost(connection)).isZero();
+  private static int version(EndToEnd everything, ClusterName where) throws SQLException {
+    var place = everything.sandbox().place(Sandbox.DB_43, where);
+    try (Connection connection = everything.sandbox().databases().admin(place, "postgres")) {
+      return connection.getMetaData().getDatabaseMajorVersion();
     }
   }
 }
