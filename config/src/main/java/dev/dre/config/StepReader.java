@@ -17,9 +17,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Reads the steps of a runbook, one after the other. */
 final class StepReader {
+
+  /** What can be said of a step before its kind, and after it. */
+  private static final List<String> FIRST = List.of("id", "title", "read_only", "risk");
+
+  private static final List<String> THEN =
+      List.of(
+          "for_each",
+          "when",
+          "require",
+          "expected",
+          "stall",
+          "verify",
+          "rollback",
+          "no_way_back",
+          "idempotent",
+          "retries",
+          "pause",
+          "zone",
+          "budget",
+          "outputs",
+          "evidence",
+          "consequence",
+          "skippable",
+          "meanwhile");
 
   private static final List<String> ZONES = List.of("cancel", "reverse", "complete");
 
@@ -93,39 +118,7 @@ final class StepReader {
   }
 
   private Step alone(Yaml yaml) {
-    yaml.only(
-        "id",
-        "title",
-        "read_only",
-        "risk",
-        "job",
-        "http",
-        "kubernetes",
-        "workflow",
-        "wait",
-        "check",
-        "approve",
-        "ask",
-        "runbook",
-        "parallel",
-        "for_each",
-        "when",
-        "require",
-        "expected",
-        "stall",
-        "verify",
-        "rollback",
-        "no_way_back",
-        "idempotent",
-        "retries",
-        "pause",
-        "zone",
-        "budget",
-        "outputs",
-        "evidence",
-        "consequence",
-        "skippable",
-        "meanwhile");
+    yaml.only(Stream.of(FIRST, StepKinds.NAMES, THEN).flatMap(List::stream).toArray(String[]::new));
     String kind = StepKinds.kindOf(yaml);
     boolean holdsSteps = kind.equals("runbook") || kind.equals("parallel");
     String zone = holdsSteps ? furthestZone : zone(yaml.get("zone"));

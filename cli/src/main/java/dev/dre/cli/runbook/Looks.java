@@ -6,7 +6,6 @@ import dev.dre.operations.effect.Effect;
 import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.plan.StepAction;
 import dev.dre.operations.temporal.GuardWord;
-import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchProgress;
 import dev.dre.operations.watching.GuardRow;
 import dev.dre.operations.watching.Reading;
@@ -62,19 +61,8 @@ final class Looks {
       var sight = WatchRules.see(watch, reported, reading);
       progress = WatchRules.after(progress, watch, sight, reading, now);
       next = now.plus(WatchRules.untilNextLook(progress, watch, now));
-      return WatchRules.outcome(progress, watch, reading, now).map(Looks::outcome);
+      return WatchRules.outcome(progress, watch, reading, now).map(WatchRules::ofStep);
     }
-  }
-
-  private static Outcome outcome(WatchOutcome ended) {
-    return switch (ended) {
-      case WatchOutcome.Held held -> new Outcome.Succeeded(held.reading());
-      case WatchOutcome.Failed failed -> new Outcome.Failed(failed.reason(), "");
-      case WatchOutcome.Inconclusive nothing ->
-          nothing.failed()
-              ? new Outcome.ProbeFailed(nothing.reason())
-              : new Outcome.Inconclusive(nothing.reason());
-    };
   }
 
   /** A guard. One of which nothing is given sees that all is well, and is not played. */

@@ -28,8 +28,8 @@ import dev.dre.operations.temporal.JobRequest;
 import dev.dre.operations.temporal.LookRequest;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.SinkActivities;
-import dev.dre.operations.temporal.WatchOutcome;
 import dev.dre.operations.temporal.WatchRequest;
+import dev.dre.operations.watching.WatchRules;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
@@ -240,14 +240,7 @@ final class EffectRunner {
                       new CallWatchRequest(
                           call, operation.id() + "/" + id, watch, step.reported()));
         };
-    return switch (outcome) {
-      case WatchOutcome.Held held -> new Outcome.Succeeded(held.reading());
-      case WatchOutcome.Failed failed -> new Outcome.Failed(failed.reason(), "");
-      case WatchOutcome.Inconclusive nothing ->
-          nothing.failed()
-              ? new Outcome.ProbeFailed(nothing.reason())
-              : new Outcome.Inconclusive(nothing.reason());
-    };
+    return WatchRules.ofStep(outcome);
   }
 
   private Outcome guard(Effect.Guard effect) {

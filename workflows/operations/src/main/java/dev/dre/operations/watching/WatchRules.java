@@ -3,6 +3,7 @@ package dev.dre.operations.watching;
 import dev.dre.config.expression.NotKnown;
 import dev.dre.config.expression.ValueType;
 import dev.dre.operations.GuardRun;
+import dev.dre.operations.effect.Outcome;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedGuard;
 import dev.dre.operations.plan.StepAction;
@@ -55,6 +56,18 @@ public final class WatchRules {
         bad ? before.bad() + 1 : good ? 0 : before.bad(),
         blind ? before.blind() + 1 : 0,
         error ? before.errors() + 1 : 0);
+  }
+
+  /** What an end of watching means for the step that watches. */
+  public static Outcome ofStep(WatchOutcome ended) {
+    return switch (ended) {
+      case WatchOutcome.Held held -> new Outcome.Succeeded(held.reading());
+      case WatchOutcome.Failed failed -> new Outcome.Failed(failed.reason(), "");
+      case WatchOutcome.Inconclusive nothing ->
+          nothing.failed()
+              ? new Outcome.ProbeFailed(nothing.reason())
+              : new Outcome.Inconclusive(nothing.reason());
+    };
   }
 
   /** Whether that is the end, and which; empty: look again. */

@@ -21,22 +21,10 @@ final class JobFollower {
   private static final int TAIL_LINES = 40;
   private static final int SHOWN_LINES = 15;
 
-  /** Waiting that does not heal by itself. */
-  private static final Set<String> HOPELESS =
-      Set.of(
-          "InvalidImageName",
-          "ErrImageNeverPull",
-          "CreateContainerConfigError",
-          "CreateContainerError",
-          "RunContainerError");
-
   /** A registry can have a bad minute; it is asked about every 25 s. */
   private static final Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff");
 
   private static final Duration PULL_GRACE = Duration.ofSeconds(90);
-
-  /** Autoscalers need minutes to bring a node. */
-  private static final Duration NODE_GRACE = Duration.ofMinutes(10);
 
   private static final Duration POD_GRACE = Duration.ofSeconds(30);
 
@@ -145,13 +133,13 @@ final class JobFollower {
           : Optional.of(inWords("", view.problem()));
     }
     PodView pod = view.pod().get();
-    if (HOPELESS.contains(pod.waiting())
+    if (NotStarting.HOPELESS.contains(pod.waiting())
         || (PULLING.contains(pod.waiting()) && waited.compareTo(PULL_GRACE) > 0)) {
       return Optional.of(inWords(pod.waiting(), pod.waitingMessage()));
     }
     if (!pod.unschedulable().isEmpty()) {
       says(-1, "waits for a node: " + pod.unschedulable(), now);
-      return waited.compareTo(NODE_GRACE) > 0
+      return waited.compareTo(NotStarting.NODE_GRACE) > 0
           ? Optional.of(inWords("Unschedulable", pod.unschedulable()))
           : Optional.empty();
     }

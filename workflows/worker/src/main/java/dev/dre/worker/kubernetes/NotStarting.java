@@ -1,7 +1,9 @@
 package dev.dre.worker.kubernetes;
 
 import dev.dre.operations.temporal.JobAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +11,18 @@ import java.util.regex.Pattern;
  * Kubernetes says is kept: it names the Secret, the image, the node.
  */
 public final class NotStarting {
+
+  /** Why a container waits, where that does not heal by itself. */
+  public static final Set<String> HOPELESS =
+      Set.of(
+          "InvalidImageName",
+          "ErrImageNeverPull",
+          "CreateContainerConfigError",
+          "CreateContainerError",
+          "RunContainerError");
+
+  /** Autoscalers need minutes to bring a node. */
+  public static final Duration NODE_GRACE = Duration.ofMinutes(10);
 
   /** The first whose pattern is found in Kubernetes' reason and message counts. */
   private record Remedy(Pattern found, String what, String toDo) {}

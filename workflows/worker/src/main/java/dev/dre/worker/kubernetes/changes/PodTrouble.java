@@ -1,6 +1,7 @@
 package dev.dre.worker.kubernetes.changes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dre.worker.kubernetes.NotStarting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,23 +17,11 @@ import java.util.Set;
  */
 record PodTrouble(String pod, String container, String reason, String message, Duration patience) {
 
-  /** Waiting that does not heal by itself. */
-  private static final Set<String> HOPELESS =
-      Set.of(
-          "InvalidImageName",
-          "ErrImageNeverPull",
-          "CreateContainerConfigError",
-          "CreateContainerError",
-          "RunContainerError");
-
   /** A registry can have a bad minute; a database may start while another is not there yet. */
   private static final Set<String> SOON_HOPELESS =
       Set.of("ErrImagePull", "ImagePullBackOff", "CrashLoopBackOff");
 
   private static final Duration GRACE = Duration.ofSeconds(90);
-
-  /** Autoscalers need minutes to bring a node. */
-  private static final Duration NODE_GRACE = Duration.ofMinutes(10);
 
   static Optional<PodTrouble> of(JsonNode pod) {
     String name = pod.path("metadata").path("name").asText();
@@ -41,14 +30,18 @@ record PodTrouble(String pod, String container, String reason, String message, D
           && condition.path("status").asText().equals("False")) {
         return Optional.of(
             new PodTrouble(
-                name, "", "Unschedulable", condition.path("message").asText(), NODE_GRACE));
+                name,
+                "",
+                "Unschedulable",
+                condition.path("message").asText(),
+                NotStarting.NODE_GRACE));
       }
     }
     for (String list : new String[] {"initContainerStatuses", "containerStatuses"}) {
       for (JsonNode container : pod.path("status").path(list)) {
         String reason = container.path("state").path("waiting").path("reason").asText();
         String message = container.path("state").path("waiting").path("message").asText();
-        boolean hopeless = HOPELESS.contains(reason);
+        boolean hopeless = NotStarting.HOPELESS.contains(reason);
         if (hopeless || SOON_HOPELESS.contains(reason)) {
           return Optional.of(
               new PodTrouble(
