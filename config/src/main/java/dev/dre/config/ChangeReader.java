@@ -37,7 +37,6 @@ public final class ChangeReader {
   private static final List<String> CHANGED =
       List.of("statefulset", "deployment", "service", "configmap");
 
-  private static final String NAME = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?";
   private static final Duration TIMEOUT = Duration.ofMinutes(15);
   private static final String QUANTITY = "[1-9][0-9]*(Ki|Mi|Gi|Ti|Pi|k|M|G|T|P)?";
 
@@ -103,7 +102,7 @@ public final class ChangeReader {
           case "patch" -> CHANGED;
           default -> WORKLOADS;
         };
-    if (kind.isEmpty() || !object.substring(slash + 1).matches(NAME)) {
+    if (kind.isEmpty() || !Form.OBJECT.fits(object.substring(slash + 1))) {
       return "\"%s\" should be <kind>/<name>, such as %s/db-42."
           .formatted(object, kinds.getFirst());
     }
@@ -174,7 +173,7 @@ public final class ChangeReader {
       object.get("apiVersion").problem("\"%s\" should be %s.", version, versionOf(kind));
     }
     Yaml metadata = object.get("metadata").only("name", "labels", "annotations");
-    name(metadata.get("name"), Form.SECRET);
+    name(metadata.get("name"), Form.OBJECT);
     return object.document(templates);
   }
 

@@ -14,6 +14,10 @@ enum Form {
   SECRET(
       "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
       "the name of a Kubernetes Secret (lower-case letters, digits, - and .), never its content"),
+  /** Of most objects of Kubernetes. */
+  OBJECT(
+      "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
+      "the name of an object of Kubernetes (lower-case letters, digits, - and .)"),
   CLAIM(
       "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?",
       "the name of a PersistentVolumeClaim (lower-case letters, digits, - and .)"),

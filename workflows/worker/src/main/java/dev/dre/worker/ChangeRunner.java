@@ -24,6 +24,12 @@ import java.util.TreeMap;
 /** Runs what a step of the kind {@code kubernetes} does, through the worker of its cluster. */
 final class ChangeRunner {
 
+  /**
+   * Longer than the requests between two beats can last, so that who is taken for gone has written
+   * before: each is given up after 5 s and tried once more.
+   */
+  private static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
   private final Operation operation;
   private final EffectId id;
   private final StepId step;
@@ -96,7 +102,7 @@ final class ChangeRunner {
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setSummary(EffectWords.summary(id, what));
     if (timeout.compareTo(EffectRunner.SHORT_CALL) > 0) {
-      options.setHeartbeatTimeout(EffectRunner.HEARTBEAT);
+      options.setHeartbeatTimeout(HEARTBEAT);
     }
     return Workflow.newActivityStub(ChangeActivities.class, options.build());
   }

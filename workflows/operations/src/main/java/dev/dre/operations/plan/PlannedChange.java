@@ -96,21 +96,21 @@ public record PlannedChange(
 
   /** What an abort takes back, in words. */
   public String undoes() {
-    return change == Kind.RESIZE
-        ? "nothing of %s: a volume never gets smaller, and the larger one stays"
-            .formatted(objects.stream().map(Target::words).collect(Collectors.joining(", ")))
-        : "%s of %s in %s"
-            .formatted(
-                switch (change) {
-                  case SCALE -> "number of pods";
-                  case SET_IMAGE -> "image";
-                  case RESTART -> "nothing (a restart is over when it is over)";
-                  case PATCH -> "changed fields";
-                  case APPLY -> "what was applied";
-                  case RESIZE -> throw new IllegalStateException();
-                },
-                objects.stream().map(Target::words).collect(Collectors.joining(", ")),
-                namespace);
+    String names = objects.stream().map(Target::words).collect(Collectors.joining(", "));
+    return switch (change) {
+      case RESTART -> "nothing: a restart of %s is over when it is over".formatted(names);
+      case RESIZE ->
+          "nothing: a volume never gets smaller, and the larger one of %s stays".formatted(names);
+      case SCALE -> "number of pods of %s in %s".formatted(names, namespace);
+      case SET_IMAGE -> "image of %s in %s".formatted(names, namespace);
+      case PATCH -> "changed fields of %s in %s".formatted(names, namespace);
+      case APPLY -> "what was applied of %s in %s".formatted(names, namespace);
+    };
+  }
+
+  /** Whether there is anything to take back. */
+  public boolean canBeUndone() {
+    return change != Kind.RESTART && change != Kind.RESIZE;
   }
 
   /** Until it has to be taken back, from the start of that. */

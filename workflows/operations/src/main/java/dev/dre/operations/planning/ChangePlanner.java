@@ -58,7 +58,7 @@ final class ChangePlanner {
     var targets = new ArrayList<Target>();
     if (kind == PlannedChange.Kind.APPLY) {
       for (Object document : change.documents()) {
-        targets.add(applied(json(resolved.apply(document))));
+        targets.add(applied(json(resolved.apply(document)), where));
       }
     } else {
       targets.add(target(kind, change, where, resolved));
@@ -146,10 +146,10 @@ final class ChangePlanner {
     return configuration.settings().images().getOrDefault(written, written);
   }
 
-  private Target applied(JsonNode object) throws Refusal {
+  private Target applied(JsonNode object, String where) throws Refusal {
     String name = object.path("metadata").path("name").asText();
     if (name.isEmpty()) {
-      throw placeUnknown(datastore.cluster());
+      throw placeUnknown(where);
     }
     return new Target(object.path("kind").asText(), name, object.toString());
   }

@@ -45,13 +45,15 @@ public final class ClusterExaminer implements ExaminationActivities.OfCluster {
     String namespace = examined.empty().namespace();
     var findings = new ArrayList<Finding>();
     try {
-      findings.addAll(rights(where, namespace, NeededRight.all(), List.of()));
+      var jobs = rights(where, namespace, NeededRight.all(), List.of());
+      findings.addAll(jobs);
       for (var changeable : examined.changeable()) {
         findings.addAll(
             rights(where, changeable.namespace(), NeededRight.ofChanges(), changeable.workloads()));
       }
-      findings.add(creates(where, examined.empty()));
-      if (findings.stream().allMatch(Finding::isGood)) {
+      var creates = creates(where, examined.empty());
+      findings.add(creates);
+      if (creates.isGood() && jobs.stream().allMatch(Finding::isGood)) {
         findings.addAll(tried(where, examined.trials()));
       }
     } catch (ClusterUnreachable e) {

@@ -6,6 +6,7 @@ import dev.dre.operations.temporal.SubmittedJob;
 import dev.dre.worker.kubernetes.changes.ClusterObjects;
 import dev.dre.worker.kubernetes.changes.Fabric8Objects;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -52,7 +53,7 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
       if (FINAL_REFUSALS.contains(e.getCode())) {
         throw new JobRefused(String.valueOf(e.getMessage()));
       }
-      throw unreachable(e);
+      throw ClusterUnreachable.of(e);
     }
   }
 
@@ -83,7 +84,7 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
       if (FINAL_REFUSALS.contains(e.getCode())) {
         throw new JobRefused(String.valueOf(e.getMessage()));
       }
-      throw unreachable(e);
+      throw ClusterUnreachable.of(e);
     }
   }
 
@@ -96,7 +97,7 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
       if (e.getCode() == FORBIDDEN) {
         return Optional.empty();
       }
-      throw unreachable(e);
+      throw ClusterUnreachable.of(e);
     }
   }
 
@@ -130,23 +131,12 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
             return JobView.NONE;
           }
           List<Pod> pods = pods(address);
-          return JobViews.of(job, pods, pods.isEmpty() ? whyNoPod(job) : "");
+          return JobViews.of(job, pods, pods.isEmpty() ? whyNoPod(job.getMetadata()) : "");
         });
   }
 
-  /** Quota, Pod Security and missing ServiceAccounts show only in events of the Job. */
-  private String whyNoPod(Job job) {
-    return client
-        .v1()
-        .events()
-        .inNamespace(job.getMetadata().getNamespace())
-        .withField("involvedObject.uid", job.getMetadata().getUid())
-        .list()
-        .getItems()
-        .stream()
-        .filter(e -> "FailedCreate".equals(e.getReason()))
-        .map(e -> String.valueOf(e.getMessage()))
-        .reduce("", (earlier, later) -> later);
+  private String whyNoPod(ObjectMeta job) {
+    return PodEvents.whyNone(client, job.getNamespace(), job.getUid());
   }
 
   @Override
@@ -162,7 +152,7 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
       if (e.getCode() == NOT_FOUND || e.getCode() == BAD_REQUEST) {
         return "";
       }
-      throw unreachable(e);
+      throw ClusterUnreachable.of(e);
     }
   }
 
@@ -236,21 +226,7 @@ public final class Fabric8ClusterGateway implements ClusterGateway {
     try {
       return question.get();
     } catch (KubernetesClientException e) {
-      throw unreachable(e);
+      throw ClusterUnreachable.of(e);
     }
-  }
-
-  private static ClusterUnreachable unreachable(KubernetesClientException e) {
-    // Without an answer the client says only what it wanted to do; its cause says what happened.
-    Throwable said = e;
-    while (e.getCode() <= 0 && said.getCause() != null) {
-      said = said.getCause();
-    }
-    // The client's own message repeats the whole answer.
-    String words =
-        e.getStatus() == null || e.getStatus().getMessage() == null
-            ? said.getMessage()
-            : e.getStatus().getMessage();
-    return new ClusterUnreachable("the cluster does not answer: " + words, e);
   }
 }

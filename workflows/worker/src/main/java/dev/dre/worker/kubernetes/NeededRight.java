@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -20,6 +21,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public record NeededRight(String apiGroup, String resource, List<String> verbs, String why) {
 
   private static final String LIST = "rights.yaml";
+  private static final Set<String> WORKLOADS = Set.of("statefulsets", "deployments");
 
   public NeededRight {
     verbs = List.copyOf(verbs);
@@ -39,7 +41,7 @@ public record NeededRight(String apiGroup, String resource, List<String> verbs, 
    * The names by which it is needed.
    *
    * @param workloads as in {@code statefulset/db-42}
-   * @return one that is empty where it is needed for all
+   * @return one that is empty where it is needed for all; none where others of its kind are named
    */
   List<String> names(List<String> workloads) {
     var named =
@@ -48,7 +50,8 @@ public record NeededRight(String apiGroup, String resource, List<String> verbs, 
                 workload -> (workload.substring(0, workload.indexOf('/')) + "s").equals(resource))
             .map(workload -> workload.substring(workload.indexOf('/') + 1))
             .toList();
-    return named.isEmpty() ? List.of("") : named;
+    boolean ofOthers = named.isEmpty() && !workloads.isEmpty() && WORKLOADS.contains(resource);
+    return named.isEmpty() && !ofOthers ? List.of("") : named;
   }
 
   private static List<NeededRight> read(String file) {

@@ -8,7 +8,6 @@ import dev.dre.operations.temporal.ChangeView;
 import dev.dre.operations.temporal.JobProgress;
 import io.temporal.activity.Activity;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,19 +59,26 @@ public final class ChangeActivitiesImpl implements ChangeActivities {
         request,
         clock,
         beat(context::heartbeat),
-        Instant.ofEpochMilli(context.getInfo().getScheduledTimestamp()),
         context.getHeartbeatDetails(JobProgress.class));
   }
 
   /** Throws when the activity was cancelled: that is how it learns of it. */
   private Following.Beat beat(Consumer<JobProgress> heartbeat) {
-    return progress -> {
-      heartbeat.accept(progress);
-      try {
-        Thread.sleep(interval);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("the worker is shutting down", e);
+    return new Following.Beat() {
+      @Override
+      public void stillWanted(JobProgress progress) {
+        heartbeat.accept(progress);
+      }
+
+      @Override
+      public void beat(JobProgress progress) {
+        heartbeat.accept(progress);
+        try {
+          Thread.sleep(interval);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("the worker is shutting down", e);
+        }
       }
     };
   }

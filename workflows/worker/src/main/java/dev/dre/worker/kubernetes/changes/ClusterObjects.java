@@ -20,7 +20,11 @@ public interface ClusterObjects {
     /** Server-side apply. What others decide is left to them. */
     APPLY,
     /** The same, where all that is in the way is dre's own from another way. */
-    APPLY_OWN
+    APPLY_OWN;
+
+    boolean applies() {
+      return this == APPLY || this == APPLY_OWN;
+    }
   }
 
   /** The object; empty when it is not there. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What differs between two forms of an object, as people read it: {@code spec.replicas: 2 → 3}. */
@@ -41,7 +42,7 @@ final class Differences {
     if (before.equals(after)) {
       return;
     }
-    if (before.isObject() && after.isObject()) {
+    if (fields(before, after)) {
       var names = new TreeSet<String>();
       before.fieldNames().forEachRemaining(names::add);
       after.fieldNames().forEachRemaining(names::add);
@@ -49,7 +50,7 @@ final class Differences {
           name ->
               compare(
                   path.isEmpty() ? name : path + "." + name, before.path(name), after.path(name)));
-    } else if (named(before) && named(after)) {
+    } else if (named(before, after)) {
       var names = new TreeSet<String>();
       before.forEach(entry -> names.add(entry.path("name").asText()));
       after.forEach(entry -> names.add(entry.path("name").asText()));
@@ -58,6 +59,23 @@ final class Differences {
     } else {
       lines.add("%s: %s → %s".formatted(path, shown(path, before), shown(path, after)));
     }
+  }
+
+  /**
+   * Whether they are compared field by field. What is not there has none, so that secrets in what
+   * is new are told from the rest.
+   */
+  private static boolean fields(JsonNode before, JsonNode after) {
+    return isThere(before, JsonNode::isObject, after) || isThere(after, JsonNode::isObject, before);
+  }
+
+  private static boolean named(JsonNode before, JsonNode after) {
+    return isThere(before, Differences::named, after) || isThere(after, Differences::named, before);
+  }
+
+  /** {@code one} is of that form and says something, and {@code other} is so or not there. */
+  private static boolean isThere(JsonNode one, Predicate<JsonNode> form, JsonNode other) {
+    return form.test(one) && (form.test(other) || (other.isMissingNode() && !one.isEmpty()));
   }
 
   /** A list whose entries have names, as containers do; which of them comes first is no matter. */

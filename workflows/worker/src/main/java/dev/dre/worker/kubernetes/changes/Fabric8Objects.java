@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dre.config.ChangeReader;
 import dev.dre.operations.json.OperationJson;
 import dev.dre.worker.kubernetes.ClusterUnreachable;
+import dev.dre.worker.kubernetes.PodEvents;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -56,7 +57,7 @@ public final class Fabric8Objects implements ClusterObjects {
                 })
             .withFieldManager(MANAGER)
             .withFieldValidation("Strict");
-    if (way == Way.APPLY || way == Way.APPLY_OWN) {
+    if (way.applies()) {
       context.withForce(way == Way.APPLY_OWN);
     }
     if (dryRun) {
@@ -65,7 +66,7 @@ public final class Fabric8Objects implements ClusterObjects {
     return asking(
         () ->
             tree(
-                way == Way.APPLY || way == Way.APPLY_OWN
+                way.applies()
                     // A text is only put on what is there.
                     ? client
                         .genericKubernetesResources(definition(kind))
@@ -122,18 +123,7 @@ public final class Fabric8Objects implements ClusterObjects {
   public String whyNoPod(String namespace, JsonNode object) {
     try {
       return asking(
-          () ->
-              client
-                  .v1()
-                  .events()
-                  .inNamespace(namespace)
-                  .withField("involvedObject.uid", object.path("metadata").path("uid").asText())
-                  .list()
-                  .getItems()
-                  .stream()
-                  .filter(e -> "FailedCreate".equals(e.getReason()))
-                  .map(e -> String.valueOf(e.getMessage()))
-                  .reduce("", (earlier, later) -> later));
+          () -> PodEvents.whyNone(client, namespace, object.path("metadata").path("uid").asText()));
     } catch (ObjectRefused e) {
       return "";
     }
@@ -209,15 +199,15 @@ public final class Fabric8Objects implements ClusterObjects {
               ? new ObjectRefused(ObjectRefused.Kind.STALE, words)
               : new ObjectRefused(ObjectRefused.Kind.OWNED, String.join("; ", fields));
         }
-        case 401, 403 ->
+        case 403 ->
             throw new ObjectRefused(
                 // What an admission does not let in has the same code as a right that is missing.
-                e.getCode() == 401 || NO_RIGHT.matcher(words).find()
+                NO_RIGHT.matcher(words).find()
                     ? ObjectRefused.Kind.FORBIDDEN
                     : ObjectRefused.Kind.INVALID,
                 words);
         case 400, 404, 405, 415, 422 -> throw new ObjectRefused(ObjectRefused.Kind.INVALID, words);
-        default -> throw new ClusterUnreachable("the cluster does not answer: " + words, e);
+        default -> throw ClusterUnreachable.of(e);
       }
     }
   }

@@ -24,6 +24,11 @@ final class Following {
 
   /** Says how far it is, and lets time pass; throws when it is no longer wanted. */
   interface Beat {
+
+    /** Before each request: none is made for what is not wanted any more. */
+    void stillWanted(JobProgress progress);
+
+    /** The same, and lets time pass. */
     void beat(JobProgress progress);
   }
 
@@ -31,11 +36,16 @@ final class Following {
   private final ChangeRequest request;
   private final InstantSource clock;
   private final Beat beat;
-  private final Instant begun;
   private JobProgress progress;
 
+  /** Since when it has to come through. While the cluster does not answer no time passes. */
+  private Instant begun;
+
+  private Instant looked;
+
   /**
-   * @param begun since when it is tried, also by others before
+   * One try.
+   *
    * @param before what another try said last
    */
   Following(
@@ -43,13 +53,13 @@ final class Following {
       ChangeRequest request,
       InstantSource clock,
       Beat beat,
-      Instant begun,
       Optional<JobProgress> before) {
     this.objects = objects;
     this.request = request;
     this.clock = clock;
     this.beat = beat;
-    this.begun = begun;
+    this.begun = clock.instant();
+    this.looked = begun;
     this.progress =
         before
             .filter(known -> known.job().equals(request.job()))
@@ -61,7 +71,7 @@ final class Following {
     var making = new Making(objects, request);
     while (true) {
       try {
-        var problem = making.make(clock.instant());
+        var problem = making.make(clock.instant(), this::stillWanted);
         if (problem.isPresent()) {
           return new ChangeOutcome(problem.get(), "");
         }
@@ -70,6 +80,8 @@ final class Following {
         away(e);
       }
     }
+    begun = clock.instant();
+    looked = begun;
     return comesThrough(request.change().timeout());
   }
 
@@ -85,9 +97,10 @@ final class Following {
   }
 
   private ChangeOutcome undo(Target target, Duration longest) {
-    var undoing = new Undoing(objects, request, target);
+    var undoing = new Undoing(objects, request, target, clock);
     while (true) {
       try {
+        stillWanted();
         if (undoing.putBack() == Undoing.Step.NOTHING_LEFT) {
           return ChangeOutcome.done();
         }
@@ -115,14 +128,21 @@ final class Following {
           }
           beat(seen.rollout());
         } else {
+          if (isOver(longest)) {
+            return new ChangeOutcome(
+                "%s is still being deleted after %s: a finalizer keeps it, see who is to take that away"
+                    .formatted(target.words(), words(longest)),
+                "");
+          }
           beat(new Rollout(false, -1, target.words() + " is being deleted", ""));
         }
       } catch (ClusterUnreachable e) {
         away(e);
       } catch (ObjectRefused e) {
-        if (e.kind() != ObjectRefused.Kind.STALE) {
+        if (e.kind() != ObjectRefused.Kind.STALE || isOver(longest)) {
           return new ChangeOutcome(e.words(), "");
         }
+        looked = clock.instant();
         beat.beat(progress);
       }
     }
@@ -184,7 +204,12 @@ final class Following {
     return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
   }
 
+  private void stillWanted() {
+    beat.stillWanted(progress);
+  }
+
   private void beat(Rollout rollout) {
+    looked = clock.instant();
     progress = progress.says(rollout.fraction(), rollout.words(), clock.instant());
     beat.beat(progress);
   }
@@ -192,6 +217,8 @@ final class Following {
   private void away(ClusterUnreachable e) {
     PlannedChange change = request.change();
     LOG.warn("{}: {}", change.words(), e.getMessage());
+    begun = begun.plus(Duration.between(looked, clock.instant()));
+    looked = clock.instant();
     progress = progress.unseen(change.cluster() + " does not answer");
     beat.beat(progress);
   }

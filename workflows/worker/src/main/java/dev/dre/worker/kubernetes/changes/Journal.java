@@ -9,6 +9,7 @@ import dev.dre.operations.temporal.ChangeRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What dre notes on an object that it changes, in an annotation of its own for each step: whose
@@ -58,16 +59,23 @@ record Journal(
    * are over, since there is only one at a time, so nobody undoes them any more.
    */
   static Map<String, String> stale(JsonNode object, ChangeRequest request) {
-    return others(object, request, false);
+    return others(object, request, text -> isStale(text, request));
   }
 
-  /** Those of other steps of the same operation. */
+  /** All others: by them steps of this operation, or of others on other datastores, are undone. */
   static Map<String, String> kept(JsonNode object, ChangeRequest request) {
-    return others(object, request, true);
+    return others(object, request, text -> !isStale(text, request));
+  }
+
+  private static boolean isStale(String text, ChangeRequest request) {
+    return read(text)
+        .filter(j -> j.datastore().equals(request.datastore().value()))
+        .filter(j -> !j.operation().equals(request.operation().value()))
+        .isPresent();
   }
 
   private static Map<String, String> others(
-      JsonNode object, ChangeRequest request, boolean ofThisOperation) {
+      JsonNode object, ChangeRequest request, Predicate<String> wanted) {
     var found = new TreeMap<String, String>();
     object
         .path("metadata")
@@ -76,12 +84,10 @@ record Journal(
         .forEach(
             annotation -> {
               String text = annotation.getValue().asText();
-              if (isOne(annotation.getKey()) && !annotation.getKey().equals(name(request))) {
-                read(text)
-                    .filter(j -> j.datastore().equals(request.datastore().value()))
-                    .filter(
-                        j -> j.operation().equals(request.operation().value()) == ofThisOperation)
-                    .ifPresent(ignored -> found.put(annotation.getKey(), text));
+              if (isOne(annotation.getKey())
+                  && !annotation.getKey().equals(name(request))
+                  && wanted.test(text)) {
+                found.put(annotation.getKey(), text);
               }
             });
     return found;

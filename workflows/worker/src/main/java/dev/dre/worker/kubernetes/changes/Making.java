@@ -76,12 +76,14 @@ final class Making {
   /**
    * Makes it, unless it is so already. Why it could not be made; empty when it is there now, though
    * not yet come through.
+   *
+   * @param stillWanted throws when it is not; asked right before each write
    */
-  Optional<String> make(Instant now) {
+  Optional<String> make(Instant now, Runnable stillWanted) {
     try {
       var targets = request.change().objects();
       for (int i = 0; i < targets.size(); i++) {
-        var problem = make(targets.get(i), approved(i), now);
+        var problem = make(targets.get(i), approved(i), now, stillWanted);
         if (problem.isPresent()) {
           return problem;
         }
@@ -99,14 +101,12 @@ final class Making {
         .map(all -> index < all.length ? all[index] : "");
   }
 
-  private Optional<String> make(Target target, Optional<String> approved, Instant now)
+  private Optional<String> make(
+      Target target, Optional<String> approved, Instant now, Runnable stillWanted)
       throws ObjectRefused {
     for (int tries = 1; ; tries++) {
       Trial trial = Trial.of(objects, request, target, now);
-      if (trial.changesNothing()
-          && (request.change().change() != PlannedChange.Kind.RESTART
-              || trial.before().flatMap(o -> Journal.of(o, request)).isPresent()
-              || request.since().isPresent())) {
+      if (trial.changesNothing()) {
         return Optional.empty();
       }
       if (approved.isPresent() && !approved.get().equals(trial.asOf())) {
@@ -115,6 +115,7 @@ final class Making {
                 .formatted(target.words()));
       }
       ObjectNode content = noted(trial);
+      stillWanted.run();
       try {
         objects.write(
             request.change().namespace(),
@@ -184,12 +185,6 @@ final class Making {
   }
 
   private ChangeVerdict verify(Target target, Instant now) throws ObjectRefused {
-    Optional<JsonNode> object =
-        objects.get(request.change().namespace(), target.kind(), target.name());
-    if (object.isEmpty()) {
-      return new ChangeVerdict(Verification.NOT_DONE, target.words() + " is not there");
-    }
-    boolean ours = Journal.of(object.get(), request).filter(j -> !j.undone()).isPresent();
     Trial trial;
     try {
       trial = Trial.of(objects, request, target, now);
@@ -198,12 +193,17 @@ final class Making {
         throw e;
       }
       // What is not possible was not done, unless dre's own note says otherwise.
+      boolean ours =
+          isOurs(objects.get(request.change().namespace(), target.kind(), target.name()));
       return new ChangeVerdict(
           ours ? Verification.PARTIAL : Verification.NOT_DONE, ShownText.line(e.words()));
     }
+    if (trial.before().isEmpty()) {
+      return new ChangeVerdict(Verification.NOT_DONE, target.words() + " is not there");
+    }
     if (!trial.changesNothing()) {
       String differs = "%s: %s".formatted(target.words(), inWords(trial).replace("\n", ", "));
-      return ours
+      return isOurs(trial.before())
           ? new ChangeVerdict(
               Verification.PARTIAL, "dre changed it, and somebody changed it since; " + differs)
           : new ChangeVerdict(Verification.NOT_DONE, "to be changed still: " + differs);
@@ -212,5 +212,9 @@ final class Making {
     return new ChangeVerdict(
         rollout.done() ? Verification.DONE : Verification.PARTIAL,
         "%s is as wanted, %s".formatted(target.words(), rollout.words()));
+  }
+
+  private boolean isOurs(Optional<JsonNode> object) {
+    return object.flatMap(o -> Journal.of(o, request)).filter(j -> !j.undone()).isPresent();
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dre.worker.kubernetes.NotStarting;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,7 +73,12 @@ record PodTrouble(String pod, String container, String reason, String message, D
   boolean isOver(JsonNode of, Instant since, Instant now) {
     String created = of.path("metadata").path("creationTimestamp").asText();
     Instant begun = created.isEmpty() ? since : Instant.parse(created);
-    Instant counted = begun.isAfter(since) ? begun : since;
-    return Duration.between(counted, now).compareTo(patience) > 0;
+    // Kubernetes writes whole seconds.
+    if (!begun.isBefore(since.truncatedTo(ChronoUnit.SECONDS))) {
+      return Duration.between(begun, now).compareTo(patience) > 0;
+    }
+    // It was there before, and what was changed may be what mends it.
+    Duration longer = patience.compareTo(GRACE) > 0 ? patience : GRACE;
+    return Duration.between(since, now).compareTo(longer) > 0;
   }
 }

@@ -97,7 +97,7 @@ record Rollout(boolean done, double fraction, String words, String failed, boole
   }
 
   /** Whether the status is about what the object says now. */
-  private static boolean seen(JsonNode object) {
+  static boolean seen(JsonNode object) {
     return object.path("status").path("observedGeneration").asLong(0)
         >= object.path("metadata").path("generation").asLong(0);
   }

@@ -49,10 +49,7 @@ final class RolloutLook {
     if (rollout.done()) {
       return new Seen(rollout, "", "");
     }
-    if (!rollout.failed().isEmpty()) {
-      return withTrouble(rollout, object.get(), ShownText.line(rollout.failed()), now);
-    }
-    return withTrouble(rollout, object.get(), "", now);
+    return withTrouble(rollout, object.get(), ShownText.line(rollout.failed()), now);
   }
 
   private Seen withTrouble(Rollout rollout, JsonNode object, String failed, Instant now)
@@ -105,13 +102,17 @@ final class RolloutLook {
    * StatefulSet never replaces a broken pod by itself when its template was put back.
    */
   List<JsonNode> leftBroken(JsonNode workload) throws ObjectRefused {
-    if (!target.kind().equals("StatefulSet")) {
+    if (!target.kind().equals("StatefulSet")
+        || change.change() == PlannedChange.Kind.SCALE
+        || !Rollout.rollsByItself(workload)
+        || !Rollout.seen(workload)) {
       return List.of();
     }
     String revision = workload.path("status").path("updateRevision").asText();
     return objects.pods(change.namespace(), workload).stream()
         .filter(pod -> !PodTrouble.isReady(pod) && PodTrouble.of(pod).isPresent())
         .filter(pod -> !pod.path("metadata").hasNonNull("deletionTimestamp"))
+        .filter(pod -> belongsTo(pod, workload))
         .filter(
             pod ->
                 !revision.isEmpty()
@@ -121,5 +122,16 @@ final class RolloutLook {
                         .asText()
                         .equals(revision))
         .toList();
+  }
+
+  /** Others may have the same labels. */
+  private static boolean belongsTo(JsonNode pod, JsonNode workload) {
+    String uid = workload.path("metadata").path("uid").asText();
+    for (JsonNode owner : pod.path("metadata").path("ownerReferences")) {
+      if (!uid.isEmpty() && owner.path("uid").asText().equals(uid)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

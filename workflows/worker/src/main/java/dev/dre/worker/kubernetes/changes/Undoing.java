@@ -8,6 +8,8 @@ import dev.dre.operations.plan.PlannedChange.Target;
 import dev.dre.operations.temporal.ChangeRequest;
 import dev.dre.worker.kubernetes.ShownText;
 import dev.dre.worker.kubernetes.changes.ClusterObjects.Way;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts one object back to what was there before the change of a request. */
@@ -18,11 +20,13 @@ final class Undoing {
   private final ClusterObjects objects;
   private final ChangeRequest request;
   private final Target target;
+  private final InstantSource clock;
 
-  Undoing(ClusterObjects objects, ChangeRequest request, Target target) {
+  Undoing(ClusterObjects objects, ChangeRequest request, Target target, InstantSource clock) {
     this.objects = objects;
     this.request = request;
     this.target = target;
+    this.clock = clock;
   }
 
   /** How far it is. */
@@ -62,29 +66,49 @@ final class Undoing {
       forget(object);
       return Step.NOTHING_LEFT;
     }
+    if (journal.created()) {
+      takeAway(object);
+      return Step.PUT_BACK;
+    }
     JsonNode wanted = Wanted.of(object);
-    boolean asBefore = !journal.created() && MergePatch.on(wanted, journal.back()).equals(wanted);
-    if (asBefore) {
+    if (MergePatch.on(wanted, journal.back()).equals(wanted)) {
       forget(object);
       return Step.NOTHING_LEFT;
     }
     JsonNode left = MergePatch.on(wanted, journal.forward());
     if (!left.equals(wanted)) {
-      throw new ObjectRefused(
-          ObjectRefused.Kind.INVALID,
-          "%s was changed by somebody after dre (%s), so it is not put back over that: put it as dre left it, or give up on this rollback"
-              .formatted(
-                  target.words(),
-                  ShownText.line(String.join(", ", Differences.between(left, wanted)))));
-    }
-    if (journal.created()) {
-      delete(object);
-      return Step.PUT_BACK;
+      throw changedSince(Differences.between(left, wanted));
     }
     ObjectNode content = journal.back().deepCopy();
     versioned(content, object).put(Journal.name(request), journal.asUndone().text());
     write(content);
     return Step.PUT_BACK;
+  }
+
+  /**
+   * The server says whether it is still what was applied: what it fills in by itself, an address
+   * for one, cannot be known from the trial that went before.
+   */
+  private void takeAway(JsonNode object) throws ObjectRefused {
+    if (object.path("metadata").hasNonNull("deletionTimestamp")) {
+      return;
+    }
+    Trial trial = Trial.of(objects, request, target, clock.instant());
+    if (!trial.changesNothing()) {
+      throw changedSince(Differences.between(Wanted.of(trial.after()), Wanted.of(object)));
+    }
+    objects.delete(
+        request.change().namespace(),
+        target.kind(),
+        target.name(),
+        object.path("metadata").path("resourceVersion").asText());
+  }
+
+  private ObjectRefused changedSince(List<String> differences) {
+    return new ObjectRefused(
+        ObjectRefused.Kind.INVALID,
+        "%s was changed by somebody after dre (%s), so it is not put back over that: put it as dre left it, or give up on this rollback"
+            .formatted(target.words(), ShownText.line(String.join(", ", differences))));
   }
 
   /** Once it has come through: takes the note away. */
@@ -114,16 +138,5 @@ final class Undoing {
   private void write(ObjectNode content) throws ObjectRefused {
     objects.write(
         request.change().namespace(), target.kind(), target.name(), Way.MERGE, content, false);
-  }
-
-  private void delete(JsonNode object) throws ObjectRefused {
-    if (object.path("metadata").hasNonNull("deletionTimestamp")) {
-      return;
-    }
-    objects.delete(
-        request.change().namespace(),
-        target.kind(),
-        target.name(),
-        object.path("metadata").path("resourceVersion").asText());
   }
 }

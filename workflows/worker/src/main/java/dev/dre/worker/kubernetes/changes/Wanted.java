@@ -24,16 +24,14 @@ final class Wanted {
     wanted.remove("status");
     if (wanted.get("metadata") instanceof ObjectNode metadata) {
       metadata.remove(BY_THE_SERVER);
-      if (metadata.get("annotations") instanceof ObjectNode annotations) {
-        var names = new ArrayList<String>();
-        annotations.fieldNames().forEachRemaining(names::add);
-        names.stream()
-            .filter(name -> Journal.isOne(name) || BY_CONTROLLERS.contains(name))
-            .forEach(annotations::remove);
-        if (annotations.isEmpty()) {
-          metadata.remove("annotations");
-        }
-      }
+      // There, though empty: what is added to them is taken away by its name, never all of them.
+      metadata.withObject("/labels");
+      ObjectNode annotations = metadata.withObject("/annotations");
+      var names = new ArrayList<String>();
+      annotations.fieldNames().forEachRemaining(names::add);
+      names.stream()
+          .filter(name -> Journal.isOne(name) || BY_CONTROLLERS.contains(name))
+          .forEach(annotations::remove);
     }
     return wanted;
   }

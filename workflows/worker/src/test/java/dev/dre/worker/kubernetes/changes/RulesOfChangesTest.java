@@ -58,6 +58,31 @@ class RulesOfChangesTest {
   }
 
   @Test
+  void whatIsNewIsShownFieldByFieldSoThatItsSecretsAreNot() {
+    var container = json("{'c':[{'name':'db'}]}");
+    var withSecret =
+        json("{'c':[{'name':'db','env':[{'name':'PGPASSWORD','value':'hunter2'}],'ports':{}}]}");
+
+    assertThat(Differences.between(container, withSecret))
+        .containsExactly(
+            "c[db].env[PGPASSWORD].name: nothing → PGPASSWORD",
+            "c[db].env[PGPASSWORD].value: nothing → •••",
+            "c[db].ports: nothing → {}");
+    assertThat(Differences.between(json("{}"), withSecret).toString()).doesNotContain("hunter2");
+    assertThat(Differences.between(withSecret, json("{}")).toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void anAnnotationThatIsAddedIsTakenAwayAloneThoughThereWasNoneBefore() {
+    var plain = Wanted.of(json("{'metadata':{'name':'a'}}"));
+    var marked =
+        Wanted.of(json("{'metadata':{'name':'a','annotations':{'x':'1'},'labels':{'y':'2'}}}"));
+
+    assertThat(MergePatch.between(marked, plain))
+        .isEqualTo(json("{'metadata':{'annotations':{'x':null},'labels':{'y':null}}}"));
+  }
+
+  @Test
   void moreThanADozenFieldsAreCounted() {
     var after = new StringBuilder("{'a0':1");
     for (int i = 1; i < 20; i++) {
@@ -171,17 +196,22 @@ class RulesOfChangesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "InvalidImageName, 0, true",
-    "ErrImagePull, 60, false",
-    "ImagePullBackOff, 91, true",
-    "CrashLoopBackOff, 91, true"
+    "InvalidImageName, 10:00, 0, true",
+    "ErrImagePull, 10:00, 60, false",
+    "ImagePullBackOff, 10:00, 91, true",
+    "CrashLoopBackOff, 10:00, 91, true",
+    // There before the change, which may be what mends it.
+    "InvalidImageName, 09:00, 60, false",
+    "InvalidImageName, 09:00, 91, true",
+    "CrashLoopBackOff, 09:00, 60, false"
   })
-  void aRegistryMayHaveABadMinuteAndANameMayNot(String reason, int seconds, boolean over) {
+  void aRegistryMayHaveABadMinuteAndANameMayNot(
+      String reason, String created, int seconds, boolean over) {
     var since = Instant.parse("2026-11-01T10:00:00Z");
     var pod =
         json(
-            "{'metadata':{'name':'db-0','creationTimestamp':'2026-11-01T09:00:00Z'},'status':{'containerStatuses':[{'name':'db','lastState':{'terminated':{}},'state':{'waiting':{'reason':'%s','message':'m'}}}]}}"
-                .formatted(reason));
+            "{'metadata':{'name':'db-0','creationTimestamp':'2026-11-01T%s:00Z'},'status':{'containerStatuses':[{'name':'db','lastState':{'terminated':{}},'state':{'waiting':{'reason':'%s','message':'m'}}}]}}"
+                .formatted(created, reason));
 
     var trouble = PodTrouble.of(pod).orElseThrow();
 

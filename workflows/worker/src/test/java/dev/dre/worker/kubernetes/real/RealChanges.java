@@ -197,6 +197,32 @@ final class RealChanges implements AutoCloseable {
     create(workload("Deployment", name, replicas), Deployment.class);
   }
 
+  String deploymentOf(String name) {
+    return workload("Deployment", name, 1);
+  }
+
+  Deployment deployment(String name) {
+    return cluster
+        .admin()
+        .apps()
+        .deployments()
+        .inNamespace(cluster.namespace())
+        .withName(name)
+        .require();
+  }
+
+  /** The same by an operation on another datastore. */
+  ChangeRequest ofAnother(ChangeRequest request) {
+    return new ChangeRequest(
+        request.change(),
+        new OperationId("scale-db-43-k7f3"),
+        new DatastoreName("db-43"),
+        request.requestId(),
+        request.job(),
+        request.approved(),
+        request.since());
+  }
+
   private static String podOf(String name) {
     return """
         {"metadata":{"labels":{"app":"%s"}},"spec":{"terminationGracePeriodSeconds":1,

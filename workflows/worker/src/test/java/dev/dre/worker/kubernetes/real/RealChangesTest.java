@@ -10,6 +10,7 @@ import dev.dre.operations.temporal.ChangeOutcome;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -187,6 +188,8 @@ class RealChangesTest {
   @Test
   void whatAnOperatorOrHelmOwnsIsRefusedByName() {
     changes.runs("owned", 0);
+    // One that is there: the garbage collector takes objects whose owner it does not know.
+    changes.deploys("operator", 0);
     changes.edit(
         "owned",
         set ->
@@ -194,10 +197,10 @@ class RealChangesTest {
                 .getOwnerReferences()
                 .add(
                     new OwnerReferenceBuilder()
-                        .withApiVersion("postgresql.cnpg.io/v1")
-                        .withKind("Cluster")
-                        .withName("orders")
-                        .withUid("11111111-2222-3333-4444-555555555555")
+                        .withApiVersion("apps/v1")
+                        .withKind("Deployment")
+                        .withName("operator")
+                        .withUid(changes.deployment("operator").getMetadata().getUid())
                         .withController(true)
                         .build()));
     changes.runs("by-helm", 0);
@@ -207,9 +210,58 @@ class RealChangesTest {
 
     assertThat(changes.look(changes.scale("by-helm", 1)).why()).contains("managed_by: helm");
     assertThat(changes.look(changes.managedByHelm(changes.scale("by-helm", 1))).why()).isEmpty();
-    // The garbage collector may have taken an object whose owner it does not know.
     assertThat(changes.look(changes.scale("owned", 1)).why())
-        .containsAnyOf("it belongs to Cluster orders", "there is no statefulset/owned");
+        .contains("it belongs to Deployment operator");
+  }
+
+  @Test
+  void anAnnotationThatWasAddedIsTakenAwayThoughThereWasNoneBefore() {
+    changes.runs("marked", 0);
+    var request =
+        changes.request(
+            Kind.PATCH,
+            "StatefulSet",
+            "marked",
+            "{\"metadata\":{\"annotations\":{\"example.com/x\":\"1\"}}}");
+
+    assertThat(changes.make(request)).isEqualTo(ChangeOutcome.done());
+    assertThat(changes.undo(request)).isEqualTo(ChangeOutcome.done());
+
+    assertThat(changes.statefulSet("marked").getMetadata().getAnnotations()).isNullOrEmpty();
+  }
+
+  @Test
+  void whatTheServerFillsInByItselfDoesNotKeepWhatWasMadeFromBeingTakenAway() {
+    var service =
+        changes.request(
+            Kind.APPLY,
+            "Service",
+            "made-by-apply",
+            "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"made-by-apply\"},\"spec\":{\"selector\":{\"app\":\"made-by-apply\"},\"ports\":[{\"port\":6432}]}}");
+    var workload =
+        changes.request(
+            Kind.APPLY, "Deployment", "made-by-apply", changes.deploymentOf("made-by-apply"));
+    for (var request : List.of(service, workload)) {
+      assertThat(changes.make(request)).isEqualTo(ChangeOutcome.done());
+      assertThat(changes.verify(request).verification()).isEqualTo(Verification.DONE);
+
+      assertThat(changes.undo(request)).isEqualTo(ChangeOutcome.done());
+
+      assertThat(changes.verify(request).verification()).isEqualTo(Verification.NOT_DONE);
+    }
+  }
+
+  @Test
+  void whatIsUndoneForOneDatastoreIsKeptWhenAnotherAppliesToTheSame() {
+    var first = changes.apply("shared", "{\"a\":\"1\"}");
+    assertThat(changes.make(first)).isEqualTo(ChangeOutcome.done());
+    var others = changes.ofAnother(changes.apply("shared", "{\"a\":\"1\",\"b\":\"2\"}"));
+    assertThat(changes.make(others)).isEqualTo(ChangeOutcome.done());
+
+    assertThat(changes.undo(others)).isEqualTo(ChangeOutcome.done());
+    assertThat(changes.data("shared")).containsOnlyKeys("a");
+    assertThat(changes.undo(first)).isEqualTo(ChangeOutcome.done());
+    assertThat(changes.verify(first).verification()).isEqualTo(Verification.NOT_DONE);
   }
 
   @Test
