@@ -45,7 +45,8 @@ faults_of() {
 refuse_faulty() {
   local faults
   doing "reading all files of $1"
-  faults=$(faults_of "$1") || true
+  # Files that differ are faults; so is a look that was not possible.
+  faults=$(faults_of "$1") || faults=${faults:-"its files could not be read"}
   [ -z "$faults" ] || fail "the backup $1 is broken: $(head -n 3 <<<"$faults" | paste -sd ';')$([ "$(wc -l <<<"$faults")" -le 3 ] || echo "; and more")." \
     "$2" "keep it aside for whoever finds out why, look at the volume, and take a new one: /dre backup $DATASTORE."
 }

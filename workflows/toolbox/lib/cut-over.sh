@@ -83,11 +83,14 @@ switch_over() {
   # With PgBouncer writes run until here; without, until the roles are closed.
   [ "$STATE" != before ] || ! has_route || STARTED=$(now_ms)
   hold_clients "$HOLD_SECONDS" || leave_as_it_was "a client did not end its transaction within $HOLD_SECONDS s, so PgBouncer could not hold them all"
-  tell "$FROM" "$close"
+  tell "$FROM" "$close" || true
   remaining
   hear "$FROM" "$REMAINING" >/dev/null || leave_as_it_was "the $FROM could not be closed"
-  tell "$TO" "$arrive" || true
+  remaining
+  tell "$TO" "SET dre.seconds = '$REMAINING';
+$arrive" || true
   sequences=$(ask "$FROM" "$SEQUENCES_QUERY" "$REMAINING") || leave_as_it_was "the sequences could not be read"
+  remaining
   arrived=$(hear "$TO" $((REMAINING + 1))) || leave_as_it_was "the $TO does not answer"
   [ "${arrived##*$'\n'}" = t ] || leave_as_it_was "the marker row was not seen on the $TO within the budget"
   remaining
@@ -108,8 +111,8 @@ switch_over() {
 
 # Past the commit point: forward is the only way.
 let_clients_go() {
-  release_clients && [ "$ROUTE_AT" != "$FROM" ] && return 0
   has_route || return 0
+  release_clients && [ "$ROUTE_AT" = "$TO" ] && return 0
   fail "the application can log in to the $TO, and PgBouncer does not let its clients go there$(route_evidence)." \
     "the $FROM is closed, the $TO is open; clients of PgBouncer wait or are refused." "$(route_by_hand "$TO") Then verify $MOVE."
 }
@@ -153,7 +156,6 @@ line_arrive() {
   cat <<SQL
 -- line: arrive
 SET dre.marker = '$MARKER';
-SET dre.seconds = '$(((DEADLINE - $(now_ms)) / 10))e-2';
 $(cat "$LIB/await-marker.sql")
 SQL
 }

@@ -3,8 +3,8 @@ WITH s AS MATERIALIZED (:sessions),
 room AS MATERIALIZED (SELECT (SELECT count(*) FROM s) AS used,
   (SELECT sum(CASE name WHEN 'max_connections' THEN 1 ELSE -1 END * setting::int)
    FROM pg_settings WHERE name IN ('max_connections', 'superuser_reserved_connections', 'reserved_connections')) AS usable),
-found AS MATERIALIZED (SELECT *, clock_timestamp() - since AS rests FROM s
-  WHERE state IN ('idle', 'idle in transaction', 'idle in transaction (aborted)') AND since < clock_timestamp() - :'minutes'::float8 * interval '1 minute')
+found AS MATERIALIZED (SELECT *, clock_timestamp() - state_change AS rests FROM s
+  WHERE state IN ('idle', 'idle in transaction', 'idle in transaction (aborted)') AND state_change < clock_timestamp() - :'minutes'::float8 * interval '1 minute')
 (SELECT kind, name, value::text, '' FROM (SELECT 'figure', 'connections used', used FROM room) AS t (kind, name, value))
 UNION ALL (SELECT kind, name, value::text, '' FROM (SELECT 'figure', 'of usable', usable FROM room) AS t (kind, name, value))
 UNION ALL (SELECT kind, name, value::text, '' FROM (SELECT 'figure', 'resting', count(*) FROM found) AS t (kind, name, value))

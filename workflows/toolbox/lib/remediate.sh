@@ -1,6 +1,7 @@
 # One problem: what there is, what may be done about it, and doing exactly that.
 # shellcheck disable=SC2034 # for pg-remediate
 PROBLEMS="disk connections lag blocking stuck-replica slot"
+MOST_SHOWN=1000     # characters of all that is proposed at once
 MOST_CHARACTERS=190 # of one entry of the list of actions: dre takes no longer ones
 
 consequence() {
@@ -48,7 +49,7 @@ lacking() {
 
 # Leaves in files of SCRATCH: facts, people, proposed (words), actions (kind and token), figures.
 look_at() {
-  local file=$1 kind one two three lack
+  local file=$1 kind one two three lack shown=0 more=0
   read_rights
   scratch
   doing "looking at $1"
@@ -66,15 +67,19 @@ look_at() {
       figure) echo "$one: $two" >>"$SCRATCH/figures" ;;
       act)
         lack=$(lacking "$one")
-        if [ -z "$lack" ]; then
+        if [ -n "$lack" ]; then
+          echo "not allowed to $three. Needs: $lack" >>"$SCRATCH/people"
+        elif [ $((shown += ${#three} + 1)) -gt "$MOST_SHOWN" ]; then
+          # People approve what they are shown, so no more is proposed.
+          more=$((more + 1))
+        else
           echo "$three" >>"$SCRATCH/proposed"
           echo "$one $two" >>"$SCRATCH/actions"
-        else
-          echo "not allowed to $three. Needs: $lack" >>"$SCRATCH/people"
         fi
         ;;
     esac
   done < <(tr '\t' '\037' <"$SCRATCH/rows")
+  [ "$more" -eq 0 ] || echo "$more more of the kind: run it again after these" >>"$SCRATCH/people"
   sed 's/^/there: /' "$SCRATCH/facts"
   sed 's/^/would: /' "$SCRATCH/proposed"
   sed 's/^/people: /' "$SCRATCH/people"
@@ -86,7 +91,7 @@ look() {
   count=$(wc -l <"$SCRATCH/proposed")
   found=$(bounded 1300 <"$SCRATCH/facts")
   progress 1 "$count things to do"
-  outputs count "$count" found "${found:-nothing that speaks of this problem}" proposal "$(bounded 1100 <"$SCRATCH/proposed")" \
+  outputs count "$count" found "${found:-nothing that speaks of this problem}" proposal "$(cat "$SCRATCH/proposed")" \
     for_people "$(bounded 700 <"$SCRATCH/people")" actions "$(actions_as_list)" before "$(baseline "$count")"
 }
 
@@ -133,7 +138,7 @@ standing() {
   wanted=$(IFS=,; echo "${TOKENS[*]}")
   case $ACTION in
     cancel) looking -v wanted="$wanted" <<<"SELECT token FROM (:sessions) AS s WHERE token = ANY (string_to_array(:'wanted', ',')) AND state = 'active' AND left_alone IS NULL" ;;
-    terminate) looking -v wanted="$wanted" <<<"SELECT token FROM (:sessions) AS s WHERE token = ANY (string_to_array(:'wanted', ',')) AND left_alone IS NULL" ;;
+    terminate) looking -v wanted="$wanted" <<<"SELECT token FROM (:sessions) AS s WHERE token = ANY (string_to_array(:'wanted', ',')) AND state IS DISTINCT FROM 'active' AND left_alone IS NULL" ;;
     drop-slot) looking -v wanted="$wanted" <<<"SELECT token FROM (:slots) AS s WHERE token = ANY (string_to_array(:'wanted', ',')) AND left_alone IS NULL" ;;
     resume-replay) looking -v wanted="$wanted" <<<"SELECT token FROM (:replay) AS r WHERE token = :'wanted' AND paused <> 'not paused'" ;;
     checkpoint) echo now ;;
@@ -152,6 +157,12 @@ act() {
       skipped+="${skipped:+, }${token%@*}"
       echo "skipped: ${token%@*} has ended, gone on or come to use since it was looked at"
     elif one "$token" >"$SCRATCH/said" 2>&1 && ! grep -qx 'f' "$SCRATCH/said"; then
+      if [ "$ACTION" != checkpoint ] && [ ! -s "$SCRATCH/said" ]; then
+        # It went on between the two looks: no row, nothing done.
+        skipped+="${skipped:+, }${token%@*}"
+        echo "skipped: ${token%@*} has ended, gone on or come to use since it was looked at"
+        continue
+      fi
       did=$((did + 1))
       echo "$ACTION ${token%@*}"
     else
@@ -174,7 +185,7 @@ act() {
 one() {
   case $ACTION in
     cancel) looking -v wanted="$1" <<<"SELECT pg_cancel_backend(pid) FROM (:sessions) AS s WHERE token = :'wanted' AND state = 'active' AND left_alone IS NULL" ;;
-    terminate) looking -v wanted="$1" <<<"SELECT pg_terminate_backend(pid) FROM (:sessions) AS s WHERE token = :'wanted' AND left_alone IS NULL" ;;
+    terminate) looking -v wanted="$1" <<<"SELECT pg_terminate_backend(pid) FROM (:sessions) AS s WHERE token = :'wanted' AND state IS DISTINCT FROM 'active' AND left_alone IS NULL" ;;
     drop-slot) looking -v wanted="$1" <<<"SELECT pg_drop_replication_slot(slot_name) FROM (:slots) AS s WHERE token = :'wanted' AND left_alone IS NULL" ;;
     resume-replay) looking -v wanted="$1" <<<"SELECT pg_wal_replay_resume() FROM (:replay) AS r WHERE token = :'wanted'" ;;
     checkpoint) looking <<<"CHECKPOINT" ;;

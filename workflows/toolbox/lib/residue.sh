@@ -11,6 +11,7 @@ run_residue() {
     found=$(left_behind "$SIDE")
   fi
   [ "$SIDE" = target ] || found+=$(route_left)
+  found=${found#$'\n'}
   outputs found "${found//$'\n'/; }"
 }
 
@@ -28,7 +29,7 @@ route_left() {
   local home=source
   case $BACK/${DRE_ENDING:-aborted} in /succeeded | yes/aborted) home=target ;; esac
   read_route_state
-  [ "$ROUTE_AT/$ROUTE_HELD" = "$home/no" ] && [ -z "$SILENT" ] || printf '\nroute %s' "$(route_evidence)"
+  [ "$ROUTE_AT/$ROUTE_HELD" = "$home/no" ] && [ -z "$SILENT" ] || printf '\n%s' "$(route_evidence | sed 's/^, //')"
 }
 
 left_behind() {

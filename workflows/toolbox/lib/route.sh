@@ -89,13 +89,14 @@ judge_console() {
 # While the application lives on the side that writes of this way come from, a PgBouncer that was started anew, and so
 # leads to the other, is led there again. Not beside a run that moves writes just now.
 mend_route() {
-  [ "$ROUTE_AT" = "$TO" ] && [ "$STATE" = before ] || return 0
+  case $ROUTE_AT in "$TO" | mixed) ;; *) return 0 ;; esac
+  [ "$STATE" = before ] || return 0
   scratch
   open_session mending "on_target"
   [ "$(ask mending "SELECT pg_try_advisory_lock(hashtext(:'schema'));")" = t ] || return 0
   read_state
   [ "$STATE" = before ] || return 0
-  echo "PgBouncer led its clients to the $TO, as after a start with the file of before; it is led to the $FROM again"
+  echo "PgBouncer led clients to the $TO, as after a start with the file of before; it is led to the $FROM again"
   lead_to "$FROM" || true
 }
 
@@ -118,11 +119,13 @@ trouble_of_the_route() {
 
 # Clients wait from here on, each for the end of its own transaction. Fails when they do not end within the seconds.
 hold_clients() {
-  local console
+  local console left
   for console in "${CONSOLES[@]}"; do tell "$console" "-- line: hold
 PAUSE $ROUTE_DATABASE;" || return 1; done
+  local deadline=$((${EPOCHREALTIME/[.,]/} / 1000000 + $1))
   for console in "${CONSOLES[@]}"; do
-    hear "$console" "$1" >/dev/null || { leave_consoles; return 1; }
+    left=$((deadline - ${EPOCHREALTIME/[.,]/} / 1000000))
+    hear "$console" $((left > 0 ? left : 1)) >/dev/null || { leave_consoles; return 1; }
   done
 }
 

@@ -28,12 +28,12 @@ at() {
   local host=${1}_HOST port=${1}_PORT user=${1}_USER password=${1}_PASSWORD database=$2
   shift 2
   # The server notices within half a second that a killed client is gone; nothing of the application is called by accident.
-  local options="-c client_connection_check_interval=500ms -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3"
+  local options="-c search_path=pg_catalog -c client_connection_check_interval=500ms -c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3"
   options+=" -c client_min_messages=warning -c default_transaction_read_only=off -c statement_timeout=0 -c idle_in_transaction_session_timeout=0"
   # One writing of each value everywhere.
   options+=" -c timezone=UTC -c extra_float_digits=1 -c datestyle=ISO -c intervalstyle=postgres -c bytea_output=hex"
   PGHOST=${!host} PGPORT=${!port} PGUSER=${!user} PGPASSWORD=${!password} PGDATABASE=$database \
-    PGAPPNAME="dre_$SUFFIX $VERB" PGCONNECT_TIMEOUT=5 PGOPTIONS="$options ${MORE_OPTIONS:-}" "$@"
+    PGAPPNAME="dre_$SUFFIX $VERB" PGCONNECT_TIMEOUT=5 PGOPTIONS=$options "$@"
 }
 
 # SQL comes on stdin, rows go to stdout, separated by tabs.

@@ -4,7 +4,7 @@
 # Text of a query only up to its first literal or comment: what comes after can be somebody's data.
 # A session is known by its process, when it began, and its transaction (or, without one, since when it rests).
 SESSIONS="SELECT a.pid, a.usename, a.application_name, a.state, a.datname, a.xact_start, a.backend_xmin, a.wait_event_type,
-    coalesce(a.xact_start, a.state_change) AS since,
+    a.state_change, coalesce(a.xact_start, a.state_change) AS since,
     a.pid || '@' || left(md5(concat_ws('|', a.pid, extract(epoch FROM a.backend_start), extract(epoch FROM coalesce(a.xact_start, a.state_change)))), 12) AS token,
     concat_ws('/', a.usename, nullif(left(a.application_name, 20), '')) AS who,
     CASE WHEN cut.at = 0 THEN left(q.text, 60) ELSE left(q.text, least(60, cut.at - 1)) || '…' END AS doing,

@@ -42,7 +42,7 @@ run_take() {
   at DB "$DB_DATABASE" pg_dump --format=directory --jobs="${JOBS:-2}" --snapshot="$SNAPSHOT" --lock-wait-timeout=60s --verbose \
     --file="$PARTIAL/dump" 2>"$SCRATCH/dump.err" &
   pid=$!
-  count_rows "$began" "$pid"
+  count_rows "$pid"
   all=$(grep -c '^table' "$SCRATCH/manifest" || true)
   while kill -0 "$pid" 2>/dev/null; do
     dumped=$(grep -c 'dumping contents of table' "$SCRATCH/dump.err" || true)
@@ -82,13 +82,13 @@ count_rows() {
     printf 'table\t%s\t%s\t%s\n' "$name" "$rows" "$digest" >>"$SCRATCH/manifest"
     done=$((done + 1))
     progress "$(awk -v d="$done" -v a="$all" 'BEGIN { printf "%.2f", d / a / 2 }')" "rows of $done of $all tables counted, $(($(bytes_of "$PARTIAL") / 1000000)) MB written"
-    kill -0 "$2" 2>/dev/null || wait "$2" || dump_failed
+    kill -0 "$1" 2>/dev/null || wait "$1" || dump_failed
   done 3<"$SCRATCH/tables"
 }
 
 dump_failed() {
   local said remedy
-  said=$(grep -E 'error:|No space|ERROR' "$SCRATCH/dump.err" | head -n 2 | paste -sd ' ')
+  said=$(grep -E 'error:|No space|ERROR' "$SCRATCH/dump.err" | head -n 2 | paste -sd ' ' || true)
   rm -rf "$PARTIAL"
   remedy="remove the cause and run it again."
   case $said in
@@ -105,8 +105,8 @@ dump_failed() {
 finish_backup() {
   doing "writing checksums"
   {
-    cat "$SCRATCH/manifest"
-    printf 'seconds\t%s\n' "$(awk -v ms="$(($(now_ms) - $2))" 'BEGIN { printf "%.1f", ms / 1000 }')"
+    cat "$SCRATCH/manifest" &&
+    printf 'seconds\t%s\n' "$(awk -v ms="$(($(now_ms) - $2))" 'BEGIN { printf "%.1f", ms / 1000 }')" &&
     printf 'dump_bytes\t%s\n' "$(bytes_of "$PARTIAL/dump")"
   } >"$PARTIAL/manifest.tsv" || unwritable
   (cd "$PARTIAL" && find dump manifest.tsv -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) >"$PARTIAL/SHA256SUMS" || unwritable
@@ -129,8 +129,13 @@ report() {
 # The name of its backup; empty when there is none, or it is not whole.
 of_this_operation() {
   local name
-  name=$(finished_backups | { grep -E -- "-$SUFFIX\$" || true; } | head -n 1)
-  [ -z "$name" ] || ! looks_whole "$name" || echo "$name"
+  while read -r name; do
+    # Another operation's can end in the same four characters.
+    if looks_whole "$name" && [ "$(manifest "$name" operation)" = "$DRE_OPERATION" ]; then
+      echo "$name"
+      return 0
+    fi
+  done < <(finished_backups | grep -E -- "-$SUFFIX\$" || true)
 }
 
 run_reread() {
@@ -146,7 +151,7 @@ verify_take() {
   local name faults
   name=$(of_this_operation)
   if [ -n "$name" ]; then
-    faults=$(faults_of "$name") || true
+    faults=$(faults_of "$name") || faults=${faults:-"its files could not be read"}
     if [ -z "$faults" ]; then
       outputs verify "done" evidence "$name is whole"
     else
@@ -184,6 +189,7 @@ run_old() {
 
 run_drop() {
   local newest
+  rm -rf "${FOLDER:?}/$SUBJECT.removed" # of a try that was killed
   [ -d "$FOLDER/$SUBJECT" ] || { echo "it is gone already"; return 0; }
   newest=$(newest_whole)
   [[ -n $newest && $SUBJECT < $newest ]] || fail "$SUBJECT is the newest whole backup, or newer than it." "nothing was removed." "take a new one first: /dre backup $DATASTORE."
@@ -195,10 +201,9 @@ run_drop() {
 }
 
 verify_drop() {
-  if [ -d "$FOLDER/$SUBJECT" ]; then
+  if [ -d "$FOLDER/$SUBJECT" ] || [ -d "$FOLDER/$SUBJECT.removed" ]; then
     outputs verify not-done evidence "$SUBJECT is there"
   else
-    rm -rf "${FOLDER:?}/$SUBJECT.removed"
     outputs verify "done" evidence "$SUBJECT is gone"
   fi
 }

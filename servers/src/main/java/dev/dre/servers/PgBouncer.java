@@ -2,7 +2,6 @@ package dev.dre.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +20,19 @@ public final class PgBouncer implements AutoCloseable {
   /** Its name for the administrator of its console. */
   public static final String ADMIN = "route_admin";
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   private final Path folder;
   private final Path program;
+  private final String host;
   private final int port;
   private Process process;
 
-  private PgBouncer(Path folder, Path program, int port, Process process) {
+  private PgBouncer(Path folder, Path program, String host, int port, Process process) {
     this.folder = folder;
     this.program = program;
+    this.host = host;
     this.port = port;
     this.process = process;
   }
@@ -74,7 +76,11 @@ public final class PgBouncer implements AutoCloseable {
       }
       var server =
           new PgBouncer(
-              folder, program, port, run(program, folder.resolve(first + ".ini"), folder));
+              folder,
+              program,
+              LOOPBACK,
+              port,
+              run(program, folder.resolve(first + ".ini"), folder));
       server.awaitUp();
       return server;
     } catch (IOException e) {
@@ -129,10 +135,32 @@ public final class PgBouncer implements AutoCloseable {
   }
 
   private boolean answers() {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (var socket = new Socket(host, port)) {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  /**
+   * One more before the same sides, at another address of this machine and the same port. Its file
+   * of the side {@code first} is called {@code address}; what it is told to read later are the
+   * files of this one. To be closed before it.
+   *
+   * @param address such as 127.0.0.2
+   */
+  public PgBouncer another(String address, String first) {
+    try {
+      Path start = folder.resolve(address + ".ini");
+      Files.writeString(
+          start,
+          Files.readString(Path.of(file(first)))
+              .replace("listen_addr = " + host, "listen_addr = " + address));
+      var other = new PgBouncer(folder, program, address, port, run(program, start, folder));
+      other.awaitUp();
+      return other;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -168,6 +196,9 @@ public final class PgBouncer implements AutoCloseable {
   @Override
   public void close() {
     end();
+    if (!host.equals(LOOPBACK)) {
+      return; // The folder is another's.
+    }
     try {
       Folders.delete(folder);
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -195,6 +196,55 @@ class RemediateTest {
 
       assertThat(look.output("proposal")).contains("idle for");
       assertThat(lives(database, pid)).isFalse();
+    }
+  }
+
+  @Test
+  void noMoreIsProposedThanPeopleAreShown() throws Exception {
+    Database database = Database.of(servers);
+    var sessions = new ArrayList<Connection>();
+    try {
+      for (int i = 0; i < 30; i++) {
+        sessions.add(application(database));
+      }
+      Run look =
+          remediate(
+                  database, Map.of("OLD_MINUTES", "0", "FULL_PERCENT", "0"), "look", "connections")
+              .succeeded();
+
+      long proposed = look.output("proposal").lines().count();
+      assertThat(proposed).isBetween(5L, 29L);
+      assertThat(actions(look).stream().mapToLong(entry -> entry.split(" ").length - 1).sum())
+          .isEqualTo(proposed);
+      assertThat(look.output("count")).isEqualTo(String.valueOf(proposed));
+      assertThat(look.output("for_people")).contains(" more of the kind: run it again after these");
+    } finally {
+      for (Connection session : sessions) {
+        session.close();
+      }
+    }
+  }
+
+  @Test
+  void aTransactionThatWorksDoesNotRest() throws Exception {
+    Database database = Database.of(servers);
+    try (var session = application(database);
+        var statement = session.createStatement()) {
+      session.setAutoCommit(false);
+      int pid = pid(session);
+      var limits = Map.of("ONLY", String.valueOf(pid), "OLD_MINUTES", "0.02", "FULL_PERCENT", "0");
+      await()
+          .until(
+              () ->
+                  database
+                      .sql()
+                      .one(
+                          "SELECT clock_timestamp() - xact_start > interval '3 s' FROM pg_stat_activity WHERE pid = "
+                              + pid),
+              "t"::equals);
+      statement.execute("SELECT 1");
+
+      assertThat(actions(remediate(database, limits, "look", "connections").succeeded())).isEmpty();
     }
   }
 

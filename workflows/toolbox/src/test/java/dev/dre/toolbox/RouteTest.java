@@ -166,6 +166,22 @@ class RouteTest {
   }
 
   @Test
+  void oneOfSeveralThatWasStartedAnewIsLedBackToo() {
+    Migration.copied(migration);
+    try (var second = route.another("127.0.0.2", "source")) {
+      migration.with("ROUTE_HOST", "127.0.0.1,127.0.0.2");
+      migration.run("cut-over").succeeded();
+      second.restart("127.0.0.2");
+
+      assertThat(migration.verify("cut-over")).isEqualTo("partial");
+      Run watched = migration.run("watch", "--back").succeeded();
+
+      assertThat(watched.output("route")).isEqualTo("target");
+      assertThat(migration.verify("cut-over")).isEqualTo("done");
+    }
+  }
+
+  @Test
   void aTransactionThatDoesNotEndStopsNothing() throws SQLException {
     Migration.copied(migration);
     try (Load load = Load.through(migration, route.port());
