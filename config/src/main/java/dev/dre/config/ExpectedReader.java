@@ -44,6 +44,13 @@ final class ExpectedReader {
       expect.problem(
           "says nothing: a test needs something that it expects, such as state: succeeded.");
     }
+    if (expect.get("refused").present()) {
+      for (String other : EXPECT) {
+        if (!other.equals("refused") && expect.get(other).present()) {
+          expect.get(other).problem("is too much beside refused: nothing of it happens.");
+        }
+      }
+    }
     return new Expected(
         optional(expect.get("refused")),
         optional(expect.get("state")),

@@ -45,8 +45,11 @@ final class JobReader {
     databases.putAll(databases(yaml));
     var env = new TreeMap<>(env(defaults));
     env.putAll(env(yaml));
+    var own = volumes(yaml);
     var volumes = new TreeMap<>(volumes(defaults));
-    volumes.putAll(volumes(yaml));
+    // One that is mounted elsewhere here is not mounted twice.
+    volumes.values().removeAll(own.values());
+    volumes.putAll(own);
     Yaml image = yaml.get("image");
     return new Job(
         cluster(yaml.get("cluster")),

@@ -12,6 +12,11 @@ public final class GateText {
 
   private static final int MOST_SHOWN = 10;
 
+  /** A text of Slack holds 3,000. */
+  private static final int MOST_CHARACTERS = 2_900;
+
+  private static final String BETWEEN = "   ·   ";
+
   private GateText() {}
 
   /** All of it, as long as it is open. */
@@ -75,12 +80,22 @@ public final class GateText {
 
   /** What is shown with the question, and is part of what is approved. */
   public static String shown(OpenGate gate) {
-    return "Shown to you and approved with it:   "
-        + gate.evidence().entrySet().stream()
+    var values =
+        gate.evidence().entrySet().stream()
             .filter(e -> !e.getValue().isBlank() && !Words.hasLines(e.getValue()))
-            .limit(MOST_SHOWN)
             .map(e -> evidence(e.getKey(), e.getValue()))
-            .collect(Collectors.joining("   ·   "));
+            .toList();
+    var text = new StringBuilder("Shown to you and approved with it:   ");
+    int shown = 0;
+    for (String value : values) {
+      if (text.length() + value.length() > MOST_CHARACTERS) {
+        break;
+      }
+      text.append(shown++ == 0 ? "" : BETWEEN).append(value);
+    }
+    return shown == values.size()
+        ? text.toString()
+        : text.append(BETWEEN).append("and %d more".formatted(values.size() - shown)).toString();
   }
 
   /** Of what is shown, what has several lines, each as the table that it is. */

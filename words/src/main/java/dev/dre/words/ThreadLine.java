@@ -335,7 +335,9 @@ public final class ThreadLine {
     String undoes =
         abort.undoes().isEmpty()
             ? "There is nothing to undo."
-            : "Will be undone, in this order: " + list(abort.undoes()) + ".";
+            : "Will be undone, each place by itself and the newest first: "
+                + list(abort.undoes())
+                + ".";
     return "↩ %s aborts%s. %s"
         .formatted(Words.name(abort.by()), Words.quoted(": ", abort.reason()), undoes);
   }

@@ -63,9 +63,9 @@ final class Comparison {
         .never()
         .forEach(
             step -> {
-              if (started().contains(step.text())) {
-                mismatches.add(step.at().problem("%s was started.", step.text()));
-              }
+              started().stream()
+                  .filter(id -> id.equals(step.text()) || play.isEntryOf(id, step.text()))
+                  .forEach(id -> mismatches.add(step.at().problem("%s was started.", id)));
             });
     expected.gates().ifPresent(this::gates);
     expected

@@ -1,5 +1,6 @@
 package dev.dre.cli.runbook;
 
+import dev.dre.config.RunbookTests;
 import dev.dre.config.RunbookTests.Attempt;
 import dev.dre.config.RunbookTests.Case;
 import dev.dre.config.RunbookTests.End;
@@ -65,7 +66,7 @@ final class Effects {
             givens
                 .undo(back.step(), back.attempt(), back.job().where())
                 .orElseGet(() -> new End.Succeeds(new TreeMap<>()));
-        yield InFlight.ending(now.plus(Duration.ofMinutes(1)), () -> outcome(end));
+        yield InFlight.ending(now.plus(RunbookTests.A_MINUTE), () -> outcome(end));
       }
       case Effect.Clear ignored ->
           InFlight.ending(now.plusSeconds(1), () -> new Outcome.Succeeded(new TreeMap<>()));

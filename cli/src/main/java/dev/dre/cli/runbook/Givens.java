@@ -188,6 +188,18 @@ final class Givens {
     return problems;
   }
 
+  /** All that this test says of itself of what happens, when nothing does. */
+  List<Problem> saidForNothing() {
+    var problems = new ArrayList<Problem>();
+    test.given().values().stream()
+        .filter(Given::own)
+        .forEach(given -> problems.add(given.at().problem("was never used: it was refused.")));
+    if (!test.acts().isEmpty()) {
+      problems.add(test.at().problem("acts were never used: it was refused."));
+    }
+    return problems;
+  }
+
   /** What this test says that was of no use: a test that says more than it tries misleads. */
   List<Problem> unused() {
     var problems = new ArrayList<Problem>();

@@ -84,6 +84,15 @@ final class Play {
     }
   }
 
+  /** Whether {@code step} is one of those that took the place of {@code list}. */
+  boolean isEntryOf(String step, String list) {
+    return operation.steps().stream()
+        .filter(run -> run.id().value().equals(step))
+        .flatMap(run -> operation.planOf(run).each().stream())
+        .flatMap(each -> each.of().stream())
+        .anyMatch(of -> of.value().equals(list));
+  }
+
   /** The plan as it was at the start. */
   Plan planned() {
     return planned;

@@ -62,7 +62,8 @@ final class Player {
               .at()
               .problem("expected a refusal with \"%s\", found: %s", expected.get().text(), why));
     }
-    return new Result(test.at(), test.name(), problems, List.of(), List.of());
+    return new Result(
+        test.at(), test.name(), problems, new Givens(test).saidForNothing(), List.of());
   }
 
   private Result play(RunbookTests tests, Case test, Plan plan) {

@@ -252,7 +252,7 @@ class OpCommandTest {
         .contains("dre op approve migrate-db-42-k7f3 --digest <gate> --reason")
         .contains("If you pause: nothing runs now")
         .contains(
-            "If you abort: undone, in this order: subscription of the way back on cluster-a · ");
+            "If you abort: undone, each place by itself and the newest first: subscription of the way back on cluster-a · ");
   }
 
   @Test

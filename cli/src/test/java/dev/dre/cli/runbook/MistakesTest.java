@@ -74,7 +74,6 @@ class MistakesTest {
                       says: [well done]
                       never_says: [look started]
                       outputs: { analyze: { tables: 42 } }
-                      refused: nobody may
                 """);
 
     assertThat(terminal.exitCode()).isEqualTo(1);
@@ -86,8 +85,32 @@ class MistakesTest {
         .contains("expected \"a slot\" at place 1, found nothing more.")
         .contains("expected that the thread says \"well done\".")
         .contains("the thread says \"look started\": look started: Look how much has changed")
-        .contains("tables: expected \"42\", found \"41\".")
+        .contains("tables: expected \"42\", found \"41\".");
+    assertThat(after(HEAD + "    expect: { refused: nobody may }\n").out())
         .contains("expected a refusal, and it was started.");
+  }
+
+  @Test
+  void besideARefusalNothingElseCanBeExpectedOrGiven() throws IOException {
+    var beside =
+        after(HEAD + "    expect: { refused: nobody may, state: aborted, says: [never] }\n");
+    assertThat(beside.exitCode()).isNotZero();
+    assertThat(beside.out() + beside.err())
+        .contains("expect.state: is too much beside refused")
+        .contains("expect.says: is too much beside refused");
+
+    var given =
+        after(
+            HEAD.replace("arguments: db-42", "arguments: db-99")
+                + """
+                    given: { look: { fails: exit code 1 } }
+                    acts: [{ blocked: look, by: alice, do: abort }]
+                    expect: { refused: db-99 }
+                """);
+    assertThat(given.exitCode()).isNotZero();
+    assertThat(given.out() + given.err())
+        .contains("given.look: was never used: it was refused.")
+        .contains("acts were never used: it was refused.");
   }
 
   @Test

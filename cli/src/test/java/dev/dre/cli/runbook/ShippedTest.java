@@ -83,6 +83,25 @@ class ShippedTest {
     assertThat(terminal.exitCode()).isZero();
   }
 
+  @Test
+  void whatIsOneStepForEachOfAListNeverStartsOnlyIfNoneOfThemDoes(@TempDir Path folder)
+      throws IOException {
+    Path config = documented(folder);
+    Path tests = config.resolve("runbooks/maintain.test.yaml");
+    String text =
+        Files.readString(Path.of("src/test/resources/dev/dre/cli/runbook/maintain.test.yaml"));
+    Files.writeString(
+        tests,
+        text.replace(
+            "      state: succeeded\n", "      state: succeeded\n      never: [reindex]\n"));
+
+    var terminal =
+        Terminal.after("runbook", "test", tests.toString(), "--config", config.toString());
+
+    assertThat(terminal.out()).contains("reindex_1 was started.").endsWith("0 of 1 tests good.\n");
+    assertThat(terminal.exitCode()).isEqualTo(1);
+  }
+
   /** The example's configuration with the runbooks that the documentation shows. */
   private static Path documented(Path folder) throws IOException {
     for (String file : List.of("settings", "teams", "clusters", "datastores", "approvals")) {

@@ -29,8 +29,18 @@ public final class AbortWords {
     return undone.isEmpty()
         ? running(operation, "%s; ") + "nothing has been changed yet, so there is nothing to undo."
         : running(operation, "first %s; then ")
-            + "undone, in this order: %s. Clients go on with %s and notice nothing."
-                .formatted(String.join(" · ", undone), operation.plan().datastore().cluster());
+            + "undone, each place by itself and the newest first: %s. Clients go on with %s%s."
+                .formatted(
+                    String.join(" · ", undone),
+                    operation.plan().datastore().cluster(),
+                    putsBackPods(operation) ? "" : " and notice nothing");
+  }
+
+  /** Pods that get back what they were made of are made anew. */
+  private static boolean putsBackPods(Operation operation) {
+    return operation.steps().stream()
+        .filter(run -> run.startedAt().isPresent())
+        .anyMatch(run -> operation.planOf(run).action().change().isPresent());
   }
 
   /** What becomes of what runs; empty when nothing does that could go on without us. */
@@ -53,9 +63,11 @@ public final class AbortWords {
                   .formatted(step.words()));
       case StepAction.Call ignored ->
           Optional.of("the call of %s is broken off".formatted(step.words()));
-      case StepAction.Change ignored ->
+      case StepAction.Change(var change) ->
           Optional.of(
-              "%s is not followed any more; what it changed is taken back".formatted(step.words()));
+              "%s is not followed any more%s"
+                  .formatted(
+                      step.words(), change.canBeUndone() ? "; what it changed is taken back" : ""));
       case StepAction.Watch ignored -> Optional.empty();
       case StepAction.Sleep ignored -> Optional.empty();
       case StepAction.SleepUntil ignored -> Optional.empty();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChoiceWordsTest {
 
   private static final String UNDO =
-      "undone, in this order: copy on cluster-a · copy on cluster-b. Clients go on with cluster-a and notice nothing.";
+      "undone, each place by itself and the newest first: copy on cluster-a · copy on cluster-b. Clients go on with cluster-a and notice nothing.";
 
   /** By situation; a choice a line. */
   private static final Map<String, String> SAID =

@@ -36,7 +36,7 @@ class RefusalTest {
           migrate | db-42 x --to cluster-b | "x" is one word too many. Usage: /dre migrate <datastore> --to <cluster> [--max-wal-gb <number>] [--soak <duration>]
           remediate | db-42 --problem disc | I know no problem "disc". Known: disk (it fills up), connections (they are used up), lag (of replication), blocking (or long transactions), stuck-replica, slot (it holds WAL).
           remediate | db-42            | remediate needs --problem. Usage: /dre remediate <datastore> --problem <text> [--at <cluster>] [--only <text>] [--minutes <number>] [--full-percent <number>] [--kept-mb <number>]
-          backup  | db-42 --keep 0.5     | --keep is how many backups stay, at least 1; 0 removes none.
+          backup  | db-42 --keep 0.5     | --keep is how many backups stay, a whole number; 0 removes none.
           backup  | db-42 --compare all  | --compare is rows (a digest of all rows of each table, which reads them once more) or counts.
           restore-check | db-42 --on cluster-a | db-42 itself lives in cluster-a, and a check is no load for it. Clusters that fit: cluster-b.
           migrate | db-42 -to cluster-b  | I did not understand that: flags have two dashes: --to
