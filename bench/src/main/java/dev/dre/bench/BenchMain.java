@@ -2,6 +2,7 @@ package dev.dre.bench;
 
 import dev.dre.bench.move.Move;
 import dev.dre.servers.Folders;
+import dev.dre.servers.PgBouncer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "dre bench",
     description = {
       "Measures what dre costs, beside hand-written workflows on the same Temporal server in the same run.",
-      "Starts what it needs, and ends it. Ends with 0 unless something could not be measured: a slow",
-      "machine is no failure. Ratios of one run can be compared, times of different machines cannot."
+      "Starts what it needs, and ends it. Ends with 0 unless something could not be measured:",
+      "a slow machine is no failure. Ratios of one run can be compared, times of different machines cannot."
     })
 public final class BenchMain implements Callable<Integer> {
 
@@ -79,6 +80,11 @@ public final class BenchMain implements Callable<Integer> {
     if (size != null && size < 1) {
       System.err.println("dre bench: --size has to be at least 1");
       return CommandLine.ExitCode.USAGE;
+    }
+    if (what == What.migrate && PgBouncer.program().isEmpty()) {
+      System.err.println(
+          "dre bench: there is no pgbouncer on the PATH. Install it (Debian: apt-get install pgbouncer) and try again.");
+      return CommandLine.ExitCode.SOFTWARE;
     }
     Path folder = Files.createTempDirectory("dre-bench");
     if (what == What.migrate) {

@@ -38,12 +38,7 @@ final class Ground implements AutoCloseable {
   }
 
   static Ground in(Path folder, Consumer<String> says) {
-    Path program =
-        PgBouncer.program()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "There is no pgbouncer on the PATH (Debian: apt-get install pgbouncer)."));
+    Path program = PgBouncer.program().orElseThrow();
     var binaries = Binaries.inUserCache(says);
     var source = server(binaries.postgres(16), folder.resolve("source"), Map.of());
     try {
@@ -126,10 +121,13 @@ final class Ground implements AutoCloseable {
     }
   }
 
+  static Connection superuser(PostgresServer server, String database) throws SQLException {
+    return DriverManager.getConnection(server.url(database), "postgres", PASSWORD);
+  }
+
   /** As the superuser. */
   static void run(PostgresServer server, String database, String... statements) {
-    try (Connection connection =
-            DriverManager.getConnection(server.url(database), "postgres", PASSWORD);
+    try (Connection connection = superuser(server, database);
         var statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
@@ -141,8 +139,7 @@ final class Ground implements AutoCloseable {
 
   /** The first column of all rows. */
   static List<String> all(PostgresServer server, String database, String query) {
-    try (Connection connection =
-            DriverManager.getConnection(server.url(database), "postgres", PASSWORD);
+    try (Connection connection = superuser(server, database);
         var statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       var values = new ArrayList<String>();

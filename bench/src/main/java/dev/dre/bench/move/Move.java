@@ -2,8 +2,11 @@ package dev.dre.bench.move;
 
 import dev.dre.bench.Row;
 import dev.dre.bench.Samples;
+import dev.dre.sandbox.databases.SampleData;
+import dev.dre.sandbox.load.LoadGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +53,13 @@ public final class Move implements AutoCloseable {
     var started = Ground.in(folder, says);
     ground = Optional.of(started);
     fill(started);
-    try (var writers = new Writers(started.pgbouncer().port(), PER_SECOND)) {
+    try (var writers =
+        LoadGenerator.start(
+            List.of("127.0.0.1:" + started.pgbouncer().port()),
+            Ground.DATABASE,
+            Ground.ROLE,
+            Ground.PASSWORD,
+            PER_SECOND)) {
       double plain = plain(started);
       return moved(started, writers, plain);
     }
@@ -86,11 +95,13 @@ public final class Move implements AutoCloseable {
           "CREATE INDEX ON t%d (c)".formatted(table),
           "ALTER TABLE t%d OWNER TO app".formatted(table));
     }
+    SampleData.WRITTEN.forEach(each -> Ground.run(ground.source(), Ground.DATABASE, each));
     Ground.run(
         ground.source(),
         Ground.DATABASE,
-        Writers.TABLE,
-        "ALTER TABLE written OWNER TO app",
+        "INSERT INTO accounts SELECT i, 0 FROM generate_series(1, 1000) i",
+        "GRANT ALL ON ALL TABLES IN SCHEMA public TO app",
+        "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO app",
         "CHECKPOINT");
   }
 
@@ -114,7 +125,7 @@ public final class Move implements AutoCloseable {
           "CREATE INDEX ON t%d (b)".formatted(table),
           "CREATE INDEX ON t%d (c)".formatted(table));
     }
-    Ground.run(ground.target(), "plain", Writers.TABLE);
+    SampleData.WRITTEN.forEach(each -> Ground.run(ground.target(), "plain", each));
     Ground.run(ground.source(), Ground.DATABASE, "CREATE PUBLICATION plain FOR ALL TABLES");
     long began = System.nanoTime();
     Ground.run(
@@ -138,7 +149,7 @@ public final class Move implements AutoCloseable {
     return seconds;
   }
 
-  private List<Row> moved(Ground ground, Writers writers, double plain)
+  private List<Row> moved(Ground ground, LoadGenerator writers, double plain)
       throws IOException, InterruptedException {
     var commands = new Commands(ground);
     double bytes =
@@ -158,17 +169,17 @@ public final class Move implements AutoCloseable {
     commands.run("prepare-reverse");
     var stops = new Samples();
     var gaps = new Samples();
-    long refused = writers.errors();
+    long refused = writers.failures();
     long inCutOvers = 0;
     for (int round = 1; round <= CUT_OVERS; round++) {
       says.accept("cut-over %d of %d".formatted(round, CUT_OVERS));
-      long errors = writers.errors();
-      writers.beginGap();
+      long errors = writers.failures();
+      writers.forgetGap();
       String said = commands.run("cut-over");
       awaitCommits(writers);
       gaps.add(writers.longestGap());
       stops.add(Duration.ofMillis(stop(said)));
-      inCutOvers += writers.errors() - errors;
+      inCutOvers += writers.failures() - errors;
       if (round < CUT_OVERS) {
         rewind(ground);
         awaitCommits(writers);
@@ -176,13 +187,10 @@ public final class Move implements AutoCloseable {
     }
     says.accept(
         "%d errors of clients, %d of them in cut-overs"
-            .formatted(writers.errors() - refused, inCutOvers));
+            .formatted(writers.failures() - refused, inCutOvers));
     commands.run("drop-forward");
     writers.close();
-    long lost =
-        writers.lost(
-            Ground.all(
-                ground.target(), Ground.DATABASE, "SELECT worker || '/' || number FROM written"));
+    long lost = lost(ground, writers);
     return List.of(
         Row.alone("migrate: database", "MB", Math.floor(bytes / 1e6)),
         Row.alone("migrate: transactions per second in the copy", "1/s", rate),
@@ -199,7 +207,15 @@ public final class Move implements AutoCloseable {
         Row.alone("migrate: of these not on the target", "", (double) lost).atMost(0));
   }
 
-  private static void awaitCommits(Writers writers) throws InterruptedException {
+  private static long lost(Ground ground, LoadGenerator writers) {
+    try (var connection = Ground.superuser(ground.target(), Ground.DATABASE)) {
+      return writers.lost(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void awaitCommits(LoadGenerator writers) throws InterruptedException {
     long now = writers.commits();
     while (writers.commits() < now + 200) {
       Thread.sleep(Duration.ofMillis(10));
@@ -226,7 +242,7 @@ public final class Move implements AutoCloseable {
         Ground.DATABASE,
         "ALTER ROLE app NOLOGIN",
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'app'");
-    String written = "SELECT count(*) FROM written";
+    String written = "SELECT count(*) FROM " + LoadGenerator.TABLE;
     String all = Ground.one(ground.target(), Ground.DATABASE, written);
     while (!Ground.one(ground.source(), Ground.DATABASE, written).equals(all)) {
       Thread.sleep(Duration.ofMillis(10));

@@ -25,6 +25,17 @@ public final class SampleData {
 
   private static final int FILLERS = 2;
 
+  /** Makes the tables that a {@link LoadGenerator} writes to, without accounts. */
+  public static final List<String> WRITTEN =
+      List.of(
+          "CREATE TABLE IF NOT EXISTS accounts (id int PRIMARY KEY, balance bigint NOT NULL)",
+          """
+          CREATE TABLE IF NOT EXISTS %s (
+            run text NOT NULL, writer int NOT NULL, number int NOT NULL, amount int NOT NULL,
+            at timestamptz NOT NULL DEFAULT clock_timestamp(), id bigserial,
+            PRIMARY KEY (run, writer, number))"""
+              .formatted(LoadGenerator.TABLE));
+
   private final String url;
   private final String user;
   private final String password;
@@ -43,17 +54,11 @@ public final class SampleData {
       if (filled(statement)) {
         return;
       }
-      statement.execute(
-          "CREATE TABLE IF NOT EXISTS accounts (id int PRIMARY KEY, balance bigint NOT NULL)");
+      for (String each : WRITTEN) {
+        statement.execute(each);
+      }
       statement.execute(
           "INSERT INTO accounts SELECT i, 0 FROM generate_series(1, 1000) i ON CONFLICT DO NOTHING");
-      statement.execute(
-          """
-          CREATE TABLE IF NOT EXISTS %s (
-            run text NOT NULL, writer int NOT NULL, number int NOT NULL, amount int NOT NULL,
-            at timestamptz NOT NULL DEFAULT clock_timestamp(), id bigserial,
-            PRIMARY KEY (run, writer, number))"""
-              .formatted(LoadGenerator.TABLE));
       fillTables(bytes, says);
       statement.execute("CREATE TABLE sandbox_filled (id int PRIMARY KEY)");
       statement.execute("ANALYZE");

@@ -62,6 +62,9 @@ public final class LoadGenerator implements AutoCloseable {
     login.setProperty("loginTimeout", "3");
     login.setProperty("socketTimeout", "10");
     login.setProperty("ApplicationName", "sandbox-load");
+    // Statements that a server keeps are no use behind a PgBouncer, where each transaction can go
+    // to another.
+    login.setProperty("prepareThreshold", "0");
     String url = "jdbc:postgresql://%s/%s".formatted(String.join(",", places), database);
     int count = Math.clamp(perSecond / 40, 2, 8);
     var load =

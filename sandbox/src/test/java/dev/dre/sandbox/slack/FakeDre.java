@@ -203,7 +203,7 @@ final class FakeDre {
                     List.of(
                         text("*Abort migrate-db-42-k7f3?*"),
                         text(
-                            "Will be undone, in this order: subscription dre_fwd (cluster-b) · slot and publication dre_fwd (cluster-a) · database app on cluster-b (412 GB copied so far are thrown away)."),
+                            "Will be undone, each place by itself and the newest first: subscription dre_fwd (cluster-b) · slot and publication dre_fwd (cluster-a) · database app on cluster-b (412 GB copied so far are thrown away)."),
                         text(
                             "Not touched: db-42 on cluster-a; applications notice nothing. Takes about 1 minute."),
                         actions(List.of(press("dre_plan", "Plan 9f3a2c"))),
