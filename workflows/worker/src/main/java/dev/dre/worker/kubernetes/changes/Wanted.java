@@ -37,11 +37,11 @@ final class Wanted {
   }
 
   /**
-   * Tells what people were shown from what is there later. A status that moves makes no difference;
-   * an object of the same name that was made anew does.
+   * Tells what people were shown from what is there later. A status that moves makes no difference,
+   * nor does the order of fields; an object of the same name that was made anew does.
    */
   static String digest(JsonNode object) {
     String uid = object.path("metadata").path("uid").asText();
-    return Digest.sha256(uid + of(object)).substring(0, 12);
+    return Digest.of(List.of(uid, of(object))).substring(0, 12);
   }
 }

@@ -105,6 +105,16 @@ class RulesOfChangesTest {
         .isNotEqualTo(Wanted.digest(anew));
   }
 
+  @Test
+  void theRevisionThatAControllerNotesMakesNoDifferenceThoughItIsTheFirstAnnotation() {
+    var made = json("{'metadata':{'name':'a','uid':'1'},'spec':{'replicas':1}}");
+    var seen =
+        json(
+            "{'metadata':{'annotations':{'deployment.kubernetes.io/revision':'1'},'name':'a','uid':'1'},'spec':{'replicas':1}}");
+
+    assertThat(Wanted.digest(made)).isEqualTo(Wanted.digest(seen));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -197,6 +207,8 @@ class RulesOfChangesTest {
   @ParameterizedTest
   @CsvSource({
     "InvalidImageName, 10:00, 0, true",
+    "CreateContainerConfigError, 10:00, 20, false",
+    "CreateContainerConfigError, 10:00, 31, true",
     "ErrImagePull, 10:00, 60, false",
     "ImagePullBackOff, 10:00, 91, true",
     "CrashLoopBackOff, 10:00, 91, true",
