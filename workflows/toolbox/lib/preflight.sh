@@ -6,7 +6,7 @@ run_preflight() {
   answers on_source || fail "the source $SOURCE_HOST:$SOURCE_PORT/$SOURCE_DATABASE does not answer as $SOURCE_USER." \
     "nothing was changed." "see that it is up, and that host, port, database and password are right."
   answers on_target_home || fail "the target $TARGET_HOST:$TARGET_PORT does not answer as $TARGET_USER." \
-    "nothing was changed." "see that it is up, and that host, port and password are right."
+    "nothing was changed." "see that it is up, and that host, port and password are right; where there is no server yet, /dre provision makes one."
   scratch
   on_source <"$LIB/preflight-source.sql" >"$SCRATCH/findings"
   local -A fact=()

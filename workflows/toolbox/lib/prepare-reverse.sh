@@ -28,6 +28,7 @@ publish_reverse() {
   local schema
   dump_schema
   schema=$(schema_digest)
+  lock_of_schema | on_from
   on_from -v digest="$schema" <<'SQL'
 BEGIN;
 DELETE FROM :"schema".journal WHERE what IN ('back_schema', 'back_proven');

@@ -107,7 +107,7 @@ make_schema() {
   progress 0.5 "schema"
   doing "copying the schema to the target"
   dump_schema
-  pg_restore --list --section=pre-data "$SCRATCH/dump" | grep -v '^;' >"$SCRATCH/first" || true
+  listed --section=pre-data >"$SCRATCH/first" || true
   # The keys by which a changed row is told are made now, everything else when the rows are there.
   on_source <"$LIB/replica-keys.sql" | sort >"$SCRATCH/keys"
   local number catalog oid rest digest
@@ -117,7 +117,7 @@ make_schema() {
     else
       echo "$number $catalog $oid $rest" >>"$SCRATCH/later"
     fi
-  done < <(pg_restore --list --section=post-data "$SCRATCH/dump" | grep -v '^;')
+  done < <(listed --section=post-data)
   digest=$(schema_digest)
   {
     echo 'BEGIN;'
@@ -138,11 +138,17 @@ dump_schema() {
     --no-tablespaces --lock-wait-timeout=10s --exclude-schema='dre_*' --file="$SCRATCH/dump"
 }
 
+# The entries of the dump, but for the lock of the schema: its functions are ours and stay where they are.
+listed() {
+  pg_restore --list "$@" "$SCRATCH/dump" | grep -vE '^;| EVENT TRIGGER - dre_'
+}
+
 # Of what dump_schema has written, so that a change of the source's schema is seen: it is not replicated.
 schema_digest() {
   local digest
   # Nothing that is compared may be empty: two that could not be made would be the same.
-  digest=$(pg_restore --file=- "$SCRATCH/dump" | grep -vE '^(--|\\(un)?restrict )' | cksum) || digest=''
+  listed >"$SCRATCH/all"
+  digest=$(pg_restore --use-list="$SCRATCH/all" --file=- "$SCRATCH/dump" | grep -vE '^(--|\\(un)?restrict )' | cksum) || digest=''
   [ -n "$digest" ] || fail "no digest of the schema could be made (see the lines above)." \
     "$(consequence)" "see that pg_restore, grep and cksum are in the image, then run it again."
   printf '%s\n' "$digest"

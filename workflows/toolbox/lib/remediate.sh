@@ -153,20 +153,16 @@ act() {
   [ -z "$lack" ] || fail "$DB_USER may not do that: $ACTION." "nothing was changed." "$lack; then run it again."
   before=$(standing)
   for token in "${TOKENS[@]}"; do
-    if ! grep -qxF -- "$token" <<<"$before"; then
-      skipped+="${skipped:+, }${token%@*}"
-      echo "skipped: ${token%@*} has ended, gone on or come to use since it was looked at"
-    elif one "$token" >"$SCRATCH/said" 2>&1 && ! grep -qx 'f' "$SCRATCH/said"; then
-      if [ "$ACTION" != checkpoint ] && [ ! -s "$SCRATCH/said" ]; then
-        # It went on between the two looks: no row, nothing done.
-        skipped+="${skipped:+, }${token%@*}"
-        echo "skipped: ${token%@*} has ended, gone on or come to use since it was looked at"
-        continue
-      fi
+    : >"$SCRATCH/said"
+    if { grep -qxF -- "$token" <<<"$before" && ! one "$token" >"$SCRATCH/said" 2>&1; } || grep -qx 'f' "$SCRATCH/said"; then
+      failed+="${failed:+, }${token%@*}: $(tail -n 1 "$SCRATCH/said")"
+    elif [ -s "$SCRATCH/said" ]; then
       did=$((did + 1))
       echo "$ACTION ${token%@*}"
     else
-      failed+="${failed:+, }${token%@*}: $(tail -n 1 "$SCRATCH/said")"
+      # Before this look, or between it and the act, which then found no row.
+      skipped+="${skipped:+, }${token%@*}"
+      echo "skipped: ${token%@*} has ended, gone on or come to use since it was looked at"
     fi
   done
   # Sessions hear it at the next moment that they can.
@@ -188,7 +184,7 @@ one() {
     terminate) looking -v wanted="$1" <<<"SELECT pg_terminate_backend(pid) FROM (:sessions) AS s WHERE token = :'wanted' AND state IS DISTINCT FROM 'active' AND left_alone IS NULL" ;;
     drop-slot) looking -v wanted="$1" <<<"SELECT pg_drop_replication_slot(slot_name) FROM (:slots) AS s WHERE token = :'wanted' AND left_alone IS NULL" ;;
     resume-replay) looking -v wanted="$1" <<<"SELECT pg_wal_replay_resume() FROM (:replay) AS r WHERE token = :'wanted'" ;;
-    checkpoint) looking <<<"CHECKPOINT" ;;
+    checkpoint) looking <<<"CHECKPOINT" && echo done ;;
   esac
 }
 

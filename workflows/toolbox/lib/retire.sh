@@ -174,7 +174,7 @@ verify_down() {
   fi
   local left subscription
   DRE_ENDING=succeeded
-  left=$(left_behind source; left_behind target)
+  left=$(left_on source; left_on target)
   subscription=$(going_back on_to <<<"SELECT count(*) FROM pg_subscription WHERE subname = :'link'")
   if [ "$STATE" != open ]; then
     verified not-done "$MOVE is not done: $(state_evidence)"
@@ -185,6 +185,10 @@ verify_down() {
   else
     verified partial "still there: ${left//$'\n'/; }"
   fi
+}
+
+left_on() {
+  left_behind "$1" | sed "/./s/\$/ on the $1/"
 }
 
 verify_down_unseen() {

@@ -23,7 +23,7 @@ publish() {
   # A list, never "all tables": what is created later must not stop the subscription.
   MORE_OPTIONS="-c lock_timeout=10s" on_source -v system="$system" <<SQL
 BEGIN;
-$(cat "$LIB/source-notes.sql")
+$(cat "$LIB/source-notes.sql" && lock_of_schema)
 DELETE FROM :"schema".journal WHERE what = 'target';
 INSERT INTO :"schema".journal (what, detail) VALUES ('target', :'system');
 SELECT format('CREATE PUBLICATION %I FOR TABLE %s', :'link', string_agg(name, ', '))
@@ -32,6 +32,11 @@ WHERE NOT EXISTS (SELECT FROM pg_publication WHERE pubname = :'link')
 HAVING count(*) > 0 \gexec
 COMMIT;
 SQL
+}
+
+# Statements that lock the schema of a side, or nothing.
+lock_of_schema() {
+  [ "${LOCK_SCHEMA:-yes}" = no ] || cat "$LIB/lock-schema.sql"
 }
 
 subscribe() {

@@ -59,12 +59,12 @@ ready() {
 }
 
 after() {
-  local upgraded=no
+  local upgraded=false
   doing "asking the server what it is now"
   wanted
   version_of DB "$DB_DATABASE"
   follow
-  [ "$MAJOR.$MINOR" != "$WANTED_MAJOR.$WANTED_MINOR" ] || upgraded=yes
+  [ "$MAJOR.$MINOR" != "$WANTED_MAJOR.$WANTED_MINOR" ] || upgraded=true
   outputs version "$MAJOR.$MINOR" upgraded "$upgraded" followers "$FOLLOWERS" behind_bytes "$BEHIND"
 }
 

@@ -87,7 +87,11 @@ class BackupTest {
         .run(
             "CREATE TYPE mood AS ENUM ('well', 'so so')",
             "CREATE TABLE felt AS SELECT 'well'::mood AS how",
-            "SELECT lo_create(0)");
+            "SELECT lo_create(0)",
+            "CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'locked'; END$$",
+            "CREATE EVENT TRIGGER lock_"
+                + database.suffix()
+                + " ON sql_drop EXECUTE FUNCTION refuse()");
     Run look = backup("b1", "look").succeeded();
     assertThat(look.output("newest")).isEqualTo("none");
 
@@ -112,6 +116,12 @@ class BackupTest {
     Run restore = check(Map.of(), "restore").succeeded();
     assertThat(restore.output("scratch")).isEqualTo("dre_check_" + database.suffix());
     assertThat(check(Map.of(), "verify", "restore").output("verify")).isEqualTo("done");
+    assertThat(
+            servers
+                .onTarget("dre_check_" + database.suffix())
+                .all("SELECT evtname FROM pg_event_trigger"))
+        .as("what refuses changes of a schema is not restored")
+        .isEmpty();
     Run compare = check(Map.of(), "compare").succeeded();
     assertThat(compare.output("mismatches")).isEqualTo("0");
     assertThat(compare.output("tables")).isEqualTo(take.output("tables"));

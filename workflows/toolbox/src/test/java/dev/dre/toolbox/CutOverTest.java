@@ -169,15 +169,15 @@ class CutOverTest {
 
   @Test
   void whatCameToTheSchemaLaterIsNotLeftBehind() {
-    migration.source().run("CREATE TABLE late (id int PRIMARY KEY)");
+    migration.source().run(migration.unlocked(), "CREATE TABLE late (id int PRIMARY KEY)");
 
     assertThat(migration.run("cut-over").refused().output())
         .contains("table public.late was made after replication began");
     assertThat(migration.run("verify-data").refused().output()).contains("public.late");
-    migration.source().run("DROP TABLE late", "CREATE SEQUENCE late");
+    migration.source().run(migration.unlocked(), "DROP TABLE late", "CREATE SEQUENCE late");
     assertThat(migration.run("cut-over").refused().output())
         .contains("the schema of the source was changed after prepare");
-    migration.source().run("DROP SEQUENCE late");
+    migration.source().run(migration.unlocked(), "DROP SEQUENCE late");
     migration.run("verify-data").succeeded();
   }
 

@@ -181,16 +181,18 @@ class GoBackTest {
   @Test
   void whatTheSourceCouldNotFollowIsSaidBeforeAnythingIsTouched() {
     Migration migration = Migration.moved(Migration.ofTwoTables(servers));
-    migration.target().run("CREATE TABLE late (id int PRIMARY KEY)");
+    migration.target().run(migration.unlocked(), "CREATE TABLE late (id int PRIMARY KEY)");
     assertThat(migration.run("preflight", "--back").refused().output())
         .contains("table public.late was made after replication began");
     assertThat(migration.run("go-back").refused().output()).contains("public.late");
 
-    migration.target().run("DROP TABLE late", "ALTER TABLE counter ADD COLUMN more int");
+    migration
+        .target()
+        .run(migration.unlocked(), "DROP TABLE late", "ALTER TABLE counter ADD COLUMN more int");
     assertThat(migration.run("go-back").refused().output())
         .contains("the schema of the target was changed after prepare-reverse");
 
-    migration.target().run("ALTER TABLE counter DROP COLUMN more");
+    migration.target().run(migration.unlocked(), "ALTER TABLE counter DROP COLUMN more");
     migration.run("go-back").succeeded();
   }
 

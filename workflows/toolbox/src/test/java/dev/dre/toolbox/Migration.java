@@ -195,6 +195,11 @@ final class Migration {
     assertThat(source().one(login())).isEqualTo("t");
   }
 
+  /** What a session says that changes the schema in spite of the lock. */
+  String unlocked() {
+    return "SET dre.schema = '" + schema() + "'";
+  }
+
   /** Whether the application's role can log in, as SQL. */
   String login() {
     return "SELECT rolcanlogin FROM pg_roles WHERE rolname = '" + role() + "'";
@@ -213,7 +218,11 @@ final class Migration {
             .isLessThanOrEqualTo(4096);
         Files.delete(output);
         Files.delete(result);
-        return new Run(command, process.exitValue(), said, outputs);
+        var run = new Run(command, process.exitValue(), said, outputs);
+        if (run.code() == 0) {
+          Declared.heldBy(run);
+        }
+        return run;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {

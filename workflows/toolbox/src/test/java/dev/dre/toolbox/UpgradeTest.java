@@ -97,9 +97,10 @@ class UpgradeTest {
   @Test
   void afterwardsTheServerSaysItselfWhatItIs() {
     assertThat(pgUpgrade("after", "postgres:16." + minor).succeeded().outputs())
-        .containsEntry("upgraded", "yes")
+        .containsEntry("upgraded", "true")
         .containsEntry("version", "16." + minor);
-    assertThat(pgUpgrade("after", "postgres:16.99").succeeded().output("upgraded")).isEqualTo("no");
+    assertThat(pgUpgrade("after", "postgres:16.99").succeeded().output("upgraded"))
+        .isEqualTo("false");
   }
 
   @Test
