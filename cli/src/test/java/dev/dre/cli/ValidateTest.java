@@ -16,7 +16,7 @@ class ValidateTest {
         .isEqualTo(
             new Terminal(
                 0,
-                "../config/example is good: 2 clusters, 2 datastores, 10 runbooks (analyze, backup, migrate, migrate-back, remediate, restart, restore-check, scale, upgrade, upgrade-minor), 2 approval policies.\n",
+                "../config/example is good: 2 clusters, 2 datastores, 11 runbooks (analyze, backup, migrate, migrate-back, provision, remediate, restart, restore-check, scale, upgrade, upgrade-minor), 2 approval policies.\n",
                 ""));
   }
 

@@ -34,6 +34,10 @@ enum Form {
   IMAGE(
       "[a-z0-9][^\\s@]*(@sha256:[0-9a-f]{64})?",
       "an image, best by its digest: …@sha256:<64 digits>"),
+  /** Not less than what a pod of ours asks for. */
+  MEMORY(
+      "(12[89]|1[3-9][0-9]|[2-9][0-9]{2}|[1-9][0-9]{3,5})Mi|[1-9][0-9]{0,2}Gi",
+      "a size such as 2Gi, at least 128Mi"),
   FILE("(/[A-Za-z0-9_.-]+)+", "a file such as /etc/pgbouncer/cluster-a.ini"),
   BARE_HOST("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", "a host such as pgbouncer.example"),
   HOST(

@@ -24,11 +24,13 @@ final class JobReader {
     this.images = settings.images().keySet();
     this.clusters = clusters;
     this.templates = templates;
-    this.defaults = defaults.only("image", "databases", "env", "volumes", "pgbouncer", "timeout");
+    this.defaults =
+        defaults.only("image", "databases", "env", "volumes", "pgbouncer", "memory", "timeout");
     // Also when no Job uses them.
     databases(defaults);
     env(defaults);
     volumes(defaults);
+    memory(defaults.get("memory"));
     if (defaults.get("image").present()) {
       image(defaults.get("image"));
     }
@@ -38,9 +40,10 @@ final class JobReader {
     if (!yaml.present()) {
       yaml.problem("is missing: what to run, and where.");
       return new Job(
-          "", "", List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false, TIMEOUT);
+          "", "", List.of(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), false, "", TIMEOUT);
     }
-    yaml.only("cluster", "image", "run", "databases", "env", "volumes", "pgbouncer", "timeout");
+    yaml.only(
+        "cluster", "image", "run", "databases", "env", "volumes", "pgbouncer", "memory", "timeout");
     var databases = new TreeMap<>(databases(defaults));
     databases.putAll(databases(yaml));
     var env = new TreeMap<>(env(defaults));
@@ -61,6 +64,7 @@ final class JobReader {
         env,
         volumes,
         (yaml.get("pgbouncer").present() ? yaml : defaults).get("pgbouncer").flag(),
+        memory((yaml.get("memory").present() ? yaml : defaults).get("memory")),
         yaml.get("timeout").duration(defaults.get("timeout").duration(TIMEOUT)));
   }
 
@@ -79,6 +83,10 @@ final class JobReader {
       yaml.problem("%s", Suggestion.unknown("image", name, images));
     }
     return name;
+  }
+
+  private static String memory(Yaml yaml) {
+    return yaml.present() ? yaml.text(Form.MEMORY) : "";
   }
 
   private SortedMap<String, String> databases(Yaml job) {

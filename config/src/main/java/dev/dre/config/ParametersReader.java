@@ -32,7 +32,7 @@ final class ParametersReader {
           datastores.size());
     }
     positions(yaml, all);
-    var templates = new Templates(all.stream().map(Parameter::name).toList());
+    var templates = new Templates(all);
     var conditions = new ConditionReader(all);
     var messages = new MessageReader(conditions, templates);
     return all.stream()

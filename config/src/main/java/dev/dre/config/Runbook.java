@@ -118,6 +118,7 @@ public record Runbook(
    *     there
    * @param volumes names of volumes, which the datastore's place in {@code cluster} has, by the
    *     folder where the command finds them
+   * @param memory how much it may use, as Kubernetes writes it; empty: what Jobs usually may
    */
   public record Job(
       String cluster,
@@ -127,6 +128,7 @@ public record Runbook(
       SortedMap<String, String> env,
       SortedMap<String, String> volumes,
       boolean pgbouncer,
+      String memory,
       Duration timeout)
       implements Probe {}
 

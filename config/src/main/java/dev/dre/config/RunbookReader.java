@@ -3,7 +3,6 @@ package dev.dre.config;
 import dev.dre.config.Runbook.MaxPause;
 import dev.dre.config.Runbook.Parameter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +75,7 @@ final class RunbookReader {
       yaml.get("runbook").problem("\"%s\" is a word of dre itself: /dre %s.", name, name);
     }
     var parameters = new ParametersReader(clusters).read(yaml.get("parameters"));
-    var templates = new Templates(parameters.stream().map(Parameter::name).toList());
+    var templates = new Templates(parameters);
     var jobs =
         new JobReader(settings, clusters, templates, yaml.get("defaults").only("job").get("job"));
     var conditions = new ConditionReader(parameters);
@@ -105,11 +104,10 @@ final class RunbookReader {
     if (!yaml.present()) {
       return Optional.empty();
     }
-    var known = new ArrayList<>(parameters.stream().map(Parameter::name).toList());
-    known.add(Runbook.OPERATION);
-    new Templates(known).check(yaml);
-    others.exists(yaml, yaml.text().strip().replaceFirst("\\s.*", ""));
-    return yaml.text().isEmpty() ? Optional.empty() : Optional.of(yaml.text());
+    var templates = new Templates(parameters);
+    String command = templates.with(Runbook.OPERATION, () -> templates.checked(yaml));
+    others.exists(yaml, command.strip().replaceFirst("\\s.*", ""));
+    return command.isEmpty() ? Optional.empty() : Optional.of(command);
   }
 
   private static Optional<MaxPause> maxPause(Yaml yaml) {

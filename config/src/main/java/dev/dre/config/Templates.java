@@ -27,13 +27,26 @@ public final class Templates {
           "datastore.app_roles",
           "datastore.workload",
           "datastore.namespace",
+          "datastore.secret",
           "datastore.clients");
+
+  /**
+   * What can be said of the place that a parameter of the type {@code cluster} names, as of that
+   * where the datastore lives.
+   */
+  public static final List<String> PLACE_FIELDS = List.of("workload", "namespace", "secret");
 
   private final List<String> known;
   private final int always;
 
-  Templates(List<String> parameters) {
-    known = new ArrayList<>(parameters);
+  Templates(List<Runbook.Parameter> parameters) {
+    known = new ArrayList<>();
+    for (Runbook.Parameter parameter : parameters) {
+      known.add(parameter.name());
+      if (parameter.type() == Runbook.ParameterType.CLUSTER) {
+        PLACE_FIELDS.forEach(field -> known.add(parameter.name() + "." + field));
+      }
+    }
     known.addAll(DATASTORE_FIELDS);
     always = known.size();
   }

@@ -38,6 +38,7 @@ class ExampleTest {
             "backup",
             "migrate",
             "migrate-back",
+            "provision",
             "remediate",
             "restart",
             "restore-check",

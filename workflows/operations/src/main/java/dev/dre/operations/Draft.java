@@ -7,6 +7,7 @@ import dev.dre.operations.event.Notice;
 import dev.dre.operations.event.Outbox;
 import dev.dre.operations.id.GateId;
 import dev.dre.operations.plan.Plan;
+import dev.dre.operations.plan.PlannedGate.OutputReference;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.StepId;
 import java.time.Instant;
@@ -282,6 +283,14 @@ final class Draft {
 
   StepRun step(StepId id) {
     return steps.get(index(id));
+  }
+
+  /** Empty as long as it is not reported, and where its step is not needed and not in the plan. */
+  Optional<String> reported(OutputReference output) {
+    return steps.stream()
+        .filter(run -> run.id().equals(output.step()))
+        .findFirst()
+        .flatMap(run -> Optional.ofNullable(run.outputs().get(output.output())));
   }
 
   PlannedStep planned(StepId id) {

@@ -23,7 +23,7 @@ final class Expanding {
   /** Puts a step for each entry in the place of {@code run}, and goes on with the first. */
   static void expand(Draft draft, StepRun run) {
     PlannedEach each = draft.planned(run.id()).each().orElseThrow();
-    var reported = reported(draft, each.list());
+    var reported = draft.reported(each.list());
     var entries = reported.flatMap(TextList::parse).map(all -> all.stream().distinct().toList());
     var problem = problem(each.list(), reported, entries);
     if (problem.isPresent()) {
@@ -41,10 +41,6 @@ final class Expanding {
       draft.emit(new Happening.StepExpanded(run.id(), all, digest));
     }
     Proceeding.advance(draft);
-  }
-
-  private static Optional<String> reported(Draft draft, OutputReference list) {
-    return Optional.ofNullable(draft.step(list.step()).outputs().get(list.output()));
   }
 
   private static Optional<String> problem(

@@ -198,12 +198,7 @@ final class Gates {
     gate.evidence()
         .forEach(
             reference ->
-                shown.put(
-                    reference.toString(),
-                    draft
-                        .step(reference.step())
-                        .outputs()
-                        .getOrDefault(reference.output(), "not known")));
+                shown.put(reference.toString(), draft.reported(reference).orElse("not known")));
     return shown;
   }
 }

@@ -97,6 +97,10 @@ class ExpandingTest {
     assertBlocked(
         Story.of(look("find"), step("reindex").forEach("find", "tables", 1)).succeeds(),
         "find.tables was not reported");
+    // Left out of the plan.
+    assertBlocked(
+        Story.of(look("first"), step("reindex").forEach("find", "tables", 1)).succeeds(),
+        "find.tables was not reported");
   }
 
   @Test

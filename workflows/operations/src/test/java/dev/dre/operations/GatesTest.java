@@ -19,6 +19,7 @@ import dev.dre.operations.event.BlockedBecause;
 import dev.dre.operations.event.GateResult;
 import dev.dre.operations.event.Happening;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Who can open a gate, for what, and what its end leads to. */
@@ -154,6 +155,15 @@ class GatesTest {
 
     assertThat(story.openGate().evidence())
         .containsExactlyInAnyOrderEntriesOf(Map.of("copy.lag", "3s", "copy.rows", "not known"));
+  }
+
+  @Test
+  void nothingIsKnownOfAStepThatIsNotInThePlan() {
+    var story =
+        Story.of(step("copy"), step("cut_over").gated().showing("compare", "rows")).succeeds();
+
+    assertThat(story.openGate().evidence())
+        .containsExactlyEntriesOf(new TreeMap<>(Map.of("compare.rows", "not known")));
   }
 
   @Test

@@ -236,6 +236,7 @@ final class StepSketch {
                 job.env(),
                 job.secrets(),
                 job.volumes(),
+                job.memory(),
                 job.timeout(),
                 Optional.of(new ClusterName(place)))));
     return this;

@@ -25,6 +25,7 @@ import dev.dre.operations.temporal.GuardRequest;
 import dev.dre.operations.temporal.JobAddress;
 import dev.dre.operations.temporal.JobOutcome;
 import dev.dre.operations.temporal.JobRequest;
+import dev.dre.operations.temporal.LogFields;
 import dev.dre.operations.temporal.LookRequest;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.SinkActivities;
@@ -109,6 +110,7 @@ final class EffectRunner {
   }
 
   Outcome run(Effect effect) {
+    EffectWords.of(id).step().ifPresent(LogFields::step);
     return switch (effect) {
       case Effect.RunStep step -> runStep(step);
       case Effect.Answer answer -> answer(answer);

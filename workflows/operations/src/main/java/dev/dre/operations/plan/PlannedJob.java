@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param secrets variables taken from Secrets of the namespace
  * @param volumes PersistentVolumeClaims of the namespace by the folder where they are mounted;
  *     empty (as before 0.2): none
+ * @param memory how much its container may use, as Kubernetes writes it; empty (as before 0.2):
+ *     what Jobs usually may
  * @param timeout when the pod is stopped
  * @param place see {@link ClusterTask#place}
  */
@@ -30,6 +32,7 @@ public record PlannedJob(
     SortedMap<String, String> env,
     SortedMap<String, SecretKey> secrets,
     SortedMap<String, String> volumes,
+    Optional<String> memory,
     Duration timeout,
     Optional<ClusterName> place)
     implements Probe, ClusterTask {
@@ -41,7 +44,7 @@ public record PlannedJob(
     volumes = Collections.unmodifiableSortedMap(new TreeMap<>(volumes));
   }
 
-  /** One that has no volumes. */
+  /** One that has no volumes, and no more memory than others. */
   public PlannedJob(
       ClusterName cluster,
       String namespace,
@@ -60,6 +63,7 @@ public record PlannedJob(
         env,
         secrets,
         Collections.emptySortedMap(),
+        Optional.empty(),
         timeout,
         Optional.empty());
   }

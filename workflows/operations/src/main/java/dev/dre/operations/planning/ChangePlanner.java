@@ -1,7 +1,7 @@
 package dev.dre.operations.planning;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dre.config.ChangeReader;
 import dev.dre.config.Cluster;
 import dev.dre.config.Configuration;
@@ -58,13 +58,10 @@ final class ChangePlanner {
     var targets = new ArrayList<Target>();
     if (kind == PlannedChange.Kind.APPLY) {
       for (Object document : change.documents()) {
-        targets.add(applied(json(resolved.apply(document)), where));
+        targets.add(applied(resolved.apply(document), where));
       }
     } else {
       targets.add(target(kind, change, where, resolved));
-    }
-    for (Target target : targets) {
-      checkImages(target);
     }
     return new PlannedChange(
         new ClusterName(name),
@@ -111,19 +108,19 @@ final class ChangePlanner {
                       List.of(
                           inOrder(
                               "name", value(values, "container"),
-                              "image", image(value(values, "image"))))));
+                              "image", value(values, "image")))));
           case RESIZE ->
               Map.of(
                   "spec",
                   Map.of(
                       "resources", Map.of("requests", Map.of("storage", value(values, "size")))));
           case PATCH -> resolved.apply(change.documents().getFirst());
-          case RESTART, APPLY -> "";
+          case RESTART, APPLY -> Map.of();
         };
-    return new Target(
+    return target(
         Objects.requireNonNull(ChangeReader.KINDS.get(parts[0].toLowerCase(Locale.ROOT))),
         parts[1],
-        content.equals("") ? "" : json(content).toString());
+        content);
   }
 
   private static String value(Map<String, String> values, String name) {
@@ -141,46 +138,41 @@ final class ChangePlanner {
     return map;
   }
 
-  /** One that the settings name, or as it is written. */
-  private String image(String written) {
-    return configuration.settings().images().getOrDefault(written, written);
-  }
-
-  private Target applied(JsonNode object, String where) throws Refusal {
+  private Target applied(Object document, String where) throws Refusal {
+    JsonNode object = json(document);
     String name = object.path("metadata").path("name").asText();
     if (name.isEmpty()) {
       throw placeUnknown(where);
     }
-    return new Target(object.path("kind").asText(), name, object.toString());
+    return target(object.path("kind").asText(), name, document);
   }
 
-  /** Whatever brings a pod brings images: in prod each of them by its digest. */
-  private void checkImages(Target target) throws Refusal {
-    if (!datastore.environment().equals("prod") || target.content().isEmpty()) {
-      return;
-    }
-    JsonNode pod = read(target.content()).path("spec").path("template").path("spec");
+  /** {@code content}: a document; an empty one where nothing is sent. */
+  private Target target(String kind, String name, Object content) throws Refusal {
+    JsonNode sent = json(content);
+    JsonNode pod = sent.path("spec").path("template").path("spec");
     for (String list : List.of("containers", "initContainers")) {
       for (JsonNode container : pod.path(list)) {
-        String image = container.path("image").asText();
-        if (!image.isEmpty() && !image.contains("@sha256:")) {
-          throw new Refusal(
-              "image \"%s\" of %s: for the environment prod it has to be named by its digest (…@sha256:…)."
-                  .formatted(image, target.words()));
+        if (container instanceof ObjectNode object && container.hasNonNull("image")) {
+          object.put("image", image(container.path("image").asText(), kind, name));
         }
       }
     }
+    return new Target(kind, name, sent.isEmpty() ? "" : sent.toString());
+  }
+
+  /** One that the settings name, or as it is written; in prod by its digest. */
+  private String image(String written, String kind, String name) throws Refusal {
+    String image = configuration.settings().images().getOrDefault(written, written);
+    if (datastore.environment().equals("prod") && !image.contains("@sha256:")) {
+      throw new Refusal(
+          "image \"%s\" of %s: for the environment prod it has to be named by its digest (…@sha256:…)."
+              .formatted(image, new Target(kind, name, "").words()));
+    }
+    return image;
   }
 
   private static JsonNode json(Object document) {
     return OperationJson.mapper().valueToTree(document);
-  }
-
-  private static JsonNode read(String json) {
-    try {
-      return OperationJson.mapper().readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a plan holds JSON", e);
-    }
   }
 }

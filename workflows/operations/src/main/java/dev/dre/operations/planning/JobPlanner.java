@@ -8,6 +8,7 @@ import dev.dre.config.Suggestion;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedJob;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,6 +57,7 @@ final class JobPlanner {
         env,
         secrets,
         volumes(job, where),
+        Optional.of(job.memory()).filter(memory -> !memory.isEmpty()),
         job.timeout(),
         Planner.place(datastore, where));
   }

@@ -7,6 +7,7 @@ import dev.dre.config.Runbook;
 import dev.dre.config.Runbook.Parameter;
 import dev.dre.config.Runbook.ParameterType;
 import dev.dre.config.Suggestion;
+import dev.dre.config.Templates;
 import dev.dre.config.expression.Condition;
 import dev.dre.config.expression.NotKnown;
 import dev.dre.operations.planning.ArgumentText.Arguments;
@@ -42,6 +43,12 @@ final class ParameterValues {
     String place = placeOf.apply(datastore);
     describe(datastore, place, values);
     values.replaceAll((name, value) -> value.equals(Parameter.WHERE_IT_LIVES) ? place : value);
+    for (Parameter parameter : runbook.parameters()) {
+      if (parameter.type() == ParameterType.CLUSTER) {
+        String to = values.getOrDefault(parameter.name(), "");
+        describePlace(datastore, to, parameter.name(), values);
+      }
+    }
     // First that everything is there: what is said of one value may be about another.
     for (Parameter parameter : runbook.parameters()) {
       if (values.getOrDefault(parameter.name(), "").isBlank()) {
@@ -129,12 +136,19 @@ final class ParameterValues {
     values.put("datastore.environment", datastore.environment());
     values.put("datastore.version", datastore.version());
     values.put("datastore.app_roles", String.join(",", datastore.appRoles()));
-    var place = Optional.ofNullable(datastore.placements().get(where));
-    values.put("datastore.workload", place.map(Datastore.Placement::workload).orElse(""));
-    values.put("datastore.namespace", place.map(Datastore.Placement::namespace).orElse(""));
+    describePlace(datastore, where, "datastore", values);
     values.put(
         "datastore.clients",
         datastore.pgbouncer().isPresent() ? Pooler.NOTICED : Pooler.NOTICED_WITHOUT);
+  }
+
+  /** {@link Templates#PLACE_FIELDS} of {@code what}, which is at {@code where}. */
+  private static void describePlace(
+      Datastore datastore, String where, String what, Map<String, String> values) {
+    var place = Optional.ofNullable(datastore.placements().get(where));
+    values.put(what + ".workload", place.map(Datastore.Placement::workload).orElse(""));
+    values.put(what + ".namespace", place.map(Datastore.Placement::namespace).orElse(""));
+    values.put(what + ".secret", place.map(Datastore.Placement::secret).orElse(""));
   }
 
   private Refusal missing(Parameter parameter, Datastore datastore, Map<String, String> values) {

@@ -170,6 +170,9 @@ public final class PlanPicture {
   /** The node of {@code step}; one that only asks is nothing but its gate. */
   private static String shown(Plan plan, StepId step) {
     int index = plan.steps().stream().map(PlannedStep::id).toList().indexOf(step);
+    if (index < 0) {
+      return "done"; // It is not needed here, so the guard looks until the end.
+    }
     return onlyAsks(plan.steps().get(index)) ? id(index) + "gate" : id(index);
   }
 

@@ -18,6 +18,7 @@ import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.plan.PlannedStep;
 import dev.dre.operations.plan.Right;
 import dev.dre.operations.plan.Rights;
+import dev.dre.operations.plan.StepId;
 import dev.dre.operations.plan.Zone;
 import dev.dre.operations.planning.ArgumentText.Arguments;
 import java.util.ArrayList;
@@ -108,6 +109,11 @@ public final class Planner {
       throws Refusal {
     var parts = new Parts(new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
     add(Scope.of(runbook, values), datastore, mode, parts);
+    if (parts.steps().isEmpty()) {
+      throw new Refusal(
+          "%s has nothing to do for that: none of its steps is needed. Usage: /dre %s"
+              .formatted(runbook.name(), Usage.of(runbook)));
+    }
     String where = values.getOrDefault("datastore.cluster", datastore.cluster());
     var parameters = new TreeMap<String, String>();
     runbook.parameters().forEach(p -> parameters.put(p.name(), values.getOrDefault(p.name(), "")));
@@ -149,6 +155,10 @@ public final class Planner {
   private record Parts(
       List<PlannedStep> steps, List<PlannedGuard> guards, Set<PlannedJob> residue) {
 
+    boolean has(StepId step) {
+      return steps.stream().anyMatch(s -> s.id().equals(step));
+    }
+
     /** How far it has come: a runbook that is a step of another begins there. */
     Zone zone() {
       return steps.isEmpty() ? Zone.CANCEL : steps.getLast().zone();
@@ -159,19 +169,27 @@ public final class Planner {
   private void add(Scope scope, Datastore datastore, Mode mode, Parts parts) throws Refusal {
     var planner = new StepPlanner(configuration, modes, mode, datastore, scope);
     for (Runbook.Step step : scope.runbook().steps()) {
+      if (scope.leavesOut(step.when())) {
+        continue;
+      }
       if (step.action() instanceof Runbook.Action.Nested nested) {
         add(inside(scope, step, nested, datastore, mode), datastore, mode, parts);
       } else if (step.action() instanceof Runbook.Action.Parallel(var members, int atMost)) {
         Zone reached = parts.zone();
         for (Runbook.Step member : members) {
-          parts.steps().add(planner.beside(step, atMost, member, reached));
+          if (!scope.leavesOut(member.when())) {
+            parts.steps().add(planner.beside(step, atMost, member, reached));
+          }
         }
       } else {
         parts.steps().add(planner.step(step, parts.zone()));
       }
     }
     for (Runbook.Guard guard : scope.runbook().guards()) {
-      parts.guards().add(planner.guard(guard));
+      PlannedGuard planned = planner.guard(guard);
+      if (parts.has(planned.from())) {
+        parts.guards().add(planned);
+      }
     }
     for (Runbook.Job job : scope.runbook().residue()) {
       parts.residue().add(new JobPlanner(configuration, datastore, scope).plan(job));

@@ -4,9 +4,11 @@ import dev.dre.config.Runbook;
 import dev.dre.config.Runbook.Message;
 import dev.dre.config.Runbook.Predicate;
 import dev.dre.config.Templates;
+import dev.dre.config.expression.NotKnown;
 import dev.dre.operations.plan.PlannedCondition;
 import dev.dre.operations.plan.PlannedCondition.Operand;
 import dev.dre.operations.plan.StepId;
+import dev.dre.operations.watching.Holding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,8 +84,28 @@ record Scope(
         : Optional.of(id(name.substring(0, dot)) + name.substring(dot));
   }
 
-  /** {@code own} of a step, and what holds for all of them. */
+  /** Whether it is clear already that a step with {@code own} is not needed. */
+  boolean leavesOut(Optional<Predicate> own) throws Refusal {
+    return both(own).flatMap(Scope::known).filter(needed -> !needed).isPresent();
+  }
+
+  /**
+   * {@code own} of a step, and what holds for all of them; empty when it is clear that it holds.
+   */
   Optional<PlannedCondition> when(Optional<Predicate> own) throws Refusal {
+    return both(own).filter(condition -> known(condition).isEmpty());
+  }
+
+  /** What it comes to with what is known when a plan is made; empty when that hangs on outputs. */
+  private static Optional<Boolean> known(PlannedCondition condition) {
+    try {
+      return Optional.of(Holding.holds(condition, condition.values(new TreeMap<>())));
+    } catch (NotKnown e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<PlannedCondition> both(Optional<Predicate> own) throws Refusal {
     if (own.isEmpty() || when.isEmpty()) {
       return own.map(this::condition).or(() -> when);
     }

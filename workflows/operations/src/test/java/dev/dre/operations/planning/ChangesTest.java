@@ -112,6 +112,37 @@ class ChangesTest {
         .contains("registry.example/pg:18", "by its digest");
   }
 
+  private static final String PROVISION = "db-42 --to cluster-b --storage 5Gi --image toolbox";
+
+  @Test
+  void aServerIsMadeInThePlaceWhereTheDatastoreIsToGo() {
+    var example =
+        new Example(folder)
+            .change(
+                "example/clusters.yaml",
+                "  - name: cluster-b\n",
+                "  - name: cluster-b\n    changes: { namespaces: [databases] }\n")
+            .change(
+                "example/datastores.yaml",
+                "secret: db-42-cluster-b",
+                "secret: db-42-cluster-b, workload: statefulset/db-42, namespace: databases");
+
+    var server =
+        example.plan("provision", PROVISION).steps().getFirst().action().change().orElseThrow();
+
+    assertThat(server.words())
+        .isEqualTo("apply service/db-42, statefulset/db-42 in databases on cluster-b");
+    assertThat(server.objects().getLast().content())
+        .contains("\"storage\":\"5Gi\"", "\"name\":\"db-42-cluster-b\"")
+        .containsPattern("\"image\":\"[^\"]+@sha256:");
+  }
+
+  @Test
+  void noServerIsMadeWhereNobodySaysWhatRunsThere() {
+    assertThat(new Example(folder).refusal("provision", PROVISION))
+        .contains("nobody says what runs db-42 in cluster-b", "workload and namespace");
+  }
+
   @Test
   void aPatchBringsNoOtherImagesEither() {
     assertThat(

@@ -52,6 +52,26 @@ class PlannerTest {
   }
 
   @Test
+  void aJobGetsTheMemoryThatTheRunbookSays(@TempDir Path folder) {
+    var plan =
+        new Example(folder)
+            .change(
+                "runbooks/migrate.yaml",
+                "    image: toolbox\n",
+                "    image: toolbox\n    memory: 1Gi\n")
+            .change(
+                "runbooks/migrate.yaml",
+                "run: [pg-migrate, copy], timeout",
+                "run: [pg-migrate, copy], memory: 2Gi, timeout")
+            .plan("db-42 --to cluster-b");
+
+    assertThat(plan.steps())
+        .filteredOn(s -> s.action() instanceof StepAction.RunJob)
+        .extracting(s -> ((StepAction.RunJob) s.action()).job().memory().orElse(""))
+        .startsWith("1Gi", "1Gi", "1Gi", "2Gi", "1Gi");
+  }
+
+  @Test
   void goingBackIsPlannedFromWhereTheDatastoreLivesNow() {
     var plan = back("db-42 --to cluster-a --of migrate-db-42-k7f3");
 
@@ -163,7 +183,7 @@ class PlannerTest {
   void anUnknownRunbookGetsASuggestion() {
     assertThat(why(PLANNER.plan("migrat", "db-42", name -> Optional.empty())))
         .isEqualTo(
-            "I know no runbook \"migrat\". Did you mean \"migrate\"? Known: analyze, backup, migrate, migrate-back, remediate, restart, restore-check, scale, upgrade, upgrade-minor.");
+            "I know no runbook \"migrat\". Did you mean \"migrate\"? Known: analyze, backup, migrate, migrate-back, provision, remediate, restart, restore-check, scale, upgrade, upgrade-minor.");
   }
 
   @Test

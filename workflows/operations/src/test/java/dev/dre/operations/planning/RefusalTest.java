@@ -21,7 +21,7 @@ class RefusalTest {
       delimiter = '|',
       textBlock =
           """
-          migrat  | db-42 --to cluster-b | I know no runbook "migrat". Did you mean "migrate"? Known: analyze, backup, migrate, migrate-back, remediate, restart, restore-check, scale, upgrade, upgrade-minor.
+          migrat  | db-42 --to cluster-b | I know no runbook "migrat". Did you mean "migrate"? Known: analyze, backup, migrate, migrate-back, provision, remediate, restart, restore-check, scale, upgrade, upgrade-minor.
           migrate | db-24 --to cluster-b | I know no datastore "db-24". Did you mean "db-42"? Known: db-42, db-43.
           migrate | db-42 --to cluster-z | I know no cluster "cluster-z". Did you mean "cluster-b"? Clusters that fit: cluster-b.
           migrate | DB-42 --to cluster-b | I know no datastore "DB-42". Did you mean "db-42"? Known: db-42, db-43.

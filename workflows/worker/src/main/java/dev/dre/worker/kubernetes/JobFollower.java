@@ -116,7 +116,8 @@ final class JobFollower {
     int code = pod.exitCode().orElseThrow();
     return switch (pod.terminated()) {
       case "OOMKilled" ->
-          "it needed more memory than its limit of %s (OOMKilled)".formatted(JobSpec.MEMORY_LIMIT);
+          "it needed more memory than its limit of %s (OOMKilled). In the runbook, memory: says how much its Job gets"
+              .formatted(pod.memory());
       case "StartError", "ContainerCannotRun" ->
           "its command could not be started: it is not in the image, or cannot be executed"
               + (pod.result().isEmpty() ? "" : " (%s)".formatted(ShownText.line(pod.result())));

@@ -23,6 +23,7 @@ final class JobLook implements Look {
   private final ClusterGateway cluster;
   private final LookRequest request;
   private final InstantSource clock;
+  private final Silence silence = new Silence(LOG);
 
   JobLook(ClusterGateway cluster, LookRequest request, InstantSource clock) {
     this.cluster = cluster;
@@ -58,11 +59,12 @@ final class JobLook implements Look {
         }
         var outcome = follower.get().look(clock.instant());
         answered = clock.instant();
+        silence.isOver("looking by " + job.name());
         if (outcome.isPresent()) {
           return outcome.get();
         }
       } catch (ClusterUnreachable e) {
-        LOG.warn("looking by {}: {}", job.name(), e.getMessage());
+        silence.goesOn("looking by " + job.name(), e);
         if (Duration.between(answered, clock.instant()).compareTo(PATIENCE) > 0) {
           throw e;
         }
@@ -86,7 +88,7 @@ final class JobLook implements Look {
     try {
       cluster.remove(job.address());
     } catch (ClusterUnreachable e) {
-      LOG.warn("removing {}: {}", job.name(), e.getMessage());
+      silence.goesOn("removing " + job.name(), e);
     }
   }
 }

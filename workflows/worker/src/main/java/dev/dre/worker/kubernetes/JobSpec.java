@@ -24,7 +24,7 @@ final class JobSpec {
 
   static final String REQUEST_ID = "dre.dev/request-id";
   static final String CONTAINER = "main";
-  static final String MEMORY_LIMIT = "512Mi";
+  private static final String USUAL_MEMORY = "512Mi";
   static final String RESULT_FILE = "/dev/termination-log";
 
   /** Must outlive the longest absence of a worker, or nobody sees the end of the Job. */
@@ -112,7 +112,7 @@ final class JobSpec {
         .withNewResources()
         .addToRequests("cpu", new Quantity("100m"))
         .addToRequests("memory", new Quantity("128Mi"))
-        .addToLimits("memory", new Quantity(MEMORY_LIMIT))
+        .addToLimits("memory", new Quantity(job.memory().orElse(USUAL_MEMORY)))
         .endResources()
         .withVolumeMounts(mounts(job))
         .endContainer()

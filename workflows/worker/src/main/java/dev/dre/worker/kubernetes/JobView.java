@@ -27,6 +27,7 @@ public record JobView(
    *     not
    * @param waitingMessage the same for people
    * @param unschedulable why it has no node; empty when it has one
+   * @param memory how much its container may use; empty where that is not limited
    * @param exitCode of its command; empty while it runs
    * @param terminated why its container ended, such as {@code OOMKilled}; empty while it runs
    * @param result what its command left as its result; empty when it left nothing
@@ -38,6 +39,7 @@ public record JobView(
       String waiting,
       String waitingMessage,
       String unschedulable,
+      String memory,
       Optional<Integer> exitCode,
       String terminated,
       String result) {}

@@ -2,14 +2,17 @@ package dev.dre.worker.kubernetes;
 
 import dev.dre.worker.kubernetes.JobView.Conclusion;
 import dev.dre.worker.kubernetes.JobView.PodView;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +61,23 @@ final class JobViews {
         waiting == null ? "" : text(waiting.getReason()),
         waiting == null ? "" : text(waiting.getMessage()),
         unschedulable(pod),
+        memory(pod),
         terminated == null ? Optional.empty() : Optional.ofNullable(terminated.getExitCode()),
         terminated == null ? "" : text(terminated.getReason()),
         terminated == null ? "" : text(terminated.getMessage()));
+  }
+
+  private static String memory(Pod pod) {
+    return Optional.ofNullable(pod.getSpec()).stream()
+        .flatMap(spec -> spec.getContainers().stream())
+        .filter(container -> JobSpec.CONTAINER.equals(container.getName()))
+        .map(Container::getResources)
+        .filter(Objects::nonNull)
+        .map(resources -> resources.getLimits().get("memory"))
+        .filter(Objects::nonNull)
+        .map(Quantity::toString)
+        .findFirst()
+        .orElse("");
   }
 
   private static @Nullable ContainerState containerState(Pod pod) {

@@ -132,7 +132,11 @@ class JobFollowerTest {
     assertThat(follower.look(START))
         .get()
         .isInstanceOfSatisfying(
-            JobOutcome.Failed.class, failed -> assertThat(failed.reason()).contains("memory"));
+            JobOutcome.Failed.class,
+            failed ->
+                assertThat(failed.reason())
+                    .isEqualTo(
+                        "it needed more memory than its limit of 512Mi (OOMKilled). In the runbook, memory: says how much its Job gets"));
   }
 
   @Test
@@ -198,7 +202,7 @@ class JobFollowerTest {
   }
 
   private static JobView waiting(String reason, String message) {
-    var pod = new PodView("pod-1", "", false, reason, message, "", Optional.empty(), "", "");
+    var pod = new PodView("pod-1", "", false, reason, message, "", "", Optional.empty(), "", "");
     return new JobView(true, Optional.empty(), Optional.of(pod), "");
   }
 
@@ -213,6 +217,15 @@ class JobFollowerTest {
   private static PodView pod(
       String reason, String waiting, @Nullable Integer exitCode, String terminated, String result) {
     return new PodView(
-        "pod-1", reason, true, waiting, "", "", Optional.ofNullable(exitCode), terminated, result);
+        "pod-1",
+        reason,
+        true,
+        waiting,
+        "",
+        "",
+        "512Mi",
+        Optional.ofNullable(exitCode),
+        terminated,
+        result);
   }
 }

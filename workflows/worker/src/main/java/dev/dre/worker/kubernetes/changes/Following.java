@@ -7,6 +7,7 @@ import dev.dre.operations.temporal.ChangeOutcome;
 import dev.dre.operations.temporal.ChangeRequest;
 import dev.dre.operations.temporal.JobProgress;
 import dev.dre.worker.kubernetes.ClusterUnreachable;
+import dev.dre.worker.kubernetes.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ final class Following {
   private final ChangeRequest request;
   private final InstantSource clock;
   private final Beat beat;
+  private final Silence silence = new Silence(LOG);
   private JobProgress progress;
 
   /** Since when it has to come through. While the cluster does not answer no time passes. */
@@ -209,6 +211,7 @@ final class Following {
   }
 
   private void beat(Rollout rollout) {
+    silence.isOver(request.change().words());
     looked = clock.instant();
     progress = progress.says(rollout.fraction(), rollout.words(), clock.instant());
     beat.beat(progress);
@@ -216,7 +219,7 @@ final class Following {
 
   private void away(ClusterUnreachable e) {
     PlannedChange change = request.change();
-    LOG.warn("{}: {}", change.words(), e.getMessage());
+    silence.goesOn(change.words(), e);
     begun = begun.plus(Duration.between(looked, clock.instant()));
     looked = clock.instant();
     progress = progress.unseen(change.cluster() + " does not answer");

@@ -24,6 +24,12 @@ record PodTrouble(String pod, String container, String reason, String message, D
 
   private static final Duration GRACE = Duration.ofSeconds(90);
 
+  /** What the kubelet tries again: its Secrets can be late, and so can what runs containers. */
+  private static final Set<String> TRIED_AGAIN =
+      Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+
+  private static final Duration TRIED_AGAIN_GRACE = Duration.ofSeconds(30);
+
   static Optional<PodTrouble> of(JsonNode pod) {
     String name = pod.path("metadata").path("name").asText();
     for (JsonNode condition : pod.path("status").path("conditions")) {
@@ -42,8 +48,7 @@ record PodTrouble(String pod, String container, String reason, String message, D
       for (JsonNode container : pod.path("status").path(list)) {
         String reason = container.path("state").path("waiting").path("reason").asText();
         String message = container.path("state").path("waiting").path("message").asText();
-        boolean hopeless = NotStarting.HOPELESS.contains(reason);
-        if (hopeless || SOON_HOPELESS.contains(reason)) {
+        if (NotStarting.HOPELESS.contains(reason) || SOON_HOPELESS.contains(reason)) {
           return Optional.of(
               new PodTrouble(
                   name,
@@ -52,11 +57,18 @@ record PodTrouble(String pod, String container, String reason, String message, D
                       : "",
                   reason,
                   message,
-                  hopeless ? Duration.ZERO : GRACE));
+                  patience(reason)));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Duration patience(String reason) {
+    if (TRIED_AGAIN.contains(reason)) {
+      return TRIED_AGAIN_GRACE;
+    }
+    return SOON_HOPELESS.contains(reason) ? GRACE : Duration.ZERO;
   }
 
   /** Whether {@code pod} takes part in serving. */
