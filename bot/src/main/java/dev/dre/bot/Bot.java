@@ -31,6 +31,7 @@ import dev.dre.operations.client.TemporalPastOperations;
 import dev.dre.operations.client.history.TemporalHistories;
 import dev.dre.operations.planning.LineSettings;
 import dev.dre.operations.planning.Planner;
+import dev.dre.operations.temporal.LoggedOperation;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.ShortFailures;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -157,7 +158,8 @@ public final class Bot implements AutoCloseable {
             temporal,
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
-                .setWorkerInterceptors(new ShortFailures())
+                // The last is the outermost: what the first logs carries the operation too.
+                .setWorkerInterceptors(new ShortFailures(), new LoggedOperation())
                 .build());
     var worker =
         factory.newWorker(

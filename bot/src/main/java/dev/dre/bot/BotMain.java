@@ -4,6 +4,7 @@ import dev.dre.config.Configuration;
 import dev.dre.config.ConfigurationException;
 import dev.dre.health.Health;
 import dev.dre.operations.client.TemporalConnection;
+import dev.dre.traces.Traces;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,7 +86,8 @@ public final class BotMain implements Callable<Integer> {
       System.err.println("dre bot: " + e.getMessage());
       return 1;
     }
-    var temporal = TemporalConnection.open(health.temporalMeters());
+    var traces = Traces.wanted("dre-bot", System.getenv());
+    var temporal = TemporalConnection.open(health.temporalMeters(), Traces.plugins(traces));
     health.needs("Temporal", temporal::lacking);
     health.needs("Slack", () -> Optional.of("Slack has not been reached yet: the log says why"));
     var slack =
@@ -108,6 +110,7 @@ public final class BotMain implements Callable<Integer> {
                 () -> {
                   bot.close();
                   temporal.close();
+                  traces.ifPresent(Traces::close);
                   health.close();
                   stopped.countDown();
                 }));

@@ -10,6 +10,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    var problem = LogFormat.problem(System.getenv());
+    if (problem.isPresent()) {
+      System.err.println("dre: " + problem.get());
+      System.exit(1);
+    }
     String command = args.length == 0 ? "" : args[0];
     String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
     switch (command) {

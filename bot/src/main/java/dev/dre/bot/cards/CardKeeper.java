@@ -15,6 +15,7 @@ import dev.dre.operations.Operation;
 import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.TemporalPastOperations;
 import dev.dre.operations.id.OperationId;
+import dev.dre.operations.temporal.LogFields;
 import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationIds;
 import io.temporal.activity.Activity;
@@ -193,7 +194,9 @@ public final class CardKeeper implements CardKeeperActivities {
       var answering = new ArrayList<Operation>();
       for (Run run : toLookAt) {
         Watched known = watched.computeIfAbsent(run, r -> new Watched(pasts::of));
-        look(run, known);
+        run.operation()
+            .ifPresentOrElse(
+                id -> LogFields.of(id, () -> look(run, known)), () -> look(run, known));
         Activity.getExecutionContext().heartbeat(memory());
         known
             .view(clock.instant())
@@ -292,13 +295,21 @@ public final class CardKeeper implements CardKeeperActivities {
         return;
       }
       var where = Posted.parse(card);
-      drawings.add(new Drawing(where, Card.draw(view, clock.instant()), urgency(view, where)));
+      drawings.add(
+          new Drawing(
+              operation.id(), where, Card.draw(view, clock.instant()), urgency(view, where)));
       operation
           .windows()
           .forEach(
               (name, window) ->
                   Window.draw(operation, name)
-                      .map(drawn -> new Drawing(Posted.parse(window), drawn, Drawing.Urgency.GATE))
+                      .map(
+                          drawn ->
+                              new Drawing(
+                                  operation.id(),
+                                  Posted.parse(window),
+                                  drawn,
+                                  Drawing.Urgency.GATE))
                       .ifPresent(drawings::add));
     }
 
@@ -325,7 +336,7 @@ public final class CardKeeper implements CardKeeperActivities {
             || !budget.take(now, progress ? RESERVE : 0)) {
           continue;
         }
-        edit(drawing, now);
+        LogFields.of(drawing.operation(), () -> edit(drawing, now));
       }
     }
 

@@ -7,6 +7,7 @@ import dev.dre.operations.client.Operations;
 import dev.dre.operations.client.TemporalSilent;
 import dev.dre.operations.command.Command;
 import dev.dre.operations.plan.DatastoreName;
+import dev.dre.operations.temporal.LogFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +54,11 @@ final class LineKeeper {
     for (Operation operation : seen) {
       for (Command command : LineDifference.between(line, operation, now)) {
         if (tried.putIfAbsent(operation.id() + " " + command.id(), now) == null) {
-          executor.execute(() -> send(operation.plan().datastore().name(), command));
+          executor.execute(
+              () ->
+                  LogFields.of(
+                      command.operation(),
+                      () -> send(operation.plan().datastore().name(), command)));
         }
       }
     }

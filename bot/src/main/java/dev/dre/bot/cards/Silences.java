@@ -4,6 +4,7 @@ import dev.dre.bot.slack.SlackProblem;
 import dev.dre.bot.words.Silence;
 import dev.dre.operations.Operation;
 import dev.dre.operations.id.OperationId;
+import dev.dre.operations.temporal.LogFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -287,8 +288,7 @@ final class Silences {
     if (before.key().startsWith(PAGE)) {
       pages.ifPresent(sender -> sender.resolved(before, clock.instant()));
     } else {
-      var id = new OperationId(before.key().substring(THREAD.length()));
-      thread.over(before, id, look, how == How.HAS_ENDED, clock.instant());
+      thread.over(before, ofThread(before.key()), look, how == How.HAS_ENDED, clock.instant());
     }
     told.remove(before.key());
   }
@@ -299,19 +299,27 @@ final class Silences {
       return;
     }
     executor.execute(
-        () -> {
-          try {
-            telling.run();
-            notBefore.remove(key);
-          } catch (SlackProblem e) {
-            notTold(key, e, e.retryAfter().orElse(BETWEEN_TRIES));
-          } catch (RuntimeException e) {
-            // Whatever it is, people have to be told.
-            notTold(key, e, BETWEEN_TRIES);
-          } finally {
-            underWay.remove(key);
-          }
-        });
+        key.startsWith(THREAD)
+            ? () -> LogFields.of(ofThread(key), () -> attempt(key, telling))
+            : () -> attempt(key, telling));
+  }
+
+  private static OperationId ofThread(String key) {
+    return new OperationId(key.substring(THREAD.length()));
+  }
+
+  private void attempt(String key, Runnable telling) {
+    try {
+      telling.run();
+      notBefore.remove(key);
+    } catch (SlackProblem e) {
+      notTold(key, e, e.retryAfter().orElse(BETWEEN_TRIES));
+    } catch (RuntimeException e) {
+      // Whatever it is, people have to be told.
+      notTold(key, e, BETWEEN_TRIES);
+    } finally {
+      underWay.remove(key);
+    }
   }
 
   private void notTold(String key, RuntimeException why, Duration pause) {

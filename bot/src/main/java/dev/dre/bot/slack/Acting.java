@@ -12,6 +12,7 @@ import dev.dre.operations.command.Command;
 import dev.dre.operations.command.Origin;
 import dev.dre.operations.id.CommandId;
 import dev.dre.operations.json.Digest;
+import dev.dre.operations.temporal.LogFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +60,10 @@ public final class Acting {
    * @param unique what Slack says is unique about this click: the same again is the same command
    */
   public void act(Place place, String message, String unique, ButtonValue about, Act act) {
+    LogFields.of(about.operation(), () -> actOn(place, message, unique, about, act));
+  }
+
+  private void actOn(Place place, String message, String unique, ButtonValue about, Act act) {
     var verified = people.verify(place.user());
     if (verified.person().isEmpty()) {
       replies.tell(place, "Not counted: " + verified.problem());

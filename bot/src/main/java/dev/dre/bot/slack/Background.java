@@ -1,5 +1,7 @@
 package dev.dre.bot.slack;
 
+import dev.dre.operations.id.OperationId;
+import dev.dre.operations.temporal.LogFields;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,17 +16,28 @@ public final class Background implements AutoCloseable {
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-  /** Runs {@code work}; what it throws is a bug of ours, and logged. */
+  /** Runs {@code work}, whatever it is about. */
   public void run(Runnable work) {
+    start(() -> attempt(work));
+  }
+
+  /** Runs {@code work} about {@code operation}, as the log says of each of its lines. */
+  void run(OperationId operation, Runnable work) {
+    start(() -> LogFields.of(operation, () -> attempt(work)));
+  }
+
+  /** What {@code work} throws is a bug of ours, and logged. */
+  private static void attempt(Runnable work) {
     try {
-      executor.execute(
-          () -> {
-            try {
-              work.run();
-            } catch (RuntimeException e) {
-              LOG.error("a click was not carried out", e);
-            }
-          });
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("a click was not carried out", e);
+    }
+  }
+
+  private void start(Runnable work) {
+    try {
+      executor.execute(work);
     } catch (RejectedExecutionException e) {
       LOG.warn("the bot is stopping; a click was not taken");
     }

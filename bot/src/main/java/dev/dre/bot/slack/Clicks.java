@@ -146,7 +146,8 @@ final class Clicks {
         pattern(action),
         (request, context) -> {
           read(request.getPayload())
-              .ifPresent(click -> background.run(() -> handler.accept(click)));
+              .ifPresent(
+                  click -> background.run(click.value().operation(), () -> handler.accept(click)));
           return context.ack();
         });
   }

@@ -109,6 +109,7 @@ final class Submissions {
               .ifPresent(
                   value ->
                       background.run(
+                          value.operation(),
                           () -> {
                             String unique = view.getId() + "/" + callback + "/" + user;
                             submit(place(value, user), unique, value, () -> act.apply(value, view));

@@ -3,6 +3,7 @@ package dev.dre.worker;
 import dev.dre.config.Cluster;
 import dev.dre.config.HttpHost;
 import dev.dre.operations.plan.ClusterName;
+import dev.dre.operations.temporal.LoggedOperation;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.ShortFailures;
 import dev.dre.worker.http.CallActivitiesImpl;
@@ -99,7 +100,8 @@ public final class OperationWorker implements AutoCloseable {
             client,
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
-                .setWorkerInterceptors(new ShortFailures())
+                // The last is the outermost: what the first logs carries the operation too.
+                .setWorkerInterceptors(new ShortFailures(), new LoggedOperation())
                 .setWorkflowCacheSize(cached(Runtime.getRuntime().maxMemory()))
                 .build());
     var options =

@@ -4,6 +4,7 @@ import dev.dre.config.Configuration;
 import dev.dre.config.ConfigurationException;
 import dev.dre.health.Health;
 import dev.dre.operations.client.TemporalConnection;
+import dev.dre.traces.Traces;
 import dev.dre.worker.kubernetes.ClusterReach;
 import dev.dre.worker.kubernetes.KubernetesClients;
 import io.temporal.common.WorkerDeploymentVersion;
@@ -122,7 +123,8 @@ public final class WorkerMain implements Callable<Integer> {
       System.err.println("dre worker: " + e.getMessage());
       return 1;
     }
-    var temporal = TemporalConnection.open(health.temporalMeters());
+    var traces = Traces.wanted("dre-worker", System.getenv());
+    var temporal = TemporalConnection.open(health.temporalMeters(), Traces.plugins(traces));
     health.needs("Temporal", temporal::lacking);
     var reach = new ClusterReach(health.meters(), InstantSource.system());
     OperationWorker worker;
@@ -138,9 +140,10 @@ public final class WorkerMain implements Callable<Integer> {
               Optional.ofNullable(version)
                   .map(v -> new WorkerDeploymentVersion(v.deployment, v.buildId)),
               cluster -> reach.watched(cluster, KubernetesClients.gateway(cluster)));
-      reach.start();
       health.needs("clusters", reach::lacks);
-      health.started();
+      // Not before: who asks in between would be told that no cluster has been asked yet, and come
+      // again later.
+      reach.start(health::started);
     } catch (IllegalArgumentException | IllegalStateException e) {
       System.err.println("dre worker: " + e.getMessage());
       temporal.close();
@@ -155,6 +158,7 @@ public final class WorkerMain implements Callable<Integer> {
                   reach.close();
                   worker.close();
                   temporal.close();
+                  traces.ifPresent(Traces::close);
                   health.close();
                   stopped.countDown();
                 }));

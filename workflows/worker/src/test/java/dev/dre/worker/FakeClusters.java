@@ -26,10 +26,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Clusters whose Jobs do what a test says. Commands that nothing is said about succeed. */
 public final class FakeClusters implements ClusterActivities {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FakeClusters.class);
 
   private static final GuardWord ALL_IS_WELL = new GuardWord(GuardRun.FINE, "", new TreeMap<>());
 
@@ -41,6 +46,7 @@ public final class FakeClusters implements ClusterActivities {
   private final Map<String, WatchOutcome> watched = new ConcurrentHashMap<>();
   private final Map<String, GuardWord> guards = new ConcurrentHashMap<>();
   private final Set<String> endless = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean unreachable;
   private volatile boolean lost;
 
@@ -56,6 +62,11 @@ public final class FakeClusters implements ClusterActivities {
 
   public void finish(String command) {
     endless.remove(command);
+  }
+
+  /** How often a Job was to be created, also in vain. */
+  public int asked() {
+    return asked.get();
   }
 
   /** Nothing can be submitted while {@code unreachable}. */
@@ -96,6 +107,8 @@ public final class FakeClusters implements ClusterActivities {
 
   @Override
   public SubmittedJob submitJob(JobRequest request) {
+    LOG.info("creating {}", request.name());
+    asked.incrementAndGet();
     if (unreachable) {
       throw new IllegalStateException("the cluster does not answer");
     }

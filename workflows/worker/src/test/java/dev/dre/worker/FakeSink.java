@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A sink that keeps what it is told, and can be down. As the real ones it looks what it has told
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class FakeSink implements SinkActivities {
 
   private record Told(OperationId operation, Event event) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(FakeSink.class);
 
   private final List<Told> told = new CopyOnWriteArrayList<>();
   private final AtomicBoolean down = new AtomicBoolean();
@@ -43,6 +47,7 @@ public final class FakeSink implements SinkActivities {
 
   @Override
   public DeliveryReport deliver(Delivery delivery) {
+    LOG.info("telling {}", delivery.operation());
     if (down.get()) {
       throw new IllegalStateException("the sink is down");
     }

@@ -3,9 +3,11 @@ package dev.dre.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dre.operations.temporal.JobRequest;
+import dev.dre.operations.temporal.LoggedOperation;
 import dev.dre.operations.temporal.OperationDataConverter;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowClientPlugin;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
@@ -35,14 +37,22 @@ final class Replay {
 
   private Replay() {}
 
-  static void of(WorkflowExecutionHistory history, Class<?> implementation) throws Exception {
+  /** {@code plugins}: what the worker does beside. */
+  static void of(
+      WorkflowExecutionHistory history, Class<?> implementation, WorkflowClientPlugin... plugins)
+      throws Exception {
     var replay = new Replay();
     var options =
         TestEnvironmentOptions.newBuilder()
             .setWorkflowClientOptions(
-                WorkflowClientOptions.newBuilder().setDataConverter(CONVERTER).build())
+                WorkflowClientOptions.newBuilder()
+                    .setDataConverter(CONVERTER)
+                    .setPlugins(plugins)
+                    .build())
             .setWorkerFactoryOptions(
-                WorkerFactoryOptions.newBuilder().setWorkerInterceptors(replay.listener()).build())
+                WorkerFactoryOptions.newBuilder()
+                    .setWorkerInterceptors(replay.listener(), new LoggedOperation())
+                    .build())
             .build();
     try (var environment = TestWorkflowEnvironment.newInstance(options)) {
       WorkflowReplayer.replayWorkflowExecution(history, environment, implementation);

@@ -21,6 +21,7 @@ import dev.dre.operations.id.CommandId;
 import dev.dre.operations.id.OperationId;
 import dev.dre.operations.plan.DatastoreName;
 import dev.dre.operations.temporal.LineWorkflow;
+import dev.dre.operations.temporal.LoggedOperation;
 import dev.dre.operations.temporal.OperationDataConverter;
 import dev.dre.operations.temporal.OperationIds;
 import dev.dre.operations.temporal.OperationInput;
@@ -29,6 +30,7 @@ import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowClientPlugin;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
@@ -36,6 +38,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,6 +71,11 @@ final class Shell implements AutoCloseable {
     this(TestEnvironmentOptions.newBuilder(), true, false);
   }
 
+  /** The same, whose client and workers do also what {@code plugin} does. */
+  static Shell tracing(WorkflowClientPlugin plugin) {
+    return new Shell(TestEnvironmentOptions.newBuilder(), true, false, plugin);
+  }
+
   /** On a server of its own, whose time passes at once where a test wants it to. */
   static Shell skippingTime() {
     return new Shell(TestEnvironmentOptions.newBuilder(), true, true);
@@ -87,17 +95,26 @@ final class Shell implements AutoCloseable {
     return TestEnvironmentOptions.newBuilder().setUseExternalService(true).setTarget(server);
   }
 
-  private Shell(TestEnvironmentOptions.Builder options, boolean serves, boolean skipsTime) {
+  private Shell(
+      TestEnvironmentOptions.Builder options,
+      boolean serves,
+      boolean skipsTime,
+      WorkflowClientPlugin... plugins) {
     this.skipsTime = skipsTime;
     environment =
         TestWorkflowEnvironment.newInstance(
             options
                 .setUseTimeskipping(skipsTime)
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder()
+                        .setWorkerInterceptors(new LoggedOperation())
+                        .build())
                 .registerSearchAttribute(
                     OperationIds.OPERATION.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .setWorkflowClientOptions(
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(OperationDataConverter.create())
+                        .setPlugins(plugins)
                         // Else recorded histories would name the machine.
                         .setIdentity("dre-test")
                         .build())

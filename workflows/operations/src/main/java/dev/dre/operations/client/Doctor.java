@@ -53,7 +53,7 @@ public final class Doctor {
           "bash",
           "-c",
           "PGHOST=$DB_HOST PGPORT=$DB_PORT PGDATABASE=$DB_DATABASE PGUSER=$DB_USER PGPASSWORD=$DB_PASSWORD PGCONNECT_TIMEOUT=5"
-              + " exec psql -XqAt -c 'SELECT 1' -o /dev/null");
+              + " exec psql -XqAt -c \"$QUESTION\" -o /dev/null");
 
   private final WorkflowClient temporal;
   private final Configuration configuration;
@@ -211,7 +211,7 @@ public final class Doctor {
         .toList();
   }
 
-  /** Each place from each cluster: a Job in either of them connects to both. */
+  /** Each place and each console from each cluster: a Job in any of them connects to all. */
   private List<Trial> trials(Cluster cluster, Collection<Datastore> datastores) {
     var trials = new ArrayList<Trial>();
     for (Datastore datastore : datastores) {
@@ -223,21 +223,51 @@ public final class Doctor {
       datastore
           .placements()
           .forEach(
-              (where, place) -> {
-                var env = new TreeMap<String, String>();
-                env.put("DB_HOST", place.host());
-                env.put("DB_PORT", String.valueOf(place.port()));
-                env.put("DB_DATABASE", "postgres");
-                var secrets = new TreeMap<String, PlannedJob.SecretKey>();
-                secrets.put("DB_USER", new PlannedJob.SecretKey(place.secret(), "username"));
-                secrets.put("DB_PASSWORD", new PlannedJob.SecretKey(place.secret(), "password"));
-                trials.add(
-                    new Trial(
-                        "%s at %s".formatted(datastore.name(), where),
-                        job(cluster, CONNECTS, env, secrets)));
-              });
+              (where, place) ->
+                  trials.add(
+                      new Trial(
+                          "%s at %s".formatted(datastore.name(), where),
+                          connecting(
+                              cluster,
+                              place.host(),
+                              place.port(),
+                              "postgres",
+                              place.secret(),
+                              "SELECT 1"))));
+      datastore
+          .pgbouncer()
+          .ifPresent(
+              pooler ->
+                  pooler
+                      .hosts()
+                      .forEach(
+                          host ->
+                              trials.add(
+                                  new Trial(
+                                      "the console of PgBouncer at %s, before %s"
+                                          .formatted(host, datastore.name()),
+                                      connecting(
+                                          cluster,
+                                          host,
+                                          pooler.port(),
+                                          "pgbouncer",
+                                          pooler.secret(),
+                                          "SHOW VERSION")))));
     }
     return trials;
+  }
+
+  private PlannedJob connecting(
+      Cluster cluster, String host, int port, String database, String secret, String question) {
+    var env = new TreeMap<String, String>();
+    env.put("DB_HOST", host);
+    env.put("DB_PORT", String.valueOf(port));
+    env.put("DB_DATABASE", database);
+    env.put("QUESTION", question);
+    var secrets = new TreeMap<String, PlannedJob.SecretKey>();
+    secrets.put("DB_USER", new PlannedJob.SecretKey(secret, "username"));
+    secrets.put("DB_PASSWORD", new PlannedJob.SecretKey(secret, "password"));
+    return job(cluster, CONNECTS, env, secrets);
   }
 
   private PlannedJob job(

@@ -8,6 +8,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowClientPlugin;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -60,9 +61,11 @@ public final class TemporalConnection implements AutoCloseable {
   /**
    * The same, whose client counts what it does.
    *
+   * @param plugins what else the client and its workers do
    * @throws IOException when the profile cannot be read
    */
-  public static TemporalConnection open(Scope meters) throws IOException {
+  public static TemporalConnection open(Scope meters, WorkflowClientPlugin... plugins)
+      throws IOException {
     var profile = ClientConfigProfile.load();
     var stubs =
         WorkflowServiceStubs.newServiceStubs(
@@ -72,6 +75,7 @@ public final class TemporalConnection implements AutoCloseable {
     var options =
         WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
             .setDataConverter(OperationDataConverter.create())
+            .setPlugins(plugins)
             .build();
     return new TemporalConnection(stubs, WorkflowClient.newInstance(stubs, options));
   }

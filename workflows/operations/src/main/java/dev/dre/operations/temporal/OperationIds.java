@@ -45,6 +45,8 @@ public final class OperationIds {
   /** Begins the workflow id of what holds a datastore; the datastore's name follows. */
   public static final String HOLDS_A_DATASTORE = "op/";
 
+  private static final String TELLS = "told/";
+
   private static final String OF_A_CLUSTER = "dre-cluster-";
 
   /**
@@ -70,7 +72,14 @@ public final class OperationIds {
 
   /** What goes on telling after {@code operation} has ended and let go of its datastore. */
   public static String tellingWorkflowId(OperationId operation) {
-    return "told/" + operation;
+    return TELLS + operation;
+  }
+
+  /** The operation that {@code workflowId} tells the end of; empty when it does something else. */
+  public static Optional<OperationId> toldBy(String workflowId) {
+    return workflowId.startsWith(TELLS)
+        ? Optional.of(new OperationId(workflowId.substring(TELLS.length())))
+        : Optional.empty();
   }
 
   /**

@@ -57,16 +57,19 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
   public JobOutcome followJob(SubmittedJob job) {
     var before = Activity.getExecutionContext().getHeartbeatDetails(JobProgress.class);
     var follower = new JobFollower(cluster, job, clock.instant(), before);
+    var silence = new Silence(LOG);
+    String doing = "following " + job.address().name();
     for (Duration pause = shorter(FIRST_PAUSE, interval); ; pause = longer(pause)) {
       JobProgress progress;
       try {
         Optional<JobOutcome> outcome = follower.look(clock.instant());
+        silence.isOver(doing);
         if (outcome.isPresent()) {
           return outcome.get();
         }
         progress = follower.progress();
       } catch (ClusterUnreachable e) {
-        LOG.warn("following {}: {}", job.address().name(), e.getMessage());
+        silence.goesOn(doing, e);
         progress = follower.progress().unseen(job.address().cluster() + " does not answer");
       }
       heartbeat(progress);
@@ -76,13 +79,17 @@ public final class ClusterActivitiesImpl implements ClusterActivities {
 
   @Override
   public void ensureGone(JobAddress job) {
+    var silence = new Silence(LOG);
+    String doing = "removing " + job.name();
     for (Duration pause = shorter(FIRST_PAUSE, interval); ; pause = longer(pause)) {
       try {
-        if (cluster.remove(job)) {
+        boolean gone = cluster.remove(job);
+        silence.isOver(doing);
+        if (gone) {
           return;
         }
       } catch (ClusterUnreachable e) {
-        LOG.warn("removing {}: {}", job.name(), e.getMessage());
+        silence.goesOn(doing, e);
       }
       heartbeat(new JobProgress(-1, "seeing %s gone".formatted(job.name())));
       pause(pause);

@@ -31,7 +31,7 @@ public final class ClusterReach implements AutoCloseable {
   private final MeterRegistry meters;
   private final InstantSource clock;
   private final List<Watched> clusters = new CopyOnWriteArrayList<>();
-  private final Thread looking = Thread.ofVirtual().name("cluster-reach").unstarted(this::keep);
+  private volatile Optional<Thread> looking = Optional.empty();
 
   public ClusterReach(MeterRegistry meters, InstantSource clock) {
     this.meters = meters;
@@ -42,6 +42,7 @@ public final class ClusterReach implements AutoCloseable {
   private static final class Watched {
     private final Cluster cluster;
     private final ClusterGateway gateway;
+    private final Silence silence = new Silence(LOG);
     private volatile Optional<Instant> answered = Optional.empty();
     private volatile String problem;
 
@@ -58,12 +59,10 @@ public final class ClusterReach implements AutoCloseable {
         gateway.look(new SubmittedJob(probe, "", Duration.ZERO));
         answered = Optional.of(now);
         problem = "";
+        silence.isOver(cluster.name());
       } catch (RuntimeException e) {
-        String says = "%s: %s".formatted(cluster.name(), e.getMessage());
-        if (!says.equals(problem)) {
-          LOG.warn("{}", says);
-        }
-        problem = says;
+        silence.goesOn(cluster.name(), e);
+        problem = "%s: %s".formatted(cluster.name(), e.getMessage());
       }
     }
   }
@@ -87,16 +86,22 @@ public final class ClusterReach implements AutoCloseable {
     return gateway;
   }
 
-  /** Begins to ask: now, and again and again. */
-  public void start() {
-    looking.start();
+  /**
+   * Begins to ask: now, and again and again.
+   *
+   * @param asked run once, when each cluster has answered or has not in its time
+   */
+  public void start(Runnable asked) {
+    looking = Optional.of(Thread.ofVirtual().name("cluster-reach").start(() -> keep(asked)));
   }
 
-  private void keep() {
+  private void keep(Runnable asked) {
     try {
+      look();
+      asked.run();
       while (true) {
-        look();
         Thread.sleep(BETWEEN_LOOKS);
+        look();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -123,6 +128,6 @@ public final class ClusterReach implements AutoCloseable {
 
   @Override
   public void close() {
-    looking.interrupt();
+    looking.ifPresent(Thread::interrupt);
   }
 }

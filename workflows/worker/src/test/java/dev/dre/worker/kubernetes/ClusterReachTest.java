@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dre.config.Cluster;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,17 @@ class ClusterReachTest {
   void aClusterThatHasNotBeenAskedIsNotReached() {
     assertThat(reach.lacks())
         .hasValueSatisfying(words -> assertThat(words).contains("not been asked"));
+  }
+
+  @Test
+  void whoWaitsForTheFirstRoundIsToldOfNoClusterThatHasNotBeenAsked() {
+    b.away = true;
+    var seen = new CompletableFuture<Optional<String>>();
+
+    reach.start(() -> seen.complete(reach.lacks()));
+
+    assertThat(seen).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(Optional.empty());
+    assertThat(reachable("cluster-b")).isZero();
   }
 
   @Test

@@ -63,7 +63,7 @@ class WatcherTest {
       var conclusion =
           endless ? Optional.<Conclusion>empty() : Optional.of(new Conclusion(true, "", ""));
       Optional<Integer> exitCode = endless ? Optional.empty() : Optional.of(0);
-      var pod = new PodView("pod-1", "", true, "", "", "", exitCode, "", endless ? "" : says);
+      var pod = new PodView("pod-1", "", true, "", "", "", "", exitCode, "", endless ? "" : says);
       return new JobView(true, conclusion, Optional.of(pod), "");
     }
 
