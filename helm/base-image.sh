@@ -1,9 +1,6 @@
 #!/usr/bin/env bash
 # Makes a small image with nothing but a Java runtime out of this machine's JDK (21 or newer, JAVA_HOME) and C library, where no
-# registry can be reached:
-#
-#   helm/base-image.sh base.tar
-#   mvn package -Pimage -DskipTests -pl helm -am -Djib.from.image=tar://$PWD/base.tar     # makes helm/target/jib-image.tar
+# registry can be reached: `helm/image.sh OUT.tar local` builds upon it.
 set -euo pipefail
 
 out=${1:?usage: $0 OUT.tar}
@@ -15,7 +12,6 @@ mkdir -p "$root/etc" "$root/tmp" "$root/usr/lib" "$root/opt"
 
 # java.se without a desktop would be enough, but cannot be named; the others are what the libraries reach for at run time.
 "$JAVA_HOME/bin/jlink" --output "$root/opt/java" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
-  --generate-cds-archive \
   --add-modules java.se,jdk.crypto.ec,jdk.httpserver,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs
 
 # The loader and the libraries that the runtime is linked to, where they are on this machine; but none of a desktop's.

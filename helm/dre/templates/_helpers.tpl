@@ -123,6 +123,17 @@ seccompProfile:
       key: {{ .Values.slack.appTokenKey }}
 {{- end -}}
 
+{{/* How a component logs, and where it sends its traces, unless its own env says otherwise: no variable is set twice. */}}
+{{- define "dre.tellingEnv" -}}
+{{- $said := dict "DRE_LOG_LEVEL" .values.log.level "DRE_LOG_FORMAT" .values.log.format "OTEL_EXPORTER_OTLP_ENDPOINT" .values.opentelemetry.endpoint }}
+{{- range $name, $value := $said }}
+{{- if and $value (not (or (hasKey $.component.env $name) (hasKey $.component.secretEnv $name))) }}
+- name: {{ $name }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* Of one component: its options of Java, and what its values add. */}}
 {{- define "dre.ownEnv" -}}
 - name: JAVA_TOOL_OPTIONS
@@ -146,8 +157,8 @@ ports:
     containerPort: 8080
 startupProbe:
   httpGet: { path: /live, port: health }
-  periodSeconds: 2
-  failureThreshold: 60
+  periodSeconds: 1
+  failureThreshold: 120
 livenessProbe:
   httpGet: { path: /live, port: health }
   periodSeconds: 10
@@ -155,8 +166,9 @@ livenessProbe:
   failureThreshold: 6
 readinessProbe:
   httpGet: { path: /ready, port: health }
-  periodSeconds: 10
+  periodSeconds: 2
   timeoutSeconds: 5
+  failureThreshold: 15
 {{- end -}}
 
 {{- define "dre.sharedMounts" -}}

@@ -83,7 +83,10 @@ class ContinuousIntegrationTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.said())
-        .endsWith("dre test", "dre test --clusters /merged --load " + kube + " load");
+        .endsWith(
+            "dre test",
+            "dre test --clusters /merged --load %1$s load --kill .ci/kill-part %1$s"
+                .formatted(kube));
     assertThat(machine.resolve("down")).exists();
   }
 

@@ -69,9 +69,32 @@ class SwitchesTest {
   }
 
   @Test
+  void bothSendTracesWhereTheyAreCollected() {
+    assertThat(Chart.render(Chart.ONE_CLUSTER)).doesNotContain("OTEL_");
+    assertThat(Chart.objects(Deployment.class, Chart.EVERYTHING))
+        .hasSize(2)
+        .allSatisfy(
+            deployment ->
+                assertThat(
+                        deployment
+                            .getSpec()
+                            .getTemplate()
+                            .getSpec()
+                            .getContainers()
+                            .getFirst()
+                            .getEnv())
+                    .anySatisfy(
+                        variable -> {
+                          assertThat(variable.getName()).isEqualTo("OTEL_EXPORTER_OTLP_ENDPOINT");
+                          assertThat(variable.getValue())
+                              .isEqualTo("http://collector.monitoring:4318");
+                        }));
+  }
+
+  @Test
   void aClosedNetworkLetsOutOnlyWhatIsNeeded() {
-    assertThat(egress("dre-bot")).containsExactlyInAnyOrder(53, 53, 7233, 443);
-    assertThat(egress("dre-worker")).containsExactlyInAnyOrder(53, 53, 7233, 443, 6443);
+    assertThat(egress("dre-bot")).containsExactlyInAnyOrder(53, 53, 7233, 4318, 443);
+    assertThat(egress("dre-worker")).containsExactlyInAnyOrder(53, 53, 7233, 4318, 443, 6443);
   }
 
   @Test

@@ -27,6 +27,7 @@ class ValuesTest {
         "clusters[0].kubeconfig.value=x",
         "jobs.namespaces[0].serviceaccount=x",
         "metrics.enabled=true",
+        "log.file=dre.log",
         "slack.botToken=xoxb-1"
       })
   void aValueThatIsNotKnownIsRefused(String set) {
@@ -43,6 +44,10 @@ class ValuesTest {
     "temporal.tls.client=tls.crt, /temporal/tls/client",
     "temporal.tls.ca=ca.crt, /temporal/tls/ca",
     "worker.terminationGracePeriodSeconds=5, /worker/terminationGracePeriodSeconds",
+    "log.format=xml, /log/format",
+    "log.level=warning, /log/level",
+    "opentelemetry.endpoint=collector:4318, /opentelemetry/endpoint",
+    "opentelemetry.endpoint=http://collector, /opentelemetry/endpoint",
     "config.notes=text, notes"
   })
   void aValueThatCannotBeIsRefusedByItsName(String set, String where) {
