@@ -89,12 +89,18 @@ public final class PgBouncer implements AutoCloseable {
   }
 
   /** A server, and the database of it that clients are led to. */
-  public record Side(int port, String database) {}
+  public record Side(String host, int port, String database) {
+
+    /** One on this machine. */
+    public Side(int port, String database) {
+      this(LOOPBACK, port, database);
+    }
+  }
 
   private static String settings(Path folder, int port, String database, String mode, Side side) {
     return """
     [databases]
-    %s = host=127.0.0.1 port=%d dbname=%s
+    %s = host=%s port=%d dbname=%s
     [pgbouncer]
     listen_addr = 127.0.0.1
     listen_port = %d
@@ -108,7 +114,7 @@ public final class PgBouncer implements AutoCloseable {
     ignore_startup_parameters = extra_float_digits,options
     server_login_retry = 0.1
     """
-        .formatted(database, side.port(), side.database(), port, folder, ADMIN, mode);
+        .formatted(database, side.host(), side.port(), side.database(), port, folder, ADMIN, mode);
   }
 
   private static String quoted(String text) {

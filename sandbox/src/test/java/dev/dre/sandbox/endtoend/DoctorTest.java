@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
+import dev.dre.config.Pooler;
 import dev.dre.operations.client.Doctor;
 import dev.dre.operations.temporal.Finding;
 import dev.dre.sandbox.faults.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The doctor asks those who work, and says what to do about what is wrong. */
@@ -42,6 +45,39 @@ class DoctorTest {
             "cluster-b: connects to db-43 at cluster-a-18",
             "cluster-b: connects to db-43 at cluster-b");
     assertThat(everything.sandbox().runningJobs()).isEmpty();
+  }
+
+  @Test
+  void aConsoleThatIsNotThereIsNamed() {
+    Configuration configuration = configuration();
+    Datastore led = behindPgBouncer(datastore(configuration));
+
+    List<Finding> findings =
+        new Doctor(everything.sandbox().temporal(), configuration).examine(List.of(led));
+
+    assertThat(findings)
+        .filteredOn(f -> !f.isGood())
+        .hasSize(2)
+        .allMatch(
+            f ->
+                f.what()
+                    .startsWith(
+                        "a Job does not get to the console of PgBouncer at 127.0.0.1, before db-43"));
+  }
+
+  /** One that nobody has started. */
+  private static Datastore behindPgBouncer(Datastore datastore) {
+    var pooler = new Pooler(List.of("127.0.0.1"), 1, "app", "db-43-cluster-a", new TreeMap<>());
+    return new Datastore(
+        datastore.name(),
+        datastore.engine(),
+        datastore.team(),
+        datastore.environment(),
+        datastore.cluster(),
+        datastore.version(),
+        datastore.appRoles(),
+        datastore.placements(),
+        Optional.of(pooler));
   }
 
   @Test

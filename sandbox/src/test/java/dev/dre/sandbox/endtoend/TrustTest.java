@@ -89,6 +89,8 @@ class TrustTest {
     everything.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
     everything.until(id, o -> o.questions().isPresent());
     everything.chat().says("alice", "/dre answer db-42 'mood=so so' again=no");
+    // Answers are kept in the order in which they came.
+    everything.until(id, o -> !step(o, "choose").replies().isEmpty());
     everything.chat().says("bob", "/dre answer db-42 mood=well tables=24");
 
     var done = everything.until(id, o -> o.state().isFinal());

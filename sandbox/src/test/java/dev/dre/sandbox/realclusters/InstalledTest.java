@@ -6,7 +6,7 @@ import dev.dre.operations.StepStatus;
 import dev.dre.operations.id.OperationId;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -23,18 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class InstalledTest {
 
   @TempDir private static Path state;
-  private static RealSandbox real;
+  @AutoClose private static RealSandbox real;
 
   @BeforeAll
   static void begin() throws Exception {
     real = new RealSandbox(state, RealSandbox.Workers.INSTALLED);
-  }
-
-  @AfterAll
-  static void end() {
-    if (real != null) {
-      real.close();
-    }
   }
 
   @Test

@@ -3,23 +3,12 @@ package dev.dre.sandbox.realclusters;
 import static org.awaitility.Awaitility.await;
 
 import dev.dre.sandbox.databases.Databases;
-import dev.dre.worker.kubernetes.NeededRight;
-import io.fabric8.kubernetes.api.model.Config;
-import io.fabric8.kubernetes.api.model.ConfigBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
@@ -27,27 +16,29 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
- * One of the two clusters: a namespace for Jobs, as strict as namespaces get, a worker's account
- * with the rights that it needs and no other, and a PostgreSQL server that pods of both clusters
- * reach.
+ * One of the two clusters: a namespace for Jobs, as strict as namespaces get, a worker's account,
+ * and a PostgreSQL server that pods of both clusters reach.
  */
 final class RealCluster implements AutoCloseable {
 
-  static final String JOBS = "dre-jobs";
-  private static final String WORKER = "dre-worker";
   private static final int POSTGRES = 5432;
   private static final int NOBODY_SPECIAL = 1000;
 
   /** First pulls of images are slow on a small machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** SQLSTATEs of a server that ends while it is asked. */
+  private static final Set<String> ENDED = Set.of("57P01", "57P02", "08006");
+
   private final String name;
   private final String namespace;
   private final KubernetesClient admin;
+  private final WorkerAccount worker;
 
   /**
    * @param withAccounts whether to make the accounts of worker and Jobs; else the chart makes them
@@ -58,8 +49,10 @@ final class RealCluster implements AutoCloseable {
     var config = io.fabric8.kubernetes.client.Config.fromKubeconfig(name, kubeconfig.toFile());
     admin = new KubernetesClientBuilder().withConfig(config).build();
     makeNamespace(namespace);
+    worker = new WorkerAccount(name, namespace, admin);
     if (withAccounts) {
-      makeAccounts();
+      makeNamespace(databases());
+      worker.make(databases());
     }
   }
 
@@ -71,47 +64,6 @@ final class RealCluster implements AutoCloseable {
             .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
             .endMetadata()
             .build());
-  }
-
-  private void makeAccounts() {
-    for (String account : List.of(JOBS, WORKER)) {
-      create(new ServiceAccountBuilder().withMetadata(meta(account)).build());
-    }
-    grant(namespace, NeededRight.all());
-    makeNamespace(databases());
-    grant(databases(), NeededRight.ofChanges());
-  }
-
-  /** The worker's account gets {@code rights} in {@code where}, and no others. */
-  private void grant(String where, List<NeededRight> rights) {
-    var meta = new ObjectMetaBuilder().withName(WORKER).withNamespace(where).build();
-    create(
-        new RoleBuilder()
-            .withMetadata(meta)
-            .withRules(rights.stream().map(RealCluster::rule).toList())
-            .build());
-    create(
-        new RoleBindingBuilder()
-            .withMetadata(meta)
-            .withNewRoleRef("rbac.authorization.k8s.io", "Role", WORKER)
-            .addNewSubject()
-            .withKind("ServiceAccount")
-            .withName(WORKER)
-            .withNamespace(namespace)
-            .endSubject()
-            .build());
-  }
-
-  private static PolicyRule rule(NeededRight right) {
-    return new PolicyRuleBuilder()
-        .withApiGroups(right.apiGroup())
-        .withResources(right.resource())
-        .withVerbs(right.verbs())
-        .build();
-  }
-
-  private ObjectMeta meta(String object) {
-    return new ObjectMetaBuilder().withName(object).withNamespace(namespace).build();
   }
 
   private void create(HasMetadata object) {
@@ -136,23 +88,38 @@ final class RealCluster implements AutoCloseable {
     return admin;
   }
 
+  /** Who may what here; made where accounts were. */
+  WorkerAccount worker() {
+    return worker;
+  }
+
+  /** In the Jobs' namespace. */
   void secret(String secret, String password) {
+    secret(namespace, secret, Databases.ADMIN, password);
+  }
+
+  void secret(String where, String secret, String user, String password) {
     create(
         new SecretBuilder()
-            .withMetadata(meta(secret))
-            .withStringData(Map.of("username", Databases.ADMIN, "password", password))
+            .withNewMetadata()
+            .withName(secret)
+            .withNamespace(where)
+            .endMetadata()
+            .withStringData(Map.of("username", user, "password", password))
             .build());
   }
 
-  /** Starts a server whose superuser has the password in {@code secret}. */
+  /**
+   * Starts a server whose superuser has the password in {@code secret}; {@link #opened} lets others
+   * reach it.
+   */
   void startPostgres(String server, String image, String secret) {
-    var labels = Map.of("app", server);
     create(
         new PodBuilder()
             .withNewMetadata()
             .withName(server)
             .withNamespace(namespace)
-            .withLabels(labels)
+            .withLabels(labels(server))
             .endMetadata()
             .withNewSpec()
             .withAutomountServiceAccountToken(false)
@@ -209,9 +176,27 @@ final class RealCluster implements AutoCloseable {
             .endVolume()
             .endSpec()
             .build());
+  }
+
+  private static Map<String, String> labels(String server) {
+    return Map.of("app", server);
+  }
+
+  /**
+   * Lets everybody reach {@code server}, which may start later, by the address that is returned.
+   */
+  String opened(String server) {
+    return opened(namespace, server, labels(server));
+  }
+
+  /** Lets everybody reach the pods with {@code labels}, by the address that is returned. */
+  String opened(String where, String service, Map<String, String> labels) {
     create(
         new ServiceBuilder()
-            .withMetadata(meta(server))
+            .withNewMetadata()
+            .withName(service)
+            .withNamespace(where)
+            .endMetadata()
             .withNewSpec()
             .withType("NodePort")
             .withSelector(labels)
@@ -221,15 +206,20 @@ final class RealCluster implements AutoCloseable {
             .endPort()
             .endSpec()
             .build());
+    return address(where, service);
   }
 
   /** {@code host:port} as pods of both clusters, and this machine, reach it. */
   String address(String server) {
+    return address(namespace, server);
+  }
+
+  private String address(String where, String service) {
     int port =
         admin
             .services()
-            .inNamespace(namespace)
-            .withName(server)
+            .inNamespace(where)
+            .withName(service)
             .get()
             .getSpec()
             .getPorts()
@@ -255,6 +245,39 @@ final class RealCluster implements AutoCloseable {
     return many;
   }
 
+  /**
+   * Ends the server at once, as {@code kill -9} would: nothing is written down before. Returns when
+   * its kubelet has started it again and it has recovered.
+   */
+  void crashPostgres(String server, String password) throws SQLException {
+    String before = startOf(server, password);
+    try (var connection = connect(server, "postgres", password);
+        var statement = connection.createStatement()) {
+      // Process 1 of the container; it obeys SIGQUIT and takes all others with it. A program that
+      // does not read to the end is an error of its own.
+      statement.execute("COPY (SELECT 1) TO PROGRAM 'cat >/dev/null; kill -QUIT 1'");
+    } catch (SQLException e) {
+      // It may have ended before it could answer.
+      if (!ENDED.contains(Objects.toString(e.getSQLState()))) {
+        throw e;
+      }
+    }
+    await("PostgreSQL %s in %s is back".formatted(server, name))
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .ignoreExceptions()
+        .until(() -> !startOf(server, password).equals(before));
+  }
+
+  private String startOf(String server, String password) throws SQLException {
+    try (var connection = connect(server, "postgres", password);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT pg_postmaster_start_time()")) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
   Connection connect(String server, String database, String password) throws SQLException {
     return DriverManager.getConnection(url(server, database), Databases.ADMIN, password);
   }
@@ -273,87 +296,6 @@ final class RealCluster implements AutoCloseable {
               try (var connection = connect(server, "postgres", password)) {
                 return connection.isValid(2);
               }
-            });
-  }
-
-  /** How the worker's account reaches the cluster: an entry of a kubeconfig for each of three. */
-  Config kubeconfig() {
-    String token =
-        admin
-            .serviceAccounts()
-            .inNamespace(namespace)
-            .withName(WORKER)
-            .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
-            .getStatus()
-            .getToken();
-    var connected = admin.getConfiguration();
-    return new ConfigBuilder()
-        .addNewCluster()
-        .withName(name)
-        .withNewCluster()
-        .withServer(connected.getMasterUrl())
-        .withCertificateAuthorityData(connected.getCaCertData())
-        .endCluster()
-        .endCluster()
-        .addNewUser()
-        .withName(name)
-        .withNewUser()
-        .withToken(token)
-        .endUser()
-        .endUser()
-        .addNewContext()
-        .withName(name)
-        .withNewContext()
-        .withCluster(name)
-        .withUser(name)
-        .endContext()
-        .endContext()
-        .withCurrentContext(name)
-        .build();
-  }
-
-  /** The names of the Jobs that are there. */
-  List<String> jobs() {
-    return admin.batch().v1().jobs().inNamespace(namespace).list().getItems().stream()
-        .map(job -> job.getMetadata().getName())
-        .toList();
-  }
-
-  /** Takes one right away from the worker. */
-  void forbid(String resource, String verb) {
-    admin
-        .rbac()
-        .roles()
-        .inNamespace(namespace)
-        .withName(WORKER)
-        .edit(
-            role -> {
-              role.getRules()
-                  .forEach(
-                      rule -> {
-                        if (rule.getResources().contains(resource)) {
-                          rule.setVerbs(
-                              rule.getVerbs().stream().filter(v -> !v.equals(verb)).toList());
-                        }
-                      });
-              // A rule that allows nothing is refused.
-              role.setRules(
-                  role.getRules().stream().filter(rule -> !rule.getVerbs().isEmpty()).toList());
-              return role;
-            });
-  }
-
-  /** Gives the worker all that it needs again. */
-  void allowAll() {
-    admin
-        .rbac()
-        .roles()
-        .inNamespace(namespace)
-        .withName(WORKER)
-        .edit(
-            role -> {
-              role.setRules(NeededRight.all().stream().map(RealCluster::rule).toList());
-              return role;
             });
   }
 

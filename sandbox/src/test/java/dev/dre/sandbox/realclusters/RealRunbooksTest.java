@@ -8,6 +8,8 @@ import dev.dre.bot.words.Buttons;
 import dev.dre.operations.Operation;
 import dev.dre.operations.State;
 import dev.dre.operations.id.OperationId;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -37,14 +40,16 @@ class RealRunbooksTest {
 
   @TempDir private static Path state;
   private static RealSandbox real;
-  private static BackupVolume backups;
+  private static Volume backups;
   private static Workload workload;
 
   @BeforeAll
   static void begin() throws Exception {
     real = new RealSandbox(state, RealSandbox.Workers.CENTRAL);
     workload = new Workload(real.clusterA(), real.toolbox(), 2);
-    backups = new BackupVolume(real.clusterA(), real.toolbox());
+    backups =
+        new Volume(real.clusterA(), real.toolbox(), real.clusterA().namespace(), "dre-backups")
+            .claimed();
   }
 
   @AfterAll
@@ -66,7 +71,7 @@ class RealRunbooksTest {
   void statisticsOfAllTablesAreGathered() throws SQLException {
     String began = all(real.clusterA(), "app", "SELECT clock_timestamp()").getFirst();
 
-    succeeds(real.starts("/dre analyze db-42"));
+    real.succeeds(real.starts("/dre analyze db-42"));
 
     assertThat(
             all(
@@ -79,7 +84,7 @@ class RealRunbooksTest {
 
   @Test
   void aBackupInAVolumeIsRestoredInTheOtherClusterComparedAndDropped() throws SQLException {
-    Operation backup = succeeds(real.starts("/dre backup db-42"));
+    Operation backup = real.succeeds(real.starts("/dre backup db-42"));
     OperationId id = real.starts("/dre restore-check db-42 --on cluster-b");
     var seen = new TreeSet<String>();
 
@@ -119,7 +124,8 @@ class RealRunbooksTest {
     assertThat(slots()).contains("left_behind");
     approve(id);
 
-    assertThat(step(succeeds(id), "act_1").outputs()).containsEntry("did", "drop-slot: 1 of 1");
+    assertThat(step(real.succeeds(id), "act_1").outputs())
+        .containsEntry("did", "drop-slot: 1 of 1");
     assertThat(slots()).doesNotContain("left_behind");
   }
 
@@ -149,7 +155,8 @@ class RealRunbooksTest {
       assertThat(waits).isNotDone();
       approve(id);
 
-      assertThat(step(succeeds(id), "act_1").outputs()).containsEntry("did", "terminate: 1 of 1");
+      assertThat(step(real.succeeds(id), "act_1").outputs())
+          .containsEntry("did", "terminate: 1 of 1");
       assertThat(waits.join()).isEqualTo(1);
       assertThat(all(real.clusterA(), "app", "SELECT pid FROM pg_stat_activity WHERE pid = " + pid))
           .isEmpty();
@@ -193,10 +200,45 @@ class RealRunbooksTest {
     asked(id, "spec.replicas: 1 → 3");
     approve(id);
 
-    succeeds(id);
+    real.succeeds(id);
     assertThat(workload.replicas()).isEqualTo(3);
     assertThat(workload.ready()).isEqualTo(3);
     assertThat(workload.pods()).hasSize(3);
+  }
+
+  @Test
+  void allPodsGetOtherMemoryAndCpuInOneRollout() {
+    workload.scaledBySomebodyElse(2);
+    var before = workload.uids();
+
+    OperationId id = real.starts("/dre scale db-42 --memory 96Mi --cpu 20m --container db");
+    asked(id, "limits");
+    assertThat(workload.uids()).isEqualTo(before);
+    approve(id);
+
+    real.succeeds(id);
+    assertThat(workload.ready()).isEqualTo(2);
+    assertThat(workload.uids()).hasSize(2).doesNotContainAnyElementsOf(before);
+    for (Pod pod : workload.pods()) {
+      var resources = pod.getSpec().getContainers().getFirst().getResources();
+      assertThat(resources.getLimits()).isEqualTo(Map.of("memory", new Quantity("96Mi")));
+      assertThat(resources.getRequests())
+          .isEqualTo(Map.of("memory", new Quantity("96Mi"), "cpu", new Quantity("20m")));
+    }
+  }
+
+  @Test
+  void aVolumeThatCannotGrowIsToldBeforeAnybodyIsAsked() {
+    try (var data =
+        new Volume(real.clusterA(), real.toolbox(), real.clusterA().databases(), "data-db-42-0")) {
+      data.claimed();
+
+      OperationId id = real.starts("/dre scale db-42 --storage 2Gi --claim data-db-42-0");
+      Operation blocked = real.until(id, o -> ended(o) || o.gate().isPresent());
+
+      assertThat(blocked.state()).isEqualTo(State.BLOCKED);
+      assertThat(trouble(blocked)).contains("pvc/data-db-42-0", "must support resize");
+    }
   }
 
   @Test
@@ -209,7 +251,7 @@ class RealRunbooksTest {
     assertThat(workload.uids()).isEqualTo(before);
     approve(id);
 
-    succeeds(id);
+    real.succeeds(id);
     var pods = workload.pods();
     assertThat(workload.ready()).isEqualTo(3);
     assertThat(workload.uids()).hasSize(3).doesNotContainAnyElementsOf(before);
@@ -245,12 +287,6 @@ class RealRunbooksTest {
   private static void approve(OperationId id) {
     real.chat().clicks("bob", id, Buttons.APPROVE, "Approve");
     real.until(id, o -> o.gate().isEmpty());
-  }
-
-  private static Operation succeeds(OperationId id) {
-    Operation operation = real.until(id, RealRunbooksTest::ended);
-    assertThat(operation.state()).as(trouble(operation)).isEqualTo(State.SUCCEEDED);
-    return operation;
   }
 
   private static boolean ended(Operation operation) {

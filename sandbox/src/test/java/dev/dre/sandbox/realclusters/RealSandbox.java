@@ -23,14 +23,12 @@ import dev.dre.sandbox.endtoend.FreePorts;
 import dev.dre.sandbox.load.LoadGenerator;
 import dev.dre.sandbox.slack.SlackStandIn;
 import dev.dre.worker.OperationWorker;
-import io.fabric8.kubernetes.api.model.Config;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,10 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +51,12 @@ import org.slf4j.LoggerFactory;
 final class RealSandbox implements AutoCloseable {
 
   static final String SERVER = "db-42";
+
+  /** Another place of it in cluster-b, where nothing is until it is made; with a central worker. */
+  static final String PROVISIONED = "cluster-b-new";
+
+  /** Another place of it in cluster-a, for a newer server, which nobody has started. */
+  static final String NEWER = "cluster-a-18";
 
   /** Who runs the Jobs. */
   enum Workers {
@@ -67,31 +69,51 @@ final class RealSandbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RealSandbox.class);
 
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-  private static final DatastoreName DB_42 = new DatastoreName("db-42");
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final long BYTES = 40_000_000;
-  private static final int PER_SECOND = 100;
+  static final DatastoreName DB_42 = new DatastoreName("db-42");
+  private static final long MEGABYTES = Long.getLong("dre.real.megabytes", 40);
+  private static final int PER_SECOND = Integer.getInteger("dre.real.per-second", 100);
+
+  /** A second more for each megabyte, for a disk that is shared. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5).plusSeconds(MEGABYTES);
+
+  private static final long BYTES = MEGABYTES * 1_000_000;
   private static final String PASSWORD = UUID.randomUUID().toString();
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final List<HelmRelease> releases = new ArrayList<>();
   private final String namespace = "dre-test-" + UUID.randomUUID().toString().substring(0, 8);
-  private final Path state;
   private final RealCluster clusterA;
   private final RealCluster clusterB;
   private final Sandbox sandbox;
   private final Configuration configuration;
   private final Chat chat;
   private final ByChat byChat;
+  private final String provisioned;
+  private final String newer;
+  private final Optional<RealPooler> pooler;
 
   RealSandbox(Path state, Workers workers) throws Exception {
-    this.state = state;
+    this(state, workers, Optional.empty());
+  }
+
+  /**
+   * @param pgbouncer the program, for one before db-42; empty: clients know both servers
+   */
+  RealSandbox(Path state, Workers workers, Optional<Path> pgbouncer) throws Exception {
     boolean central = workers == Workers.CENTRAL;
     try {
       Path given = Path.of(given("DRE_TEST_KUBECONFIG"));
       clusterA = closeLater(new RealCluster("cluster-a", namespace, given, central));
       clusterB = closeLater(new RealCluster("cluster-b", namespace, given, central));
       startServers();
+      provisioned = central ? openProvisioned() : "";
+      newer = central ? clusterA.opened(NEWER) : "";
+      pooler =
+          pgbouncer.isPresent()
+              ? Optional.of(
+                  closeLater(
+                      RealPooler.start(pgbouncer.get(), List.of(clusterA, clusterB), PASSWORD)))
+              : Optional.empty();
       var log = Files.createDirectories(Path.of("target/end-to-end")).resolve("real-clusters.log");
       var terminal =
           new Terminal(
@@ -110,7 +132,9 @@ final class RealSandbox implements AutoCloseable {
                       terminal::progress)));
       chat = new Chat(sandbox.slack(), terminal);
       byChat = new ByChat(chat, sandbox.slack(), sandbox.operations(), PATIENCE);
-      configuration = configure(central);
+      var files = new RealConfiguration(HOME, state, clusterA, clusterB, pooler);
+      configuration =
+          central ? files.ofCentralWorker(provisioned, newer) : files.ofInstalledWorkers();
       if (central) {
         closeLater(
             OperationWorker.start(
@@ -119,8 +143,8 @@ final class RealSandbox implements AutoCloseable {
                 true,
                 configuration.settings().http()));
       } else {
-        install(clusterA, given, true);
-        install(clusterB, given, false);
+        install(clusterA, given, files.inAnImage(), true);
+        install(clusterB, given, files.inAnImage(), false);
       }
       closeLater(
           Bot.start(
@@ -140,7 +164,7 @@ final class RealSandbox implements AutoCloseable {
     return part;
   }
 
-  private static String given(String variable) {
+  static String given(String variable) {
     return Objects.requireNonNull(
         System.getenv(variable), variable + " is not set: ./dre test --clusters sets it");
   }
@@ -153,8 +177,10 @@ final class RealSandbox implements AutoCloseable {
     }
     clusterA.startPostgres(SERVER, given("DRE_TEST_POSTGRES_16_IMAGE"), "db-42-cluster-a");
     clusterB.startPostgres(SERVER, given("DRE_TEST_POSTGRES_18_IMAGE"), "db-42-cluster-b");
-    clusterA.awaitPostgres(SERVER, PASSWORD);
-    clusterB.awaitPostgres(SERVER, PASSWORD);
+    for (RealCluster cluster : List.of(clusterA, clusterB)) {
+      cluster.opened(SERVER);
+      cluster.awaitPostgres(SERVER, PASSWORD);
+    }
     try (var connection = clusterA.connect(SERVER, "postgres", PASSWORD);
         var statement = connection.createStatement()) {
       statement.execute("CREATE ROLE app LOGIN PASSWORD '%s'".formatted(PASSWORD));
@@ -168,62 +194,32 @@ final class RealSandbox implements AutoCloseable {
     }
   }
 
-  /** {@code config/example} with what is here in it, and the worker's own access. */
-  private Configuration configure(boolean central) throws IOException {
-    Path kubeconfig = state.resolve("kubeconfig");
-    if (central) {
-      Files.writeString(kubeconfig, Serialization.asYaml(access()));
-    }
-    Path folder = Files.createDirectories(state.resolve("config"));
-    for (Path file : files(HOME.resolve("config/example"))) {
-      String text =
-          Files.readString(file)
-              .replace("~/.kube/config", kubeconfig.toString())
-              .replace("../runbooks", HOME.resolve("config/runbooks").toString())
-              .replace("namespace: dre-jobs", "namespace: " + namespace)
-              .replaceAll("(toolbox: ).*", "$1" + given("DRE_TEST_TOOLBOX_IMAGE"));
-      for (RealCluster cluster : List.of(clusterA, clusterB)) {
-        String letter = cluster.name().substring("cluster-".length());
-        String[] address = cluster.address(SERVER).split(":", 2);
-        text =
-            text.replace(
-                "host: db-42.%s.example, port: 5432".formatted(letter),
-                "host: %s, port: %s".formatted(address[0], address[1]));
-      }
-      Files.writeString(folder.resolve(file.getFileName()), central ? withWorkload(text) : text);
-    }
-    return Configuration.load(folder);
+  /** Starts the server in the place {@link #NEWER}, of a newer major version; its address. */
+  String startNewer() {
+    clusterA.startPostgres(NEWER, given("DRE_TEST_POSTGRES_18_IMAGE"), "db-42-cluster-a");
+    clusterA.awaitPostgres(NEWER, PASSWORD);
+    return newer;
   }
 
-  /** In cluster-a db-42 is run by a StatefulSet that the worker may change. */
-  private String withWorkload(String text) {
-    return text.replace(
-            "secret: db-42-cluster-a,",
-            "secret: db-42-cluster-a, workload: statefulset/%s, namespace: %s,"
-                .formatted(SERVER, clusterA.databases()))
-        .replaceAll(
-            "(?m)^( +)(kubeconfig: .*context: cluster-a .*)$",
-            "$1changes: { namespaces: [%s] }\n$1$2".formatted(clusterA.databases()));
+  /** Where the server is reached that the runbook {@code provision} makes. */
+  private String openProvisioned() {
+    clusterB.secret(clusterB.databases(), "db-42-cluster-b", Databases.ADMIN, PASSWORD);
+    return clusterB.opened(
+        clusterB.databases(),
+        SERVER + "-outside",
+        Map.of("app.kubernetes.io/name", "postgres", "app.kubernetes.io/instance", SERVER));
   }
 
   /**
    * The worker alone, inside {@code cluster}; {@code withWorkflows} where operations are served.
    */
-  private void install(RealCluster cluster, Path kubeconfig, boolean withWorkflows)
+  private void install(
+      RealCluster cluster, Path kubeconfig, Map<String, String> config, boolean withWorkflows)
       throws Exception {
     String temporal = sandbox.temporal().getWorkflowServiceStubs().getOptions().getTarget();
     var reached = closeLater(new Forwarder(cluster.node(), temporal));
     String image = given("DRE_TEST_DRE_IMAGE");
     int tag = image.lastIndexOf(':');
-    var config = new TreeMap<String, Object>();
-    for (Path file : files(state.resolve("config"))) {
-      config.put(
-          file.getFileName().toString(),
-          Files.readString(file)
-              .replace(HOME.resolve("config/runbooks").toString(), "/app/runbooks")
-              // The other one is not this worker's affair.
-              .replaceAll("(?m)^ +kubeconfig: .*$", "    in_cluster: true"));
-    }
     releases.add(
         closeLater(
             new HelmRelease(
@@ -258,36 +254,28 @@ final class RealSandbox implements AutoCloseable {
     return List.copyOf(releases);
   }
 
-  private Config access() {
-    Config one = clusterA.kubeconfig();
-    Config other = clusterB.kubeconfig();
-    one.setClusters(both(one.getClusters(), other.getClusters()));
-    one.setUsers(both(one.getUsers(), other.getUsers()));
-    one.setContexts(both(one.getContexts(), other.getContexts()));
-    return one;
-  }
-
-  private static <T> List<T> both(List<T> one, List<T> other) {
-    var all = new ArrayList<>(one);
-    all.addAll(other);
-    return all;
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
-    }
+  /** {@code host:port} of what is in the place {@link #PROVISIONED}. */
+  String provisioned() {
+    return provisioned;
   }
 
   /** Writes to db-42 wherever it lives, until it is closed. */
   LoadGenerator load() {
+    return load(clusterB.address(SERVER));
+  }
+
+  /** Writes to db-42 in cluster-a or at {@code other}, until it is closed. */
+  LoadGenerator load(String other) {
     return closeLater(
         LoadGenerator.start(
-            List.of(clusterA.address(SERVER), clusterB.address(SERVER)),
-            "app",
-            "app",
-            PASSWORD,
-            PER_SECOND));
+            List.of(clusterA.address(SERVER), other), "app", "app", PASSWORD, PER_SECOND));
+  }
+
+  /** Writes to db-42 through its PgBouncer, until it is closed. */
+  LoadGenerator loadThroughPgBouncer() {
+    return closeLater(
+        LoadGenerator.start(
+            List.of(pooler.orElseThrow().address()), "app", "app", PASSWORD, PER_SECOND));
   }
 
   String password() {
@@ -297,6 +285,15 @@ final class RealSandbox implements AutoCloseable {
   /** The image of the Jobs, with bash. */
   String toolbox() {
     return given("DRE_TEST_TOOLBOX_IMAGE");
+  }
+
+  /** The image of the server in cluster-a, under a tag that says its version. */
+  String postgres16() throws SQLException {
+    String[] image = given("DRE_TEST_POSTGRES_16_IMAGE").split("@", 2);
+    try (var connection = clusterA.connect(SERVER, "postgres", PASSWORD)) {
+      return "%s:%s@%s"
+          .formatted(image[0], connection.getMetaData().getDatabaseProductVersion(), image[1]);
+    }
   }
 
   RealCluster clusterA() {
@@ -335,7 +332,7 @@ final class RealSandbox implements AutoCloseable {
   }
 
   /** Bob approves {@code step} as soon as he is asked. */
-  private void approve(OperationId id, String step) {
+  void approve(OperationId id, String step) {
     Operation asked =
         until(
             id,
@@ -348,15 +345,37 @@ final class RealSandbox implements AutoCloseable {
 
   /** Both gates are approved, and it ends well: what {@code load} was promised is there. */
   void movesWithoutLoss(OperationId id, LoadGenerator load) throws SQLException {
-    approve(id, "cut_over");
-    approve(id, "retire");
+    movesWithoutLoss(id, load, clusterB.address(SERVER), "");
+  }
+
+  /**
+   * The same, to {@code address}; {@code within}: what the names of the steps of {@code migrate}
+   * begin with.
+   */
+  void movesWithoutLoss(OperationId id, LoadGenerator load, String address, String within)
+      throws SQLException {
+    approve(id, within + "cut_over");
+    approve(id, within + "retire");
+    succeeds(id);
+    lostNothing(load, address);
+  }
+
+  /** It ends well. */
+  Operation succeeds(OperationId id) {
     Operation ended = until(id, o -> o.state().isFinal() || o.state() == State.BLOCKED);
     assertThat(ended.state()).as(ended.status().trouble().toString()).isEqualTo(State.SUCCEEDED);
+    return ended;
+  }
+
+  /** After a move that succeeded: what {@code load} was promised is at {@code address}. */
+  void lostNothing(LoadGenerator load, String address) throws SQLException {
     // The old side is closed, so what is promised from here on is promised by the new one.
     long before = load.commits();
     await().atMost(PATIENCE).until(() -> load.commits() > before + 100);
     load.close();
-    try (var connection = clusterB.connect(SERVER, "app", PASSWORD)) {
+    try (var connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://%s/app".formatted(address), Databases.ADMIN, PASSWORD)) {
       assertThat(load.lost(connection)).isZero();
     }
   }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -72,12 +74,11 @@ final class Workload {
 
   /** Somebody else changes how many pods there are to be; returns when that has come through. */
   void scaledBySomebodyElse(int replicas) {
+    // Without a lock on the version: the cluster may write the status at this moment.
     resource()
-        .edit(
-            set -> {
-              set.getSpec().setReplicas(replicas);
-              return set;
-            });
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"replicas\":%d}}".formatted(replicas));
     await().atMost(PATIENCE).until(() -> ready() == replicas && pods().size() == replicas);
   }
 

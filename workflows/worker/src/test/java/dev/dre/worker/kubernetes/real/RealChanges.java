@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -272,7 +273,7 @@ final class RealChanges implements AutoCloseable {
         PersistentVolumeClaim.class);
     await()
         .atMost(PATIENCE)
-        .until(() -> claim(claim).get().getStatus().getCapacity(), there -> there != null);
+        .until(() -> claim(claim).get().getStatus().getCapacity().containsKey("storage"));
     owned.add(name);
   }
 
@@ -333,14 +334,12 @@ final class RealChanges implements AutoCloseable {
                 .build());
   }
 
+  private Resource<StatefulSet> resource(String name) {
+    return cluster.admin().apps().statefulSets().inNamespace(cluster.namespace()).withName(name);
+  }
+
   StatefulSet statefulSet(String name) {
-    return cluster
-        .admin()
-        .apps()
-        .statefulSets()
-        .inNamespace(cluster.namespace())
-        .withName(name)
-        .get();
+    return resource(name).get();
   }
 
   String imageOf(String name) {
@@ -364,18 +363,15 @@ final class RealChanges implements AutoCloseable {
         .getUid();
   }
 
+  /** What somebody else does: again if the cluster wrote the object's status in between. */
   void edit(String name, Consumer<StatefulSet> change) {
-    cluster
-        .admin()
-        .apps()
-        .statefulSets()
-        .inNamespace(cluster.namespace())
-        .withName(name)
-        .edit(
-            set -> {
-              change.accept(set);
-              return set;
-            });
+    await()
+        .ignoreExceptionsMatching(RealChanges::isConflict)
+        .untilAsserted(() -> resource(name).accept(change));
+  }
+
+  private static boolean isConflict(Throwable failure) {
+    return failure instanceof KubernetesClientException refused && refused.getCode() == 409;
   }
 
   Map<String, String> data(String name) {

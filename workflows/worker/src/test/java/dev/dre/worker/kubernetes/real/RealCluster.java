@@ -104,6 +104,10 @@ final class RealCluster implements AutoCloseable {
   }
 
   PlannedJob job(String... command) {
+    return job(Optional.empty(), command);
+  }
+
+  PlannedJob job(Optional<String> memory, String... command) {
     return new PlannedJob(
         new ClusterName(context),
         namespace,
@@ -112,7 +116,10 @@ final class RealCluster implements AutoCloseable {
         List.of(command),
         new TreeMap<>(),
         new TreeMap<>(),
-        Duration.ofMinutes(5));
+        new TreeMap<>(),
+        memory,
+        Duration.ofMinutes(5),
+        Optional.empty());
   }
 
   static JobRequest request(PlannedJob job) {

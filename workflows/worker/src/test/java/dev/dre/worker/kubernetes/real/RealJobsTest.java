@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("real-clusters")
 @Execution(ExecutionMode.CONCURRENT)
 class RealJobsTest {
+
+  private static final String TOO_MUCH = "exec awk 'BEGIN { s = \"x\"; while (1) s = s s }'";
 
   private static RealCluster cluster;
 
@@ -126,8 +129,11 @@ class RealJobsTest {
 
   @Test
   void aCommandThatNeedsTooMuchMemoryIsToldTheLimit() throws Exception {
+    assertFails(cluster.bash(TOO_MUCH), "limit of 512Mi", "");
     assertFails(
-        cluster.bash("exec awk 'BEGIN { s = \"x\"; while (1) s = s s }'"), "limit of 512Mi", "");
+        RealCluster.request(cluster.job(Optional.of("200Mi"), "bash", "-c", TOO_MUCH)),
+        "limit of 200Mi",
+        "");
   }
 
   @Test

@@ -9,29 +9,34 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
- * The claim for backups in the namespace of the Jobs. A cluster with a default storage class makes
- * the volume; in another it is a folder of the first node, which is removed in the end.
+ * A volume for one claim. A cluster with a default storage class makes it; in another it is a
+ * folder of the first node, which is removed in the end.
  */
-final class BackupVolume implements AutoCloseable {
+final class Volume implements AutoCloseable {
 
-  private static final String CLAIM = "dre-backups";
   private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final RealCluster cluster;
   private final String image;
+  private final String namespace;
+  private final String claim;
   private final String folder;
   private final boolean made;
 
   /**
    * @param image one with bash, which prepares the folder
+   * @param claim which is made by somebody, in {@code namespace}
    */
-  BackupVolume(RealCluster cluster, String image) {
+  Volume(RealCluster cluster, String image, String namespace, String claim) {
     this.cluster = cluster;
     this.image = image;
-    folder = cluster.namespace() + "-backups";
+    this.namespace = namespace;
+    this.claim = claim;
+    folder = "%s-%s".formatted(cluster.namespace(), UUID.randomUUID().toString().substring(0, 8));
     made =
         cluster.admin().storage().v1().storageClasses().list().getItems().stream()
             .map(c -> c.getMetadata().getAnnotations())
@@ -39,13 +44,18 @@ final class BackupVolume implements AutoCloseable {
     if (made) {
       makeFolder();
     }
+  }
+
+  /** Makes the claim. */
+  Volume claimed() {
     create(
         """
         {"apiVersion":"v1","kind":"PersistentVolumeClaim","metadata":{"name":"%s"},"spec":{%s
          "accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}}}"""
-            .formatted(CLAIM, made ? "\"storageClassName\":\"\"," : ""),
+            .formatted(claim, made ? "\"storageClassName\":\"\"," : ""),
         PersistentVolumeClaim.class,
-        cluster.namespace());
+        namespace);
+    return this;
   }
 
   private void makeFolder() {
@@ -61,7 +71,7 @@ final class BackupVolume implements AutoCloseable {
          "storageClassName":"","accessModes":["ReadWriteOnce"],"capacity":{"storage":"1Gi"},
          "persistentVolumeReclaimPolicy":"Retain","hostPath":{"path":"/var/tmp/%1$s","type":"Directory"},
          "claimRef":{"namespace":"%2$s","name":"%3$s"}}}"""
-            .formatted(folder, cluster.namespace(), CLAIM),
+            .formatted(folder, namespace, claim),
         PersistentVolume.class,
         "");
   }
