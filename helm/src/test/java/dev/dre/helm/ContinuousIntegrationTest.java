@@ -45,6 +45,7 @@ class ContinuousIntegrationTest {
         .satisfiesExactly(
             line -> assertThat(line).contains("There is no promtool here"),
             line -> assertThat(line).contains("There is no pgbouncer here"),
+            line -> assertThat(line).contains("There is no chromedriver here"),
             line -> assertThat(line).isEqualTo("dre test"),
             line ->
                 assertThat(line)
@@ -72,7 +73,17 @@ class ContinuousIntegrationTest {
     assertThat(ran.said())
         .contains("dre test")
         .filteredOn(line -> line.startsWith("There is no "))
-        .hasSize(2);
+        .hasSize(3);
+  }
+
+  @Test
+  void theBrowserIsInstalledWhereThereIsNone() throws Exception {
+    program(programs.resolve("apt-get"), "echo \"apt-get $*\"");
+
+    assertThat(run(Map.of()).said()).contains("apt-get install -qq -y chromium chromium-driver");
+
+    program(programs.resolve("chromedriver"), "exit 0");
+    assertThat(run(Map.of()).said()).noneMatch(line -> line.contains("chromium"));
   }
 
   @Test
