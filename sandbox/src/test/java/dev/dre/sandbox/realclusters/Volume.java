@@ -46,7 +46,7 @@ final class Volume implements AutoCloseable {
     }
   }
 
-  /** Makes the claim. */
+  /** Makes the claim, and waits until it is bound where its volume is there already. */
   Volume claimed() {
     create(
         """
@@ -55,7 +55,17 @@ final class Volume implements AutoCloseable {
             .formatted(claim, made ? "\"storageClassName\":\"\"," : ""),
         PersistentVolumeClaim.class,
         namespace);
+    if (made) {
+      // The cluster binds what nobody uses yet when it comes round to it, up to 15 s later.
+      await().atMost(PATIENCE).until(this::phase, "Bound"::equals);
+    }
     return this;
+  }
+
+  private String phase() {
+    var there =
+        cluster.admin().persistentVolumeClaims().inNamespace(namespace).withName(claim).require();
+    return there.getStatus().getPhase();
   }
 
   private void makeFolder() {
