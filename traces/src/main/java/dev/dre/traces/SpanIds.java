@@ -1,13 +1,10 @@
 package dev.dre.traces;
 
+import dev.dre.operations.json.Digest;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.sdk.trace.IdGenerator;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -27,8 +24,8 @@ final class SpanIds implements IdGenerator {
   /** The span of the run {@code runId} of {@code operation}. */
   static SpanContext ofRun(String operation, String runId) {
     return SpanContext.createFromRemoteParent(
-        digest(operation).substring(0, TRACE_DIGITS),
-        digest(runId).substring(0, SPAN_DIGITS),
+        Digest.sha256(operation).substring(0, TRACE_DIGITS),
+        Digest.sha256(runId).substring(0, SPAN_DIGITS),
         TraceFlags.getSampled(),
         TraceState.getDefault());
   }
@@ -51,14 +48,5 @@ final class SpanIds implements IdGenerator {
   @Override
   public String generateSpanId() {
     return next.get().map(SpanContext::getSpanId).orElseGet(others::generateSpanId);
-  }
-
-  private static String digest(String text) {
-    try {
-      var sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
-    }
   }
 }
