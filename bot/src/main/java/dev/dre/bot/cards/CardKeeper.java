@@ -194,9 +194,7 @@ public final class CardKeeper implements CardKeeperActivities {
       var answering = new ArrayList<Operation>();
       for (Run run : toLookAt) {
         Watched known = watched.computeIfAbsent(run, r -> new Watched(pasts::of));
-        run.operation()
-            .ifPresentOrElse(
-                id -> LogFields.of(id, () -> look(run, known)), () -> look(run, known));
+        LogFields.of(run.operation(), () -> look(run, known));
         Activity.getExecutionContext().heartbeat(memory());
         known
             .view(clock.instant())

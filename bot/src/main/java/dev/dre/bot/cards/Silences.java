@@ -285,11 +285,10 @@ final class Silences {
   }
 
   private void end(Told before, Optional<Look> look, How how) {
-    if (before.key().startsWith(PAGE)) {
-      pages.ifPresent(sender -> sender.resolved(before, clock.instant()));
-    } else {
-      thread.over(before, ofThread(before.key()), look, how == How.HAS_ENDED, clock.instant());
-    }
+    ofThread(before.key())
+        .ifPresentOrElse(
+            id -> thread.over(before, id, look, how == How.HAS_ENDED, clock.instant()),
+            () -> pages.ifPresent(sender -> sender.resolved(before, clock.instant())));
     told.remove(before.key());
   }
 
@@ -298,14 +297,14 @@ final class Silences {
     if (tooSoon || !underWay.add(key)) {
       return;
     }
-    executor.execute(
-        key.startsWith(THREAD)
-            ? () -> LogFields.of(ofThread(key), () -> attempt(key, telling))
-            : () -> attempt(key, telling));
+    executor.execute(() -> LogFields.of(ofThread(key), () -> attempt(key, telling)));
   }
 
-  private static OperationId ofThread(String key) {
-    return new OperationId(key.substring(THREAD.length()));
+  /** The operation in whose thread it is told; empty when it is a page. */
+  private static Optional<OperationId> ofThread(String key) {
+    return key.startsWith(THREAD)
+        ? Optional.of(new OperationId(key.substring(THREAD.length())))
+        : Optional.empty();
   }
 
   private void attempt(String key, Runnable telling) {

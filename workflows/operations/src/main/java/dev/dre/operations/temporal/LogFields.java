@@ -7,6 +7,7 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.interceptors.Header;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -44,6 +45,11 @@ public final class LogFields {
         MDC.put(OPERATION, before);
       }
     }
+  }
+
+  /** The same; about no operation where there is none. */
+  public static void of(Optional<OperationId> operation, Runnable work) {
+    operation.ifPresentOrElse(id -> of(id, work), work);
   }
 
   /**
