@@ -3,6 +3,7 @@ package dev.dre.operations.client;
 import dev.dre.config.Cluster;
 import dev.dre.config.Configuration;
 import dev.dre.config.Datastore;
+import dev.dre.config.Pooler;
 import dev.dre.operations.plan.ClusterName;
 import dev.dre.operations.plan.PlannedJob;
 import dev.dre.operations.temporal.ClusterToExamine;
@@ -31,6 +32,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Looks whether all that operations need is there: Temporal and what it has to know, who serves the
@@ -213,48 +215,40 @@ public final class Doctor {
 
   /** Each place and each console from each cluster: a Job in any of them connects to all. */
   private List<Trial> trials(Cluster cluster, Collection<Datastore> datastores) {
-    var trials = new ArrayList<Trial>();
-    for (Datastore datastore : datastores) {
-      if (datastore.placements().values().stream()
-          .noneMatch(place -> place.cluster().equals(cluster.name()))) {
-        // No Job of it ever runs there.
-        continue;
-      }
-      datastore
-          .placements()
-          .forEach(
-              (where, place) ->
-                  trials.add(
-                      new Trial(
-                          "%s at %s".formatted(datastore.name(), where),
-                          connecting(
-                              cluster,
-                              place.host(),
-                              place.port(),
-                              "postgres",
-                              place.secret(),
-                              "SELECT 1"))));
-      datastore
-          .pgbouncer()
-          .ifPresent(
-              pooler ->
-                  pooler
-                      .hosts()
-                      .forEach(
-                          host ->
-                              trials.add(
-                                  new Trial(
-                                      "the console of PgBouncer at %s, before %s"
-                                          .formatted(host, datastore.name()),
-                                      connecting(
-                                          cluster,
-                                          host,
-                                          pooler.port(),
-                                          "pgbouncer",
-                                          pooler.secret(),
-                                          "SHOW VERSION")))));
-    }
-    return trials;
+    return datastores.stream()
+        // No Job of the others ever runs there.
+        .filter(
+            datastore ->
+                datastore.placements().values().stream()
+                    .anyMatch(place -> place.cluster().equals(cluster.name())))
+        .flatMap(
+            datastore -> Stream.concat(places(cluster, datastore), consoles(cluster, datastore)))
+        .toList();
+  }
+
+  private Stream<Trial> places(Cluster cluster, Datastore datastore) {
+    return datastore.placements().entrySet().stream()
+        .map(
+            named -> {
+              var place = named.getValue();
+              return new Trial(
+                  "%s at %s".formatted(datastore.name(), named.getKey()),
+                  connecting(
+                      cluster, place.host(), place.port(), "postgres", place.secret(), "SELECT 1"));
+            });
+  }
+
+  private Stream<Trial> consoles(Cluster cluster, Datastore datastore) {
+    return datastore.pgbouncer().stream()
+        .flatMap(
+            pooler ->
+                pooler.hosts().stream().map(host -> console(cluster, datastore, pooler, host)));
+  }
+
+  private Trial console(Cluster cluster, Datastore datastore, Pooler pooler, String host) {
+    return new Trial(
+        "the console of PgBouncer at %s, before %s".formatted(host, datastore.name()),
+        connecting(cluster, host, pooler.port(), "pgbouncer", pooler.secret(), "SHOW VERSION"));
   }
 
   private PlannedJob connecting(
