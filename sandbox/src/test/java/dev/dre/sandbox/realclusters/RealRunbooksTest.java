@@ -230,7 +230,8 @@ class RealRunbooksTest {
   @Test
   void aVolumeThatCannotGrowIsToldBeforeAnybodyIsAsked() {
     try (var data =
-        new Volume(real.clusterA(), real.toolbox(), real.clusterA().databases(), "data-db-42-0")) {
+        Volume.ofTheNode(
+            real.clusterA(), real.toolbox(), real.clusterA().databases(), "data-db-42-0")) {
       data.claimed();
 
       OperationId id = real.starts("/dre scale db-42 --storage 2Gi --claim data-db-42-0");

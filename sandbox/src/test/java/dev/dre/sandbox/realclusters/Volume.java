@@ -27,23 +27,35 @@ final class Volume implements AutoCloseable {
   private final String folder;
   private final boolean made;
 
+  private Volume(RealCluster cluster, String image, String namespace, String claim, boolean made) {
+    this.cluster = cluster;
+    this.image = image;
+    this.namespace = namespace;
+    this.claim = claim;
+    this.made = made;
+    folder = "%s-%s".formatted(cluster.namespace(), UUID.randomUUID().toString().substring(0, 8));
+    if (made) {
+      makeFolder();
+    }
+  }
+
   /**
    * @param image one with bash, which prepares the folder
    * @param claim which is made by somebody, in {@code namespace}
    */
   Volume(RealCluster cluster, String image, String namespace, String claim) {
-    this.cluster = cluster;
-    this.image = image;
-    this.namespace = namespace;
-    this.claim = claim;
-    folder = "%s-%s".formatted(cluster.namespace(), UUID.randomUUID().toString().substring(0, 8));
-    made =
-        cluster.admin().storage().v1().storageClasses().list().getItems().stream()
-            .map(c -> c.getMetadata().getAnnotations())
-            .noneMatch(a -> a != null && Objects.equals(a.get(DEFAULT), "true"));
-    if (made) {
-      makeFolder();
-    }
+    this(cluster, image, namespace, claim, !hasDefaultClass(cluster));
+  }
+
+  /** A folder of the first node, whatever storage classes there are: nothing makes it larger. */
+  static Volume ofTheNode(RealCluster cluster, String image, String namespace, String claim) {
+    return new Volume(cluster, image, namespace, claim, true);
+  }
+
+  private static boolean hasDefaultClass(RealCluster cluster) {
+    return cluster.admin().storage().v1().storageClasses().list().getItems().stream()
+        .map(c -> c.getMetadata().getAnnotations())
+        .anyMatch(a -> a != null && Objects.equals(a.get(DEFAULT), "true"));
   }
 
   /** Makes the claim, and waits until it is bound where its volume is there already. */
